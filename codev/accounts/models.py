@@ -1,0 +1,68 @@
+"""People: an e-mail address and a name, nothing else is asked."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+COLORS = 8  # hues of the initials' disc in static/css
+
+
+def normalize_email(address: str) -> str:
+    """One form per mailbox: people type their address with capitals one day and without the next."""
+    return address.strip().lower()
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, name: str = "", **fields: object) -> "User":
+        user = self.model(email=normalize_email(email), name=name.strip(), **fields)
+        user.set_unusable_password()
+        user.save()
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=normalize_email(username or ""))
+
+
+class User(AbstractBaseUser):
+    """Someone with a seat somewhere. There is no password: one signs in by a code sent by e-mail."""
+
+    class Theme(models.TextChoices):
+        SYSTEM = "system", _("As my device")
+        LIGHT = "light", _("Light")
+        DARK = "dark", _("Dark")
+
+    email = models.EmailField(_("E-mail address"), unique=True)
+    name = models.CharField(_("Name"), max_length=80, blank=True)
+    language = models.CharField(_("Language"), max_length=8, choices=settings.LANGUAGES, default="en")
+    time_zone = models.CharField(_("Time zone"), max_length=64, default="UTC")
+    theme = models.CharField(_("Theme"), max_length=8, choices=Theme.choices, default=Theme.SYSTEM)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = UserManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once_in_any_case")]
+
+    @property
+    def initials(self) -> str:
+        """Two letters at most, for the seat: first and last word of the name."""
+        words = [word for word in self.name.split() if word[0].isalnum()] or [self.email]
+        letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
+        return letters.upper()
+
+    @property
+    def color(self) -> int:
+        """Hue of the initials' disc, 0 to 7, the same everywhere and for ever."""
+        return (self.pk or 0) % COLORS
+
+    def get_short_name(self) -> str:
+        return self.name.split()[0] if self.name else self.email.partition("@")[0]
