@@ -1,0 +1,18 @@
+"""Organizations, groups, members, invitations, charters."""
+
+from groups.models.charter import Charter, CharterSignature
+from groups.models.group import CodevGroup, Membership, ReportingLine
+from groups.models.invitation import Invitation
+from groups.models.organization import Organization, OrganizationLink, OrganizationRole
+
+__all__ = [
+    "Charter",
+    "CharterSignature",
+    "CodevGroup",
+    "Invitation",
+    "Membership",
+    "Organization",
+    "OrganizationLink",
+    "OrganizationRole",
+    "ReportingLine",
+]

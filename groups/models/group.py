@@ -1,0 +1,102 @@
+"""A closed group of peers and who belongs to it."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from codev.accounts.models import User
+from groups.models.organization import Organization
+
+
+class CodevGroupQuerySet(models.QuerySet["CodevGroup"]):
+    def visible_to(self, user: User) -> "CodevGroupQuerySet":
+        """Those of which the user is a member today. An admin's counts are asked with `counted_by`."""
+        return self.filter(memberships__user=user, memberships__left_at=None)
+
+    def facilitated_by(self, user: User) -> "CodevGroupQuerySet":
+        """Those in which the user invites, schedules and removes."""
+        return self.filter(
+            memberships__user=user,
+            memberships__left_at=None,
+            memberships__role=Membership.Role.FACILITATOR,
+        )
+
+    def counted_by(self, user: User) -> "CodevGroupQuerySet":
+        """Those of the organizations that the user administers: their existence and counts, no more."""
+        return self.filter(organization__in=Organization.objects.administered_by(user))
+
+
+class CodevGroup(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="codev_groups")
+    name = models.CharField(_("Name"), max_length=120)
+    purpose = models.TextField(_("Purpose"), max_length=500, blank=True)
+    language = models.CharField(_("Language"), max_length=8, choices=settings.LANGUAGES, default="en")
+    time_zone = models.CharField(_("Time zone"), max_length=64, default="UTC")
+    created_at = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CodevGroupQuerySet.as_manager()
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def active(self) -> "MembershipQuerySet":
+        return self.filter(left_at=None)
+
+    def visible_to(self, user: User) -> "MembershipQuerySet":
+        """Everybody's, in the groups of which the user is a member today."""
+        return self.filter(group__in=CodevGroup.objects.visible_to(user))
+
+
+class Membership(models.Model):
+    """One stay of a person in a group; who comes back gets a new row, so that history stays right."""
+
+    class Role(models.TextChoices):
+        FACILITATOR = "facilitator", _("Facilitator")
+        CO_FACILITATOR = "co_facilitator", _("Co-facilitator")
+        DEPUTY = "deputy", _("Deputy")
+        MEMBER = "member", _("Member")
+
+    group = models.ForeignKey(CodevGroup, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=16, choices=Role.choices, default=Role.MEMBER)
+    joined_at = models.DateTimeField(auto_now_add=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["group", "user"], condition=Q(left_at=None), name="membership_active_once"
+            )
+        ]
+
+
+class ReportingLineQuerySet(models.QuerySet["ReportingLine"]):
+    def visible_to(self, user: User) -> "ReportingLineQuerySet":
+        """For the facilitator of the group alone, and for who declared it."""
+        return self.filter(Q(group__in=CodevGroup.objects.facilitated_by(user)) | Q(user=user))
+
+
+class ReportingLine(models.Model):
+    """What somebody declared on joining: a hierarchical link with somebody of the group.
+
+    The method wants none; the facilitator settles it before the first session.
+    """
+
+    group = models.ForeignKey(CodevGroup, models.CASCADE, related_name="reporting_lines")
+    user = models.ForeignKey(User, models.CASCADE, related_name="reporting_lines")
+    with_whom = models.CharField(max_length=200)
+    declared_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ReportingLineQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["group", "user"], name="reporting_line_once_per_person")
+        ]

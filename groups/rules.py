@@ -1,0 +1,40 @@
+"""Who may do what in an organization and in a group: predicates, no side effects."""
+
+from codev.accounts.models import User
+from groups.models import CodevGroup, Membership, Organization, OrganizationRole
+
+Role = Membership.Role
+RUNNERS = (Role.FACILITATOR, Role.CO_FACILITATOR, Role.DEPUTY)
+
+
+def is_member(user: User, group: CodevGroup) -> bool:
+    """Belongs to the group today, in whatever role."""
+    return Membership.objects.active().filter(user=user, group=group).exists()
+
+
+def role_in(user: User, group: CodevGroup) -> str | None:
+    """The role held in the group today; None for who is not a member."""
+    return Membership.objects.active().filter(user=user, group=group).values_list("role", flat=True).first()
+
+
+def can_manage(user: User, group: CodevGroup) -> bool:
+    """Invites, removes, schedules: the facilitator, in a group that is not closed."""
+    return group.closed_at is None and role_in(user, group) == Role.FACILITATOR
+
+
+def can_facilitate(user: User, group: CodevGroup) -> bool:
+    """Runs a session: the facilitator, the co-facilitator, the deputy."""
+    return group.closed_at is None and role_in(user, group) in RUNNERS
+
+
+def holds(user: User, organization: Organization, role: str) -> bool:
+    return OrganizationRole.objects.active().filter(user=user, organization=organization, role=role).exists()
+
+
+def is_admin(user: User, organization: Organization) -> bool:
+    return holds(user, organization, OrganizationRole.Role.ADMIN)
+
+
+def can_create_group(user: User, organization: Organization) -> bool:
+    """Facilitators appointed by the organization; being its admin is not enough."""
+    return holds(user, organization, OrganizationRole.Role.FACILITATOR)

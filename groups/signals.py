@@ -1,0 +1,7 @@
+"""What other layers may listen to; groups itself knows nothing about sessions."""
+
+from django.dispatch import Signal
+
+# Sent after commit with `membership` when somebody leaves, is removed, or loses a role: listeners
+# close what that person still has open.
+membership_ended = Signal()

@@ -1,0 +1,86 @@
+"""Fixed personas: alice facilitates, bob is the client, carol and dan consult, erin belongs to another
+group of another organization, frank administers the organization."""
+
+import pytest
+
+from codev.accounts.models import User
+from groups.models import Charter, CharterSignature, CodevGroup, Membership, Organization, OrganizationRole
+
+
+def make_user(name: str) -> User:
+    return User.objects.create_user(email=f"{name}@example.org", name=f"{name.title()} Example")
+
+
+def make_group(organization: Organization, name: str, facilitator: User, *members: User) -> CodevGroup:
+    """A group whose members have all signed its charter; the facilitator is appointed in the organization."""
+    OrganizationRole.objects.create(
+        organization=organization,
+        user=facilitator,
+        role=OrganizationRole.Role.FACILITATOR,
+        training="Two days with an experienced facilitator",
+    )
+    group = CodevGroup.objects.create(organization=organization, name=name, purpose="To learn together")
+    charter = Charter.objects.create(group=group, language="en", text="What is said here stays here.")
+    for user in (facilitator, *members):
+        join(group, user, Membership.Role.FACILITATOR if user == facilitator else Membership.Role.MEMBER)
+        CharterSignature.objects.create(charter=charter, user=user)
+    return group
+
+
+def join(group: CodevGroup, user: User, role: str = Membership.Role.MEMBER) -> Membership:
+    return Membership.objects.create(group=group, user=user, role=role)
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    return make_user("alice")
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    return make_user("bob")
+
+
+@pytest.fixture
+def carol(db: None) -> User:
+    return make_user("carol")
+
+
+@pytest.fixture
+def dan(db: None) -> User:
+    return make_user("dan")
+
+
+@pytest.fixture
+def erin(db: None) -> User:
+    return make_user("erin")
+
+
+@pytest.fixture
+def frank(db: None) -> User:
+    return make_user("frank")
+
+
+@pytest.fixture
+def organization(frank: User) -> Organization:
+    """Administered by frank, who is in no group."""
+    organization = Organization.objects.create(name="Harbour Hospitals")
+    OrganizationRole.objects.create(organization=organization, user=frank, role=OrganizationRole.Role.ADMIN)
+    return organization
+
+
+@pytest.fixture
+def group(organization: Organization, alice: User, bob: User, carol: User, dan: User) -> CodevGroup:
+    """Facilitated by alice; bob, carol and dan are its members."""
+    return make_group(organization, "Ward leaders", alice, bob, carol, dan)
+
+
+@pytest.fixture
+def other_organization(db: None) -> Organization:
+    return Organization.objects.create(name="Northern Schools")
+
+
+@pytest.fixture
+def other_group(other_organization: Organization, erin: User) -> CodevGroup:
+    """Erin facilitates it, in another organization."""
+    return make_group(other_organization, "Head teachers", erin)
