@@ -1,0 +1,12 @@
+"""The ASGI application: pages over HTTP, live sessions over WebSockets."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "codev.settings")
+pages = get_asgi_application()  # sets Django up: what imports models comes after
+
+from channels.routing import ProtocolTypeRouter  # noqa: E402
+
+application = ProtocolTypeRouter({"http": pages})

@@ -1,0 +1,63 @@
+"""Tags every template has: icons, modules, messages for JavaScript."""
+
+import json
+from typing import Any
+
+from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.utils.html import format_html, format_html_join, json_script
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from codev import catalogue, modules
+
+register = template.Library()
+SPRITE = "vendor/icons.svg"
+# Inside <script> only "<" can end the element or open a comment; entities are not decoded there.
+ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """A Lucide icon of scripts/icons.txt. Decorative, unless ``label`` says what it stands for."""
+    address = f"{staticfiles_storage.url(SPRITE)}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, address
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', address)
+
+
+@register.simple_tag
+def sprite() -> str:
+    """Address of the icons, for elements that draw their own."""
+    return staticfiles_storage.url(SPRITE)
+
+
+@register.simple_tag(takes_context=True)
+def importmap(context: dict[str, Any]) -> SafeString:
+    """The import map: once per page, before any {% module %}."""
+    text = json.dumps({"imports": modules.import_map()}).translate(ESCAPES)
+    return format_html(
+        '<script type="importmap" nonce="{}">{}</script>',
+        context["request"].csp_nonce,
+        SafeString(text),  # addresses of our own files, escaped above
+    )
+
+
+@register.simple_tag(takes_context=True)
+def module(context: dict[str, Any], name: str) -> SafeString:
+    """Starts a module by its bare name and fetches all that it imports ahead, in one round trip."""
+    addresses = modules.import_map()
+    ahead = format_html_join(
+        "", '<link rel="modulepreload" href="{}">', ((addresses[n],) for n in modules.needed_by(name)[1:])
+    )
+    nonce = context["request"].csp_nonce
+    start = format_html('<script type="module" src="{}" nonce="{}"></script>', addresses[name], nonce)
+    return ahead + start
+
+
+@register.simple_tag
+def js_messages() -> SafeString:
+    """The active language's messages for codev/i18n."""
+    return json_script(catalogue.for_language(get_language() or "en"), "messages")
