@@ -24,6 +24,7 @@ class Charter(models.Model):
     group = models.ForeignKey(CodevGroup, models.CASCADE, related_name="charters")
     version = models.PositiveIntegerField(default=1)
     language = models.CharField(max_length=8, choices=settings.LANGUAGES)
+    # Commitments, one per line; after an empty line, paragraphs.
     text = models.TextField()
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -33,6 +34,16 @@ class Charter(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["group", "version"], name="charter_version_once")
         ]
+
+    @property
+    def commitments(self) -> list[str]:
+        """The lines before the first empty one: what each member promises, in a line each."""
+        return [line for line in self.text.split("\n\n")[0].splitlines() if line.strip()]
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """What follows the commitments: above all the limits of confidentiality."""
+        return [part.strip() for part in self.text.split("\n\n")[1:] if part.strip()]
 
 
 class CharterSignatureQuerySet(models.QuerySet["CharterSignature"]):

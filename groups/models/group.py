@@ -18,8 +18,9 @@ class CodevGroupQuerySet(models.QuerySet["CodevGroup"]):
         return self.filter(memberships__user=user, memberships__left_at=None)
 
     def facilitated_by(self, user: User) -> "CodevGroupQuerySet":
-        """Those in which the user invites, schedules and removes."""
+        """Those in which the user invites, schedules and removes; nothing of that in a closed group."""
         return self.filter(
+            closed_at=None,
             memberships__user=user,
             memberships__left_at=None,
             memberships__role=Membership.Role.FACILITATOR,

@@ -37,6 +37,8 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="invitations_sent")
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
+    # How often it was mailed: a resend names the mailing that it replaces, so a double click sends one.
+    mailing = models.PositiveSmallIntegerField(default=1)
     # Empty until its mail is made: the token exists in that mail alone, here only its SHA-256.
     token_hash = models.CharField(max_length=64, blank=True)
     redeemed_at = models.DateTimeField(null=True, blank=True)
