@@ -17,8 +17,9 @@ I play by the rules of the method.
 I keep my commitments to the group and to myself.
 Nobody here reports to anybody here.
 
-Confidentiality has limits. It does not cover a serious danger to somebody, harassment or violence, or what the \
-law obliges us to report. Whoever has to speak about it outside says so to the person concerned first, where that is safe.
+Confidentiality has limits. It does not cover a serious danger to somebody, harassment or violence, \
+or what the law obliges us to report. Whoever has to speak about it outside says so to the person \
+concerned first, where that is safe.
 """
 
 FR = """\
@@ -35,9 +36,9 @@ Je joue le jeu de la méthode.
 Je tiens mes engagements envers le groupe et envers moi-même.
 Personne ici ne dépend hiérarchiquement de quelqu'un d'ici.
 
-La confidentialité a des limites. Elle ne couvre ni un danger grave pour quelqu'un, ni le harcèlement ou la violence, \
-ni ce que la loi nous oblige à signaler. La personne qui doit en parler à l'extérieur le dit d'abord à la personne \
-concernée, si cela est sans danger.
+La confidentialité a des limites. Elle ne couvre ni un danger grave pour quelqu'un, ni le \
+harcèlement ou la violence, ni ce que la loi nous oblige à signaler. La personne qui doit en parler \
+à l'extérieur le dit d'abord à la personne concernée, si cela est sans danger.
 """
 
 ES = """\
@@ -54,8 +55,9 @@ Respeto las reglas del método.
 Cumplo mis compromisos con el grupo y conmigo.
 Nadie aquí depende jerárquicamente de alguien de aquí.
 
-La confidencialidad tiene límites. No cubre un peligro grave para alguien, el acoso o la violencia, ni lo que la ley \
-nos obliga a comunicar. Quien deba hablar de ello fuera se lo dice antes a la persona afectada, si no hay peligro en ello.
+La confidencialidad tiene límites. No cubre un peligro grave para alguien, el acoso o la violencia, \
+ni lo que la ley nos obliga a comunicar. Quien deba hablar de ello fuera se lo dice antes a la \
+persona afectada, si no hay peligro en ello.
 """
 
 DEFAULT_TEXT = {"en": EN, "fr": FR, "es": ES}
