@@ -1,1 +1,1 @@
-
+"""The audit trail: facts without content. ``from codev.audit.services import record``."""
