@@ -1,0 +1,16 @@
+"""What the audit trail may say about organizations and groups."""
+
+from codev.audit.actions import register
+
+register(
+    {
+        "organization.begun": "Began an organization and became its first admin.",
+        "organization.facilitator_appointed": "Appointed this person as a facilitator, or changed the training.",
+        "group.created": "Created a group and facilitates it.",
+        "group.member_invited": "Invited an address to the group.",
+        "group.invitation_resent": "Mailed an invitation again.",
+        "group.invitation_revoked": "Took an invitation back.",
+        "group.member_joined": "Signed the charter and joined the group.",
+        "group.member_removed": "Removed this person from the group.",
+    }
+)

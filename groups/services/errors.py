@@ -1,0 +1,17 @@
+"""Why a service refuses. Views turn these into a page; the text for people is theirs."""
+
+
+class Refused(Exception):  # noqa: N818 - raised as what happened, caught as it
+    """Nothing was changed."""
+
+
+class LinkGone(Refused):
+    """Unknown, used, revoked or expired: told apart for nobody."""
+
+
+class CharterChanged(Refused):
+    """The version that was read is no longer the one that binds."""
+
+
+class NotAllowed(Refused):
+    """The actor's role does not include it."""

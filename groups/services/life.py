@@ -1,0 +1,51 @@
+"""A group begins; somebody is removed from it."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from codev.accounts.models import User
+from codev.audit.services import record
+from groups import rules
+from groups.charter_default import DEFAULT_TEXT
+from groups.models import Charter, CharterSignature, CodevGroup, Membership, Organization
+from groups.services.errors import NotAllowed
+from groups.signals import membership_ended
+
+
+@transaction.atomic
+def create_group(
+    actor: User, organization: Organization, *, name: str, purpose: str, language: str
+) -> CodevGroup:
+    """A group with its charter in its language; its creator facilitates it and signs by creating it."""
+    if not rules.can_create_group(actor, organization):
+        raise NotAllowed
+    group = CodevGroup.objects.create(
+        organization=organization, name=name, purpose=purpose, language=language, time_zone=actor.time_zone
+    )
+    charter = Charter.objects.create(group=group, language=language, text=DEFAULT_TEXT[language])
+    Membership.objects.create(group=group, user=actor, role=Membership.Role.FACILITATOR)
+    CharterSignature.objects.create(charter=charter, user=actor)
+    record(actor, "group.created", organization=organization, group=group)
+    return group
+
+
+@transaction.atomic
+def remove_member(actor: User, membership: Membership) -> bool:
+    """Ends a stay from this moment on; False when it had ended before. Nobody removes themselves."""
+    if not rules.can_manage(actor, membership.group) or membership.user_id == actor.pk:
+        raise NotAllowed
+    now = timezone.now()
+    if not Membership.objects.active().filter(pk=membership.pk).update(left_at=now):
+        return False
+    membership.left_at = now
+    group = membership.group
+    record(
+        actor,
+        "group.member_removed",
+        organization=group.organization_id,
+        group=group,
+        object=membership.user_id,
+    )
+    # After commit: whoever listens closes sockets and must not find the right still there.
+    transaction.on_commit(lambda: membership_ended.send(sender=Membership, membership=membership))
+    return True
