@@ -1,0 +1,44 @@
+"""Why the server says no. A code for the browser, which knows the words; nothing was written."""
+
+CODES: dict[str, str] = {
+    # in the session
+    "not_seated": "Take a seat first.",
+    "not_facilitator": "Only the facilitator may do this.",
+    "not_open": "This step does not open that to your role.",
+    "not_started": "The session has not begun.",
+    "already_started": "The session has begun.",
+    "ended": "The session has ended.",
+    "stale_step": "The step changed meanwhile; nothing was done twice.",
+    "stale_floor": "The floor changed meanwhile.",
+    "stale_request": "The request was worded anew meanwhile.",
+    "no_client": "Name the client before the presentation.",
+    "not_agreed": "Record the group's assent before the consultation.",
+    "no_further_step": "This is the last step.",
+    "no_earlier_step": "This is the first step.",
+    "nothing_to_undo": "There is no change of step to undo.",
+    "too_late": "Ten seconds are over.",
+    "already_paused": "The time is paused.",
+    "not_paused": "The time is not paused.",
+    "unknown_seat": "Nobody sits there.",
+    "unknown_item": "There is no such line.",
+    "not_author": "Only its author or the scribe may change it.",
+    "scribe_taken": "Somebody has the pencil.",
+    "too_many": "There is room for no more of these.",
+    # on the wire
+    "bad_frame": "The frame is not what the protocol says.",
+    "unknown_command": "There is no such command.",
+    "bad_payload": "A field is missing, unknown or of the wrong kind.",
+    "empty_text": "Something must be said.",
+    "too_long": "The text is too long.",
+    "too_fast": "Too many commands; wait a moment.",
+    "retry": "The server could not keep it; send it again.",
+}
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """The command was refused with ``code``; nothing changed."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        assert code in CODES, code
+        self.code = code
