@@ -1,9 +1,8 @@
 """JSON to dataclasses and back, strictly: an unknown field is an error, not a surprise later."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, asdict, fields, is_dataclass
 from enum import StrEnum
-from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -89,9 +88,14 @@ def _lists(data: dict[str, Any]) -> dict[str, Any]:
 # --- Reading ------------------------------------------------------------------------------------
 
 
-@cache
-def _hints(kind: Callable[..., Any]) -> dict[str, Any]:
-    return get_type_hints(kind)
+_HINTS: dict[type[Any], dict[str, Any]] = {}
+
+
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    """Resolved once: every frame asks."""
+    if kind not in _HINTS:
+        _HINTS[kind] = get_type_hints(kind)
+    return _HINTS[kind]
 
 
 def _dataclass(kind: type[Any], payload: Any) -> Any:

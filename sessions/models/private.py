@@ -1,0 +1,43 @@
+"""What is one's own: no row here is ever shown to anybody but its author."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from sessions.models.session import Seat
+
+
+class PrivateNote(models.Model):
+    """A text saved as typed, one per place of the screen (``slot``)."""
+
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="notes")
+    slot = models.CharField(max_length=16)
+    text = models.TextField(max_length=10_000, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["seat", "slot"], name="note_once_per_slot")]
+
+
+class ParkedIdea(models.Model):
+    """An idea that came too early; it waits for the consultation."""
+
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="parked")
+    text = models.TextField(max_length=2_000)
+
+
+class Mark(models.Model):
+    """The client's own star and pile on a line."""
+
+    class Pile(models.TextChoices):
+        KEEP = "keep"
+        EXPLORE = "explore"
+        LEAVE = "leave"
+
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="marks")
+    item = models.PositiveIntegerField()
+    star = models.BooleanField(default=False)
+    pile = models.CharField(max_length=8, choices=Pile.choices, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["seat", "item"], name="mark_once_per_item")]

@@ -1,0 +1,87 @@
+"""A session of a group: its date, its frozen plan, and who has a seat in it."""
+
+import uuid
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from codev.accounts.models import User
+from groups.models import CodevGroup
+
+
+class CodevSessionQuerySet(models.QuerySet["CodevSession"]):
+    def visible_to(self, user: User) -> "CodevSessionQuerySet":
+        """Sessions of the groups to which the user belongs today."""
+        return self.filter(group__in=CodevGroup.objects.visible_to(user))
+
+
+class CodevSession(models.Model):
+    class Status(models.TextChoices):
+        PLANNED = "planned"
+        LIVE = "live"
+        ENDED = "ended"
+        CANCELLED = "cancelled"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    group = models.ForeignKey(CodevGroup, models.CASCADE, related_name="codev_sessions")
+    number = models.PositiveIntegerField()
+    starts_at = models.DateTimeField()
+    time_zone = models.CharField(max_length=64)
+    # The frozen copy: changing a plan later never changes a session that was scheduled with it.
+    plan = models.JSONField()
+    chosen_client = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.PLANNED)
+    sequence = models.PositiveIntegerField(default=0)  # of its calendar entry (SEQUENCE)
+    created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    # Projections of the log, written in the same transaction, for lists and reports.
+    last_seq = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    client = models.ForeignKey(
+        "codev_sessions.Seat", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = CodevSessionQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["group", "number"], name="session_number_once_per_group")
+        ]
+        indexes: ClassVar = [models.Index(fields=["group", "-starts_at"], name="session_by_date")]
+
+    @property
+    def minutes(self) -> int:
+        """As planned."""
+        return sum(int(stage["minutes"]) for stage in self.plan["stages"])
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def visible_to(self, user: User) -> "SeatQuerySet":
+        return self.filter(session__in=CodevSession.objects.visible_to(user))
+
+
+class Seat(models.Model):
+    """The actor of a session. Everybody expected has one; it is taken once they sit down."""
+
+    session = models.ForeignKey(CodevSession, models.CASCADE, related_name="seats")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="seats")
+    number = models.PositiveSmallIntegerField()
+    facilitator = models.BooleanField(default=False)
+    taken_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["session", "number"], name="seat_number_once"),
+            models.UniqueConstraint(fields=["session", "user"], name="seat_one_per_person"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="seat_number_from_one"),
+        ]
