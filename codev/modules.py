@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 
-VENDOR = {"lit": "vendor/lit.js"}
+VENDOR = {"lit": "vendor/lit.js", "htmx": "vendor/htmx.js"}
 IMPORT = re.compile(
     r"""^\s*(?:import|export)\b(?:[\w\s{},*$]*?\bfrom\b)?\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)""",
     re.MULTILINE,

@@ -23,9 +23,9 @@ def icon(name: str, label: str = "") -> SafeString:
     address = f"{staticfiles_storage.url(SPRITE)}#{name}"
     if label:
         return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, address
+            '<svg class="i" role="img" aria-label="{}"><use href="{}"></use></svg>', label, address
         )
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', address)
+    return format_html('<svg class="i" aria-hidden="true"><use href="{}"></use></svg>', address)
 
 
 @register.simple_tag

@@ -1,0 +1,36 @@
+"""What must be done after each upgrade and before serving: schema, cache table, static files."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from codev.collect import collect_if_changed
+from codev.stages import stage
+
+
+class Command(BaseCommand):
+    help = "Migrates the database, makes the cache table, collects static files, fills the demo."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        settings.VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if _migrations_wait():
+            with stage("Database"):
+                call_command("migrate", interactive=False, verbosity=0)
+                call_command("createcachetable", verbosity=0)
+        with stage("Static files"):
+            try:
+                collect_if_changed()
+            except ValueError as error:
+                raise CommandError(f"Static files cannot be collected: {error}") from error
+        if settings.DEMO and "seed_demo" in get_commands():
+            with stage("Demo"):
+                call_command("seed_demo", verbosity=0)
+
+
+def _migrations_wait() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -1,0 +1,97 @@
+"""Serves pages and sockets: one uvicorn process and, in the embedded mode, the thread for due work."""
+
+import errno
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import uvicorn
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from codev.due import DueWork
+
+TICK_SECONDS = 3
+# Over the 64 KiB of a notes update, the largest frame that we accept.
+LARGEST_FRAME = 70 * 1024
+
+
+class Command(BaseCommand):
+    help = "Serves Codev at HOST and PORT."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--prepare", action="store_true", help="first do what `prepare` does")
+
+    def handle(self, *args: Any, prepare: bool = False, **options: Any) -> None:
+        listening = _listen(settings.HOST, settings.PORT)
+        try:
+            if prepare:
+                call_command("prepare")
+            with _due_work():
+                _Server(_config()).run(sockets=[listening])
+        except KeyboardInterrupt:
+            self.stdout.write("Stopped.")
+        finally:
+            listening.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(1024)
+    except OSError as error:
+        listening.close()
+        raise CommandError(_why(host, port, error)) from error
+    return listening
+
+
+def _why(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is already in use. Choose another: PORT={port + 1} make run"
+    if error.errno == errno.EACCES:
+        return f"Port {port} is not ours to open. Choose one from 1024 on: PORT=8000 make run"
+    return f"Cannot listen at {host}, port {port}: {error}. HOST and PORT choose the address."
+
+
+def _config() -> uvicorn.Config:
+    return uvicorn.Config(
+        "codev.asgi:application",
+        lifespan="off",
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,  # it doubles a socket's memory
+        ws_max_size=LARGEST_FRAME,
+        proxy_headers=bool(settings.TRUSTED_PROXIES),
+        forwarded_allow_ips=settings.TRUSTED_PROXIES,
+        server_header=False,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=3,
+    )
+
+
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            print(f"\nCodev serves at {settings.SITE_URL}/ (stop it with Ctrl-C)\n", flush=True)
+
+
+@contextmanager
+def _due_work() -> Iterator[None]:
+    if not settings.EMBEDDED or os.environ.get("CODEV_NO_DUE_WORK"):
+        yield
+        return
+    from codev.outbox.tick import tick  # noqa: PLC0415 - only the embedded mode ticks in this process
+
+    worker = DueWork(tick, TICK_SECONDS)
+    worker.start()
+    try:
+        yield
+    finally:
+        worker.stop()

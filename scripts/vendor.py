@@ -1,0 +1,85 @@
+"""static/vendor: third parties' scripts as one ES module each, fonts, icons, licences."""
+
+import re
+import shutil
+from pathlib import Path
+
+from scripts.node_env import LOCK, MODULES
+from scripts.stage import ROOT, Failed, fingerprint, fresh, run, seal, stage
+
+ENTRIES = ROOT / "scripts" / "vendor"
+ICONS = ROOT / "scripts" / "icons.txt"
+TARGET = ROOT / "static" / "vendor"
+FONTS = {
+    "radio-canada": ("latin-wdth-normal", "latin-ext-wdth-normal"),
+    "radio-canada-big": ("latin-wght-normal", "latin-ext-wght-normal"),
+    "brygada-1918": (
+        "latin-wght-normal",
+        "latin-ext-wght-normal",
+        "latin-wght-italic",
+        "latin-ext-wght-italic",
+    ),
+}
+# Browsers of the last two years.
+TARGET_BROWSERS = "es2022"
+
+
+def ensure(env: dict[str, str]) -> None:
+    mark = fingerprint(LOCK, ENTRIES, ICONS, Path(__file__))
+    stamp = TARGET / ".stamp"
+    if fresh(stamp, mark):
+        return
+    with stage("Scripts, fonts and icons of third parties"):
+        shutil.rmtree(TARGET, ignore_errors=True)
+        _bundle(env)
+        _copy_fonts()
+        _build_icons()
+    seal(stamp, mark)
+
+
+def _bundle(env: dict[str, str]) -> None:
+    entries = sorted(ENTRIES.glob("*.js"))
+    run(
+        [
+            MODULES / ".bin" / "esbuild",
+            *entries,
+            "--bundle",
+            "--format=esm",
+            "--minify",
+            "--legal-comments=eof",
+            f"--target={TARGET_BROWSERS}",
+            "--tsconfig-raw={}",  # tsconfig.json maps "lit" to these very entries
+            f"--outdir={TARGET}",
+            "--log-level=warning",
+        ],
+        env=env,
+    )
+
+
+def _copy_fonts() -> None:
+    (TARGET / "fonts").mkdir(parents=True)
+    for family, styles in FONTS.items():
+        package = MODULES / "@fontsource-variable" / family
+        for style in styles:
+            shutil.copy(package / "files" / f"{family}-{style}.woff2", TARGET / "fonts")
+        shutil.copy(package / "LICENSE", TARGET / "fonts" / f"{family}-LICENSE.txt")
+
+
+def icon_names() -> list[str]:
+    lines = ICONS.read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def _build_icons() -> None:
+    symbols = "\n".join(_symbol(name) for name in icon_names())
+    text = f'<!-- Lucide, ISC licence -->\n<svg xmlns="http://www.w3.org/2000/svg">\n{symbols}\n</svg>\n'
+    (TARGET / "icons.svg").write_text(text, encoding="utf-8")
+
+
+def _symbol(name: str) -> str:
+    path = MODULES / "lucide-static" / "icons" / f"{name}.svg"
+    if not path.is_file():
+        raise Failed(f"Lucide has no icon {name!r}: correct {ICONS.relative_to(ROOT)}.")
+    found = re.search(r"<svg.*?>(.*)</svg>", path.read_text(encoding="utf-8"), re.DOTALL)
+    body = " ".join(found.group(1).split()) if found else ""
+    return f'<symbol id="{name}" viewBox="0 0 24 24">{body}</symbol>'
