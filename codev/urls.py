@@ -7,7 +7,7 @@ from codev import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
-    path("accounts/", include("allauth.account.urls")),
+    path("account/", include("codev.accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
 

@@ -1,30 +1,36 @@
-"""Each person reads the site in their own language and at their own time."""
+"""Each person reads the site in their own language and at their own time, and sees their devices."""
 
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Callable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from allauth.usersessions.models import UserSession
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
-from django.utils.deprecation import MiddlewareMixin
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+SEEN_EVERY = 15 * 60  # seconds between two notes of "last seen": each costs two writes
+SEEN = "seen"  # in the session: when it was noted last, in seconds since 1970
 
 
-class PersonalMiddleware(MiddlewareMixin):
+class PersonalMiddleware:
     """Activates the signed-in person's language and time zone.
 
     LocaleMiddleware has run before: a visitor who is not signed in keeps what the cookie or the
     browser asks for.
     """
 
-    get_response: Callable[[HttpRequest], HttpResponseBase | Awaitable[HttpResponseBase]]
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
 
-    def process_request(self, request: HttpRequest) -> None:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        timezone.deactivate()
         user = request.user
-        if not user.is_authenticated:
-            timezone.deactivate()
-            return
-        translation.activate(user.language)
-        request.LANGUAGE_CODE = user.language  # LocaleMiddleware sets Content-Language from it
-        activate_zone(user.time_zone)
+        if user.is_authenticated:
+            translation.activate(user.language)
+            request.LANGUAGE_CODE = user.language
+            activate_zone(user.time_zone)
+        return self.get_response(request)
 
 
 def activate_zone(name: str) -> None:
@@ -33,3 +39,16 @@ def activate_zone(name: str) -> None:
         timezone.activate(ZoneInfo(name))
     except (ZoneInfoNotFoundError, ValueError):
         timezone.activate(ZoneInfo("UTC"))
+
+
+class SeenMiddleware:
+    """Notes now and then that a device is in use. (allauth's own writes at every request.)"""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated and time.time() - request.session.get(SEEN, 0) > SEEN_EVERY:
+            request.session[SEEN] = int(time.time())
+            UserSession.objects.create_from_request(request)
+        return self.get_response(request)

@@ -1,5 +1,6 @@
 """People: an e-mail address and a name, nothing else is asked."""
 
+import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -66,3 +67,25 @@ class User(AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return self.name.split()[0] if self.name else self.email.partition("@")[0]
+
+
+class SignInAddress(models.Model):
+    """An address that asked for codes, known to us or not: only a keyed digest of it is kept.
+
+    Its row is what parallel requests queue on, so that five codes an hour are five.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    asked_at = models.DateTimeField(db_index=True)
+
+
+class SignInCode(models.Model):
+    """One code sent, or for an unknown address pretended. See codev.accounts.codes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    address = models.ForeignKey(SignInAddress, on_delete=models.CASCADE, related_name="codes")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
+    digest = models.CharField(max_length=64)
+    created_at = models.DateTimeField(db_index=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)

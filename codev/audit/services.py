@@ -24,7 +24,7 @@ def record(
     organization: object = "",
     group: object = "",
     session: object = "",
-    object: object = "",  # noqa: A002 - reads as a sentence where it is called
+    object: object = "",
     **facts: Fact | list[Fact],
 ) -> AuditEntry:
     """Adds one entry. ``organization``, ``group``, ``session``, ``object``: a row or its id.
@@ -53,7 +53,7 @@ def _id(thing: object) -> str:
     return text
 
 
-def _fact(name: str, value: Fact | list[Fact]) -> str | int | float | bool | None | list[object]:
+def _fact(name: str, value: Fact | list[Fact]) -> str | int | float | bool | list[object] | None:
     if isinstance(value, list):
         return [_fact(name, item) for item in value]
     if isinstance(value, Enum):

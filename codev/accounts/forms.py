@@ -1,0 +1,93 @@
+"""What people type about themselves, and to sign in."""
+
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from codev.accounts.codes import looks_like_code
+from codev.accounts.models import User
+from codev.outbox.compose import one_line
+
+
+@cache
+def zones() -> list[tuple[str, str]]:
+    """The places of the tz database, as people read them; its technical aliases are left out."""
+    places = (
+        name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))
+    )
+    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in sorted(places))]
+
+
+class PlainForm(forms.Form):
+    """Our classes on the controls, and errors tied to them for those who do not see the page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("class", "input")
+
+
+class SignInForm(PlainForm):
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
+        error_messages={
+            "required": _("Enter your e-mail address."),
+            "invalid": _("This is not an e-mail address. It looks like name@example.org."),
+        },
+    )
+
+
+class CodeForm(PlainForm):
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "autofocus": True,
+            }
+        ),
+        error_messages={"required": _("Enter the code of the mail.")},
+    )
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        if not looks_like_code(code):
+            raise ValidationError(_("A code has eight letters, like BCDF-GHJK."))
+        return code
+
+
+class ProfileForm(forms.ModelForm[User], PlainForm):
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
+
+    class Meta:
+        model = User
+        fields = ("name", "language", "time_zone", "theme")
+        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name = self.fields["name"]
+        name.required = True
+        name.error_messages["required"] = str(_("Enter your name, as others call you."))
+
+    def clean_name(self) -> str:
+        """One line: it stands on a seat and in mails."""
+        name = one_line(self.cleaned_data["name"])
+        if not any(letter.isalnum() for letter in name):
+            raise ValidationError(_("Enter your name, as others call you."))
+        return name
+
+
+class WelcomeForm(ProfileForm):
+    class Meta(ProfileForm.Meta):
+        fields = ("name", "language", "time_zone")
