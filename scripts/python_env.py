@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from scripts.stage import PYTHON, ROOT, VENV, Failed, apt_install, fingerprint, fresh, run, seal, stage
+from scripts.stage import PYTHON, ROOT, VENV, SetupError, apt_install, fingerprint, fresh, run, seal, stage
 
 RUNTIME = ROOT / "requirements.txt"
 DEVELOPMENT = ROOT / "requirements-dev.txt"
@@ -22,7 +22,7 @@ def ensure(*, development: bool) -> None:
         return
     with stage("Python packages" + (", with those for tests" if development else "")):
         _install(wanted)
-    seal(_stamp(wanted), fingerprint(*wanted, sys.version))
+    seal(_stamp(wanted), fingerprint(*wanted))
 
 
 def _stamp(wanted: list[Path]) -> Path:
@@ -30,9 +30,7 @@ def _stamp(wanted: list[Path]) -> Path:
 
 
 def _installed(wanted: list[Path]) -> bool:
-    return any(
-        fresh(_stamp(files), fingerprint(*files, sys.version)) for files in (wanted, [RUNTIME, DEVELOPMENT])
-    )
+    return any(fresh(_stamp(files), fingerprint(*files)) for files in (wanted, [RUNTIME, DEVELOPMENT]))
 
 
 def _make_venv() -> None:
@@ -48,7 +46,7 @@ def _get_ensurepip() -> None:
     """Debian ships Python without what makes virtual environments."""
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     if not apt_install(package):
-        raise Failed(
+        raise SetupError(
             f"This Python cannot make virtual environments. Run this, then try again:\n"
             f"    sudo apt-get install {package}"
         )
@@ -63,7 +61,7 @@ def _install(wanted: list[Path]) -> None:
         try:
             uv = _uv(Path(folder))
             run([uv, "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes", *files])
-        except Failed:
+        except SetupError:
             # uv reads another configuration of mirrors than pip: what fails there may work here.
             run(
                 [*PIP, "--require-hashes", *files],
@@ -88,5 +86,5 @@ def locked(name: str) -> str:
     text = DEVELOPMENT.read_text(encoding="utf-8")
     found = re.search(rf"^{re.escape(name)}==.*(?:\n[ \t]+--hash.*)+", text, re.MULTILINE)
     if not found:
-        raise Failed(f"{DEVELOPMENT.name} does not pin {name}. Run: make lock")
+        raise SetupError(f"{DEVELOPMENT.name} does not pin {name}. Run: make lock")
     return found.group() + "\n"

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from scripts import catalogues, node_env, python_env, vendor
-from scripts.stage import PYTHON, Failed, run, stage, stop
+from scripts.stage import PYTHON, SetupError, run, stage, stop
 
 
 def ensure(*, development: bool = False) -> dict[str, str]:
@@ -26,7 +26,7 @@ def main() -> int:
     print("Setting up Codev", flush=True)
     try:
         ensure(development=options.development)
-    except Failed as error:
+    except SetupError as error:
         return stop(error)
     return 0
 

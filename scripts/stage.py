@@ -15,7 +15,7 @@ PYTHON = VENV / "bin" / "python"
 TAIL = 30  # lines of a failed command's output that are worth reading
 
 
-class Failed(Exception):
+class SetupError(Exception):
     """Set-up cannot go on; the message says why and what to do."""
 
 
@@ -41,10 +41,12 @@ def run(
             words, cwd=cwd, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
         )
     except OSError as error:
-        raise Failed(f"{words[0]} cannot be run: {error}. {hint}".strip()) from error
+        raise SetupError(f"{words[0]} cannot be run: {error}. {hint}".strip()) from error
     if done.returncode:
         lines = (done.stdout + done.stderr).strip().splitlines()[-TAIL:]
-        raise Failed("\n".join([f"{' '.join(words)} ended with {done.returncode}:", *lines, hint]).strip())
+        raise SetupError(
+            "\n".join([f"{' '.join(words)} ended with {done.returncode}:", *lines, hint]).strip()
+        )
     return done.stdout
 
 
@@ -94,12 +96,12 @@ def apt_install(*packages: str) -> bool:
     try:
         run([apt, "update", "-q"], env=env)
         run([apt, "install", "-qy", "--no-install-recommends", *packages], env=env)
-    except Failed as error:
+    except SetupError as error:
         print(f" ({error.args[0].splitlines()[-1]})", end="", flush=True)
         return False
     return True
 
 
-def stop(error: Failed) -> int:
+def stop(error: SetupError) -> int:
     print(f"\n{error}", file=sys.stderr, flush=True)
     return 1

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from scripts.node_env import LOCK, MODULES
-from scripts.stage import ROOT, Failed, fingerprint, fresh, run, seal, stage
+from scripts.stage import ROOT, SetupError, fingerprint, fresh, run, seal, stage
 
 ENTRIES = ROOT / "scripts" / "vendor"
 ICONS = ROOT / "scripts" / "icons.txt"
@@ -79,7 +79,7 @@ def _build_icons() -> None:
 def _symbol(name: str) -> str:
     path = MODULES / "lucide-static" / "icons" / f"{name}.svg"
     if not path.is_file():
-        raise Failed(f"Lucide has no icon {name!r}: correct {ICONS.relative_to(ROOT)}.")
+        raise SetupError(f"Lucide has no icon {name!r}: correct {ICONS.relative_to(ROOT)}.")
     found = re.search(r"<svg.*?>(.*)</svg>", path.read_text(encoding="utf-8"), re.DOTALL)
     body = " ".join(found.group(1).split()) if found else ""
     return f'<symbol id="{name}" viewBox="0 0 24 24">{body}</symbol>'

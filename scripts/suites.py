@@ -1,0 +1,96 @@
+"""The suites of make test: each a command with its environment, judged by its exit code."""
+
+import subprocess
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.stage import PYTHON, ROOT
+
+# What a developer's shell says about a server of theirs must not reach the tests.
+OURS = ("CODEV_", "EMAIL_", "DATABASE_", "REDIS_", "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS", "SECURE_")
+OURS_ALONE = {"HOST", "PORT", "DJANGO_SETTINGS_MODULE", "PYTEST_ADDOPTS"}
+PYTEST = [str(PYTHON), "-m", "pytest"]
+TEST_KEY = "for-tests-only-" + "0123456789abcdef" * 4
+
+
+@dataclass(frozen=True)
+class Suite:
+    name: str
+    command: list[str]
+    environment: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    name: str
+    passed: bool
+    seconds: float
+    remark: str = ""
+
+
+def clean(env: Mapping[str, str]) -> dict[str, str]:
+    return {k: v for k, v in env.items() if not k.startswith(OURS) and k not in OURS_ALONE}
+
+
+def all_suites(env: Mapping[str, str], urls: Mapping[str, str], chromium: Path, var: Path) -> list[Suite]:
+    base = clean(env) | {"SECRET_KEY": TEST_KEY, "PYTHONDONTWRITEBYTECODE": "1"}
+    embedded = base | {"CODEV_MODE": "embedded", "CODEV_VAR": str(var / "embedded")}
+    server = base | {
+        "CODEV_MODE": "server",
+        "CODEV_VAR": str(var / "server"),
+        "SITE_URL": "http://localhost:8000",
+        "EMAIL_HOST": "localhost",
+        **urls,
+    }
+    browser = {
+        "CODEV_CHROMIUM": str(chromium),
+        # Playwright's synchronous API keeps an event loop in the thread of the test.
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
+    }
+    quick = [*PYTEST, "-q", "-m", "not e2e and not slow", "-n", "2"]
+    pages = [*PYTEST, "-q", "-m", "e2e and not slow"]
+    scripts = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "js").rglob("*.test.js"))
+    return [
+        Suite("embedded", quick, embedded),
+        Suite("server", quick, server),
+        Suite("js", ["node", "--test", *scripts], base),
+        Suite("browsers", pages, server | browser),
+        Suite("browsers-embedded", pages, embedded | browser),
+    ]
+
+
+def run_suite(suite: Suite) -> Outcome:
+    print(f"\n=== {suite.name} " + "=" * (70 - len(suite.name)), flush=True)
+    began = time.monotonic()
+    if not _something_to_do(suite):
+        return Outcome(suite.name, False, 0.0, "there are no tests")
+    done = subprocess.run(
+        suite.command, cwd=ROOT, env=suite.environment, stdin=subprocess.DEVNULL, check=False
+    )
+    seconds = time.monotonic() - began
+    return Outcome(suite.name, done.returncode == 0, seconds, _remark(suite, done.returncode))
+
+
+def _something_to_do(suite: Suite) -> bool:
+    """node --test without files would look for any, and call nothing found a success."""
+    return suite.command[0] != "node" or len(suite.command) > 2
+
+
+def _remark(suite: Suite, code: int) -> str:
+    if code == 5 and "pytest" in suite.command:
+        return "there are no tests"
+    return f"exit code {code}" if code else ""
+
+
+def report(outcomes: list[Outcome]) -> bool:
+    """Prints the summary; whether all passed."""
+    print("\n=== summary " + "=" * 63)
+    for outcome in outcomes:
+        word = "passed" if outcome.passed else "FAILED"
+        remark = f"  ({outcome.remark})" if outcome.remark else ""
+        print(f"  {word}  {outcome.name:<24} {outcome.seconds:6.1f} s{remark}")
+    passed = bool(outcomes) and all(outcome.passed for outcome in outcomes)
+    print("Everything passed." if passed else "Something failed.", flush=True)
+    return passed
