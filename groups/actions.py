@@ -5,7 +5,7 @@ from codev.audit.actions import register
 register(
     {
         "organization.begun": "Began an organization and became its first admin.",
-        "organization.facilitator_appointed": "Appointed this person as a facilitator, or changed the training.",
+        "organization.facilitator_appointed": "Appointed this person as a facilitator.",
         "group.created": "Created a group and facilitates it.",
         "group.member_invited": "Invited an address to the group.",
         "group.invitation_resent": "Mailed an invitation again.",

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from codev.outbox.compose import compose
 from codev.outbox.models import OutboxMessage
 from codev.outbox.registry import mail_kind
 from groups.models import Invitation, OrganizationRole
@@ -17,30 +18,35 @@ from groups.tokens import hashed, new_token
 @mail_kind("invitation")
 def invitation_mail(message: OutboxMessage) -> EmailMessage | None:
     """The token is made here, so that it exists in the mail alone; the seven days begin here too."""
-    invitation = (
-        Invitation.objects.pending().select_related("group", "invited_by").filter(pk=message.key).first()
-    )
-    if invitation is None or invitation.group.closed_at:
+    pending = Invitation.objects.pending().filter(pk=message.key, group__closed_at=None)
+    invitation = pending.select_related("group", "invited_by").first()
+    if invitation is None:
         return None
     token = new_token()
     invitation.token_hash, invitation.expires_at = hashed(token), timezone.now() + VALID_FOR
-    invitation.save(update_fields=["token_hash", "expires_at"])
-    link = settings.SITE_URL + reverse("invitation", args=[token])
-    body = render_to_string("groups/mail/invitation.txt", {"invitation": invitation, "link": link})
+    # Conditional: one taken up or revoked a moment ago stays as it is.
+    if not pending.update(token_hash=invitation.token_hash, expires_at=invitation.expires_at):
+        return None
+    context = {
+        "inviter": invitation.invited_by.name if invitation.invited_by else "",
+        "group": invitation.group.name,
+        "link": settings.SITE_URL + reverse("invitation", args=[token]),
+        "until": date_format(timezone.localtime(invitation.expires_at), "DATETIME_FORMAT"),
+    }
     # The subject names nobody and no group: it shows on locked screens.
-    return EmailMessage(_("You are invited to a co-development group"), body, to=[message.address])
+    subject = _("You are invited to a co-development group")
+    return compose("invitation", to=message.address, subject=subject, context=context)
 
 
 @mail_kind("facilitator_appointed")
 def appointed_mail(message: OutboxMessage) -> EmailMessage | None:
-    role = (
-        OrganizationRole.objects.active()
-        .select_related("organization", "user")
-        .filter(pk=message.key)
-        .first()
-    )
+    roles = OrganizationRole.objects.active().select_related("organization")
+    role = roles.filter(pk=message.key).first()
     if role is None:
         return None
-    link = settings.SITE_URL + reverse("dashboard")
-    body = render_to_string("groups/mail/appointed.txt", {"role": role, "link": link})
-    return EmailMessage(_("You may now create co-development groups"), body, to=[message.address])
+    context = {
+        "organization": role.organization.name,
+        "link": settings.SITE_URL + reverse("dashboard"),
+    }
+    subject = _("You may now create co-development groups")
+    return compose("facilitator_appointed", to=message.address, subject=subject, context=context)

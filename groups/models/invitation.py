@@ -46,6 +46,7 @@ class Invitation(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
+    mail = ""  # what became of its mail: set by queries.pending_invitations, no column
 
     class Meta:
         constraints: ClassVar = [

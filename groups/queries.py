@@ -1,0 +1,62 @@
+"""What the pages list, in a number of queries that does not grow with the rows."""
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+
+from codev.accounts.models import User
+from codev.outbox.models import OutboxMessage
+from groups.models import CharterSignature, CodevGroup, Invitation, Membership, Organization, ReportingLine
+
+ACTIVE_MEMBERS = Count("memberships", filter=Q(memberships__left_at=None))
+
+
+def groups_of(user: User) -> QuerySet[CodevGroup]:
+    """The person's groups by name, each with ``my_role`` and ``member_count``."""
+    mine = Membership.objects.active().filter(user=user, group=OuterRef("pk"))
+    groups = CodevGroup.objects.filter(Exists(mine), closed_at=None).select_related("organization")
+    return groups.annotate(my_role=Subquery(mine.values("role")[:1]), member_count=ACTIVE_MEMBERS).order_by(
+        "name", "pk"
+    )
+
+
+def groups_counted(organization: Organization) -> QuerySet[CodevGroup]:
+    """What an admin sees of the groups: that they exist, and how many people sit in each."""
+    return (
+        CodevGroup.objects.filter(organization=organization)
+        .annotate(member_count=ACTIVE_MEMBERS)
+        .order_by("name", "pk")
+    )
+
+
+def members_of(group: CodevGroup) -> QuerySet[Membership]:
+    """Who belongs today, by name: a list of people ranks nobody."""
+    return (
+        Membership.objects.active()
+        .filter(group=group)
+        .select_related("user")
+        .order_by("user__name", "user__pk")
+    )
+
+
+def members_for_manager(group: CodevGroup) -> QuerySet[Membership]:
+    """With ``reports_with``: what each declared to the facilitator alone."""
+    declared = ReportingLine.objects.filter(group=group, user=OuterRef("user"))
+    return members_of(group).annotate(reports_with=Subquery(declared.values("with_whom")[:1]))
+
+
+def pending_invitations(group: CodevGroup) -> list[Invitation]:
+    """Those not taken up, newest first, each with ``mail``: what became of its mail."""
+    pending = list(Invitation.objects.pending().filter(group=group).order_by("-created_at", "address"))
+    mails = OutboxMessage.objects.filter(kind="invitation", key__in=[str(one.pk) for one in pending])
+    states = dict(mails.values_list("key", "state"))
+    for invitation in pending:
+        invitation.mail = states.get(str(invitation.pk), "")
+    return pending
+
+
+def signatures_of(group: CodevGroup, version: int) -> QuerySet[CharterSignature]:
+    """Who of today's members has signed this version, by name."""
+    members = Membership.objects.active().filter(group=group, user=OuterRef("user"))
+    signatures = CharterSignature.objects.filter(
+        Exists(members), charter__group=group, charter__version=version
+    )
+    return signatures.select_related("user").order_by("user__name", "user__pk")

@@ -1,0 +1,31 @@
+from django.urls import path
+
+from groups.views.begin import organization_begin
+from groups.views.charter import group_charter
+from groups.views.create import group_create
+from groups.views.dashboard import dashboard
+from groups.views.joining import invitation, invitation_charter
+from groups.views.members import group_members, invitation_resend, invitation_revoke, member_remove
+from groups.views.organization import organization
+
+urlpatterns = [
+    path("groups/", dashboard, name="dashboard"),
+    path("groups/new/", group_create, name="group_create"),
+    path("groups/<uuid:group_id>/members/", group_members, name="group_members"),
+    path("groups/<uuid:group_id>/members/<int:membership_id>/remove/", member_remove, name="member_remove"),
+    path("groups/<uuid:group_id>/charter/", group_charter, name="group_charter"),
+    path(
+        "groups/<uuid:group_id>/invitations/<uuid:invitation_id>/resend/",
+        invitation_resend,
+        name="invitation_resend",
+    ),
+    path(
+        "groups/<uuid:group_id>/invitations/<uuid:invitation_id>/revoke/",
+        invitation_revoke,
+        name="invitation_revoke",
+    ),
+    path("invitations/<uuid:invitation_id>/charter/", invitation_charter, name="invitation_charter"),
+    path("invitations/<str:token>/", invitation, name="invitation"),
+    path("organizations/<uuid:organization_id>/", organization, name="organization"),
+    path("begin/<str:token>/", organization_begin, name="organization_begin"),
+]

@@ -1,0 +1,1 @@
+"""Pages: fetch what the person may see, let a service do it, show what became of it."""

@@ -1,0 +1,40 @@
+"""The admin's page: who facilitates, which groups exist, counts and nothing else."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from groups.forms import FacilitatorForm
+from groups.models import Organization, OrganizationRole
+from groups.queries import groups_counted
+from groups.services.organizations import appoint_facilitator
+from groups.views.common import PersonRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def organization(request: PersonRequest, organization_id: UUID) -> HttpResponse:
+    found = get_object_or_404(Organization.objects.administered_by(request.user), pk=organization_id)
+    form = FacilitatorForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        role = appoint_facilitator(
+            request.user, found, address=data["email"], name=data["name"], training=data["training"]
+        )
+        messages.success(request, _("%(name)s may create groups now.") % {"name": role.user.name})
+        return redirect("organization", found.pk)
+    facilitators = OrganizationRole.objects.active().filter(
+        organization=found, role=OrganizationRole.Role.FACILITATOR
+    )
+    context = {
+        "organization": found,
+        "form": form,
+        "facilitators": list(facilitators.select_related("user").order_by("user__name", "user__pk")),
+        "groups": list(groups_counted(found)),
+    }
+    return render(request, "groups/organization.html", context)
