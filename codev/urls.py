@@ -2,12 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from codev import views
+from codev import views, views_pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views_pages.landing, name="landing"),
+    path("method/", views_pages.method, name="method"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("account/", include("codev.accounts.urls")),
+    path("", include("groups.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
 
