@@ -9,3 +9,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "codev.settings")
 app = Celery("codev")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# Each minute; what cannot wait rings by codev.outbox.wake.nudge(). Two beats do no harm.
+app.conf.beat_schedule = {"tick": {"task": "codev.outbox.tasks.tick", "schedule": 60.0}}

@@ -15,4 +15,4 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     @override
     def get_client_ip(self, request: HttpRequest) -> str:
         """Behind a Unix socket there is no address: that must not keep people from signing in."""
-        return get_client_ip(request) or "0.0.0.0"
+        return get_client_ip(request) or "::"

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 logger = logging.getLogger(__name__)
 
 
-def after_answer(response: HttpResponse, work: Callable[[], None]) -> HttpResponse:
+def after_answer(response: HttpResponse, work: Callable[[], object]) -> HttpResponse:
     """Does ``work`` when the answer has left, on the same thread, before its database connection is
     given back. What fails there is logged by its kind only."""
     close = response.close

@@ -22,17 +22,7 @@ def zones() -> list[tuple[str, str]]:
     return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in sorted(places))]
 
 
-class PlainForm(forms.Form):
-    """Our classes on the controls, and errors tied to them for those who do not see the page."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs.setdefault("class", "input")
-
-
-class SignInForm(PlainForm):
+class SignInForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"),
         max_length=254,
@@ -44,12 +34,13 @@ class SignInForm(PlainForm):
     )
 
 
-class CodeForm(PlainForm):
+class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code"),
         max_length=40,
         widget=forms.TextInput(
             attrs={
+                "class": "code",
                 "autocomplete": "one-time-code",
                 "autocapitalize": "characters",
                 "spellcheck": "false",
@@ -66,12 +57,12 @@ class CodeForm(PlainForm):
         return code
 
 
-class ProfileForm(forms.ModelForm[User], PlainForm):
+class ProfileForm(forms.ModelForm[User]):
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
 
     class Meta:
         model = User
-        fields = ("name", "language", "time_zone", "theme")
+        fields: tuple[str, ...] = ("name", "language", "time_zone", "theme")
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -89,5 +80,11 @@ class ProfileForm(forms.ModelForm[User], PlainForm):
 
 
 class WelcomeForm(ProfileForm):
+    """``data-detect``: static/js/zone.js proposes the browser's zone instead of the first UTC."""
+
     class Meta(ProfileForm.Meta):
-        fields = ("name", "language", "time_zone")
+        fields: tuple[str, ...] = ("name", "language", "time_zone")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"].widget.attrs["data-detect"] = ""

@@ -32,7 +32,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         _save(form, user)
         messages.success(request, _("Your settings are saved."))
-        return redirect("account_settings")
+        return redirect("settings")
     devices = devices_of(user, request.session.session_key)
     return render(request, "account/settings.html", {"form": form, "devices": devices})
 
@@ -65,7 +65,7 @@ def end_device(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404  # this one signs out by its own button
     services.end_devices(user, [device])
     messages.success(request, _("That device is signed out."))
-    return redirect("account_settings")
+    return redirect("settings")
 
 
 @login_required
@@ -75,4 +75,4 @@ def end_other_devices(request: HttpRequest) -> HttpResponse:
     others = UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key)
     services.end_devices(user, list(others))
     messages.success(request, _("Only this device is signed in now."))
-    return redirect("account_settings")
+    return redirect("settings")

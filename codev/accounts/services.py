@@ -95,7 +95,7 @@ def enter_code(request: HttpRequest, text: str) -> Entry:
 def note_refusal(response: HttpResponse, entry: Entry) -> HttpResponse:
     """After the answer: a stranger's address has nobody to record, and that must take no less time."""
     if user := entry.refused:
-        after_answer(response, lambda: record(None, "account.code_refused", object=user) and None)
+        after_answer(response, lambda: record(None, "account.code_refused", object=user))
     return response
 
 

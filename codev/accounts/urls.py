@@ -4,7 +4,7 @@ from codev.accounts import profile_views, views
 
 # account_login and account_logout are the names that allauth and Django look for.
 urlpatterns = [
-    path("", profile_views.settings_page, name="account_settings"),
+    path("", profile_views.settings_page, name="settings"),
     path("welcome/", profile_views.welcome, name="account_welcome"),
     path("sign-in/", views.sign_in, name="account_login"),
     path("sign-in/code/", views.enter_code, name="account_code"),

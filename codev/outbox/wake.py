@@ -22,10 +22,10 @@ def _ring() -> None:
         return
     from kombu.exceptions import OperationalError  # noqa: PLC0415 - Celery belongs to server mode
 
-    from codev.outbox import tasks  # noqa: PLC0415
+    from codev.outbox.tasks import tick  # noqa: PLC0415
 
     try:
-        tasks.tick.apply_async(retry=False)
+        tick.apply_async(retry=False)
     except OperationalError:
         # The row is kept and the beat finds it: the person's own request must not fail for it.
         logger.warning("The broker does not answer; due work waits for the next beat.")

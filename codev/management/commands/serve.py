@@ -12,9 +12,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from codev.due import DueWork
-
-TICK_SECONDS = 3
 # Over the 64 KiB of a notes update, the largest frame that we accept.
 LARGEST_FRAME = 70 * 1024
 
@@ -87,11 +84,10 @@ def _due_work() -> Iterator[None]:
     if not settings.EMBEDDED or os.environ.get("CODEV_NO_DUE_WORK"):
         yield
         return
-    from codev.outbox.tick import tick  # noqa: PLC0415 - only the embedded mode ticks in this process
+    from codev.outbox import thread  # noqa: PLC0415 - only the embedded mode ticks in this process
 
-    worker = DueWork(tick, TICK_SECONDS)
-    worker.start()
+    thread.start()
     try:
         yield
     finally:
-        worker.stop()
+        thread.stop()
