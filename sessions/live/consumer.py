@@ -1,0 +1,185 @@
+"""The live socket: decodes, asks the service, answers. It decides nothing."""
+
+import asyncio
+import json
+import logging
+import traceback
+from typing import Any
+from urllib.parse import parse_qs
+from uuid import UUID
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+from sessions.live import clock, limits, render, service
+from sessions.live.database import database
+from sessions.live.hub import hub, presence_frame
+from sessions.live.person import person_of, session_key_of
+from sessions.live.socket import Socket
+from sessions.protocol import Refused
+from sessions.protocol.wire import command_from
+
+logger = logging.getLogger(__name__)
+ID_MOST = 64
+
+
+class LiveConsumer(AsyncWebsocketConsumer):
+    # No layer: the hub listens for the whole process, a channel per socket would cost ten times as much.
+    channel_layer_alias = "unused"
+
+    async def connect(self) -> None:
+        self.socket: Socket | None = None
+        self.writer: asyncio.Task[None] | None = None
+        self.side: set[asyncio.Task[None]] = set()
+        self.commands = limits.Bucket(rate=5, burst=20)
+        self.questions = limits.Bucket(rate=2, burst=20)
+        self.strikes = 0
+        # Accepted first: a close before that reaches browsers as 1006, which says nothing.
+        await self.accept()
+        key = session_key_of(self.scope)
+        user = await database(person_of, key)
+        if user is None or key is None:
+            await self.bye(4401)
+            return
+        if len(hub().sockets_of(user.pk)) >= limits.SOCKETS_PER_PERSON:
+            await self.bye(4409)
+            return
+        session_id: UUID = self.scope["url_route"]["kwargs"]["session_id"]
+        try:
+            await database(service.admit, session_id, user)
+        except service.NothingHere:
+            await self.bye(4404)
+            return
+        await self._enter(Socket(session_id, user, key))
+
+    async def _enter(self, socket: Socket) -> None:
+        self.socket = socket
+        socket.renew = lambda: self._aside(self._welcome(None))
+        socket.show_private = lambda: self._aside(self._show_private())
+        socket.ask_again = lambda: self._aside(self._ask_again())
+        room = await hub().join(socket)
+        self.writer = asyncio.ensure_future(socket.drain(self._write, self.bye))
+        await self._welcome(self._since())
+        socket.push(presence_frame(room.here))
+        await hub().announce(room)
+
+    async def disconnect(self, code: int) -> None:
+        for task in (self.writer, *self.side):
+            if task is not None:
+                task.cancel()
+        if self.socket is not None:
+            await hub().leave(self.socket)
+
+    async def bye(self, code: int) -> None:
+        await self._write(render.dumps({"type": "bye", "code": code}))
+        await self.close(code)
+
+    # --- Frames in ----------------------------------------------------------------------------------
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        socket = self.socket
+        if socket is None or socket.shut_with is not None:
+            return
+        frame = _decode(text_data)
+        match frame:
+            case {"type": "ping", "t": int(t)}:
+                if self._within(self.questions):
+                    await self._pong(t)
+            case {"type": "sync", "since": int(since)}:
+                if self._within(self.questions):
+                    await self._welcome(since)
+            case {"id": str(command_id), "type": name, "payload": payload} if 0 < len(command_id) <= ID_MOST:
+                answer = await self._answer(socket, command_id, name, payload)
+                socket.push(render.dumps({"id": command_id, **answer}))
+            case _:
+                self._within(self.questions)
+                socket.push(render.dumps({"type": "refused", "id": None, "code": "bad_frame"}))
+
+    async def _answer(self, socket: Socket, command_id: str, name: Any, payload: Any) -> dict[str, Any]:
+        if not self._within(self.commands):
+            return {"type": "refused", "code": "too_fast"}
+        try:
+            command = command_from(name, payload)
+            done = await database(service.execute, socket.session_id, socket.user, command_id, command)
+        except Refused as refused:
+            return {"type": "refused", "code": refused.code}
+        except service.NothingHere:
+            socket.shut(4403)
+            return {"type": "refused", "code": "not_seated"}
+        except Exception as error:
+            _log_without_words(error)
+            return {"type": "refused", "code": "retry"}
+        return {"type": "accepted", "seq": done.seq}
+
+    def _within(self, bucket: limits.Bucket) -> bool:
+        if bucket.take():
+            return True
+        self.strikes += 1
+        if self.strikes > limits.STRIKES_MOST and self.socket is not None:
+            self.socket.shut(4429)
+        return False
+
+    # --- Frames out ---------------------------------------------------------------------------------
+
+    async def _write(self, frame: str) -> None:
+        await self.send(text_data=frame)
+
+    async def _pong(self, t: int) -> None:
+        assert self.socket is not None
+        self.socket.push(render.dumps({"type": "pong", "t": t, "now": await database(clock.now)}))
+
+    async def _welcome(self, since: int | None) -> None:
+        assert self.socket is not None
+        try:
+            welcome = await database(render.welcome, self.socket.session_id, self.socket.user, since)
+        except service.NothingHere:
+            self.socket.shut(4403)
+            return
+        self.socket.welcome(welcome)
+
+    async def _ask_again(self) -> None:
+        """Something about this person's rights changed: whoever may not be here any more leaves at once."""
+        assert self.socket is not None
+        try:
+            await database(service.admit, self.socket.session_id, self.socket.user)
+        except service.NothingHere:
+            self.socket.shut(4403)
+
+    async def _show_private(self) -> None:
+        assert self.socket is not None
+        self.socket.push(await database(render.my_private, self.socket.session_id, self.socket.user))
+
+    # --- Small things -------------------------------------------------------------------------------
+
+    def _since(self) -> int | None:
+        told = parse_qs(self.scope["query_string"].decode("latin-1")).get("since", [""])[0]
+        return int(told) if told.isascii() and told.isdigit() and len(told) < 12 else None
+
+    def _aside(self, work: Any) -> None:
+        task = asyncio.ensure_future(work)
+        self.side.add(task)
+        task.add_done_callback(self.side.discard)
+
+
+class Nowhere(AsyncWebsocketConsumer):
+    """Any other address: the same answer as for a session that is not there."""
+
+    channel_layer_alias = "unused"
+
+    async def connect(self) -> None:
+        await self.accept()
+        await self.close(4404)
+
+
+def _decode(text: str | None) -> Any:
+    if text is None or len(text.encode()) > limits.FRAME_MOST:
+        return None
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _log_without_words(error: Exception) -> None:
+    """A database's message may quote what somebody wrote: the log gets the place and the kind."""
+    where = "".join(traceback.format_tb(error.__traceback__))
+    logger.error("command failed: %s\n%s", type(error).__name__, where)

@@ -1,0 +1,87 @@
+"""Tells every process that a session has news. Only a hint, at most once by nature: the log is the truth.
+
+Nothing of anybody's words rests in Redis or crosses it: a ring is a session and a number.
+"""
+
+import asyncio
+import logging
+from hashlib import sha256
+from typing import Any, Protocol
+from uuid import UUID
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+
+logger = logging.getLogger(__name__)
+PEOPLE = "codev.people"  # every process listens here: rights lost, wherever the person sits
+
+
+def group_of(session_id: UUID) -> str:
+    return f"codev.session.{session_id.hex}"
+
+
+class Listener(Protocol):
+    """A process's room hub, on the loop where its sockets live."""
+
+    loop: asyncio.AbstractEventLoop
+
+    def hear(self, message: dict[str, Any]) -> None: ...
+
+
+_listeners: list[Listener] = []
+
+
+def listen(listener: Listener) -> None:
+    _listeners.append(listener)
+
+
+def leave(listener: Listener) -> None:
+    if listener in _listeners:
+        _listeners.remove(listener)
+
+
+def ring(session_id: UUID, seq: int) -> None:
+    """After commit, from any thread: the session's log reaches ``seq``."""
+    _tell(group_of(session_id), {"type": "doorbell", "session": session_id.hex, "seq": seq})
+
+
+def private_changed(session_id: UUID, user_id: int) -> None:
+    """Two tabs are one person: what is their own shows in all of theirs."""
+    _tell(group_of(session_id), {"type": "private", "session": session_id.hex, "user": user_id})
+
+
+def close_person(user_id: int) -> None:
+    """A right was lost: every socket of the person is asked again whether it may stay."""
+    _tell(PEOPLE, {"type": "person", "user": user_id})
+
+
+def close_login(session_key: str) -> None:
+    """Signed out or revoked: the sockets of that browser session close. The key is hashed on the way."""
+    _tell(PEOPLE, {"type": "login", "login": login_mark(session_key)})
+
+
+def login_mark(session_key: str) -> str:
+    """A sign-in's name for other processes; the key itself would open the account."""
+
+    return sha256(session_key.encode()).hexdigest()[:32]
+
+
+def _tell(group: str, message: dict[str, Any]) -> None:
+    listeners = [each for each in _listeners if not each.loop.is_closed()]
+    for listener in listeners:
+        listener.loop.call_soon_threadsafe(listener.hear, message)
+    layer = get_channel_layer()
+    if layer is None:
+        return
+    if listeners:
+        asyncio.run_coroutine_threadsafe(_send(layer, group, message), listeners[0].loop)
+    else:
+        async_to_sync(_send)(layer, group, message)
+
+
+async def _send(layer: Any, group: str, message: dict[str, Any]) -> None:
+    try:
+        await layer.group_send(group, message)
+    except Exception:
+        # The ring is lost, the news is not: every hub looks for itself within two seconds.
+        logger.warning("doorbell not heard by other processes", exc_info=True)

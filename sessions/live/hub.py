@@ -1,0 +1,188 @@
+"""The room hub: one per process. Reads each session's news once and writes it to the process's own sockets.
+
+A socket joins first and reads second, so that nothing falls between; the numbers say what to drop.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+from weakref import WeakKeyDictionary
+
+from sessions.live import doorbell, render, sweep
+from sessions.live.database import database
+from sessions.live.neighbours import Neighbours
+from sessions.live.socket import Socket
+
+logger = logging.getLogger(__name__)
+
+
+class Room:
+    """A session, as far as this process has sockets in it."""
+
+    def __init__(self, session_id: UUID) -> None:
+        self.session_id = session_id
+        self.sockets: set[Socket] = set()
+        self.upto = 0
+        self.opening = asyncio.Lock()
+        self.opened = False
+        self.pumping: asyncio.Task[None] | None = None
+        self.rung = 0
+        self.here: frozenset[int] = frozenset()
+
+    def ring(self, seq: int) -> None:
+        """News up to ``seq``: read it, unless somebody already does; then once more after."""
+        if seq <= self.rung:
+            return
+        self.rung = seq
+        if self.opened and (self.pumping is None or self.pumping.done()):
+            self.pumping = asyncio.ensure_future(self._pump())
+
+    async def _pump(self) -> None:
+        while self.rung > self.upto:
+            try:
+                batch = await database(render.batch, self.session_id, self.upto)
+            except Exception:
+                # The next ring or the sweep tries again from the same number.
+                logger.exception("session %s: news not read", self.session_id)
+                self.rung = self.upto
+                return
+            if batch is None:
+                return
+            self.upto = batch.upto
+            for socket in list(self.sockets):
+                socket.push_news(batch)
+
+    def push(self, frame: str) -> None:
+        for socket in list(self.sockets):
+            socket.push(frame)
+
+    def local_seats(self) -> frozenset[int]:
+        return frozenset(socket.seat for socket in self.sockets if socket.here)
+
+    def show_presence(self, elsewhere: frozenset[int]) -> None:
+        here = self.local_seats() | elsewhere
+        if here != self.here:
+            self.here = here
+            self.push(presence_frame(here))
+
+
+def presence_frame(here: frozenset[int]) -> str:
+    return render.dumps({"type": "presence", "here": sorted(here)})
+
+
+class Hub:
+    def __init__(self) -> None:
+        self.loop = asyncio.get_running_loop()
+        self.rooms: dict[UUID, Room] = {}
+        self.neighbours = Neighbours(self.hear)
+        self._tasks = [
+            asyncio.ensure_future(self.neighbours.run()),
+            asyncio.ensure_future(self._every(sweep.NEWS_SECONDS, self._look_for_news)),
+            asyncio.ensure_future(self._every(sweep.RIGHTS_SECONDS, self._ask_for_rights)),
+            asyncio.ensure_future(self._every(sweep.PRESENCE_SECONDS, self._announce_all)),
+        ]
+
+    def close(self) -> None:
+        doorbell.leave(self)
+        for task in self._tasks:
+            task.cancel()
+
+    # --- Sockets come and go ----------------------------------------------------------------------
+
+    async def join(self, socket: Socket) -> Room:
+        room = self.rooms.setdefault(socket.session_id, Room(socket.session_id))
+        room.sockets.add(socket)
+        async with room.opening:
+            if not room.opened:
+                await self.neighbours.enter(room.session_id)
+                room.upto = room.rung = await database(sweep.last_seq, room.session_id)
+                room.opened = True
+        return room
+
+    async def leave(self, socket: Socket) -> None:
+        room = self.rooms.get(socket.session_id)
+        if room is None:
+            return
+        room.sockets.discard(socket)
+        if room.sockets:
+            await self.announce(room)
+            return
+        del self.rooms[socket.session_id]
+        await self.neighbours.leave(room.session_id)
+
+    def sockets_of(self, user_id: int) -> list[Socket]:
+        return [
+            socket for room in self.rooms.values() for socket in room.sockets if socket.user.pk == user_id
+        ]
+
+    async def announce(self, room: Room) -> None:
+        """Say to all processes which seats have a socket here."""
+        room.show_presence(self.neighbours.elsewhere(room.session_id))
+        await self.neighbours.tell(room.session_id, room.local_seats())
+
+    # --- News --------------------------------------------------------------------------------------
+
+    def hear(self, message: dict[str, Any]) -> None:
+        """A message of the doorbell, from this process or another. Runs on the loop."""
+        match message:
+            case {"type": "doorbell", "session": session, "seq": int(seq)}:
+                if room := self.rooms.get(UUID(session)):
+                    room.ring(seq)
+            case {"type": "presence", "session": session}:
+                if room := self.rooms.get(UUID(session)):
+                    room.show_presence(self.neighbours.elsewhere(room.session_id))
+            case {"type": "private", "session": session, "user": int(user)}:
+                for socket in self.sockets_of(user):
+                    if socket.session_id == UUID(session):
+                        socket.show_private()
+            case {"type": "person", "user": int(user)}:
+                for socket in self.sockets_of(user):
+                    socket.ask_again()
+            case {"type": "login", "login": str(login)}:
+                self._close_where(lambda socket: socket.login == login, 4401)
+
+    def _close_where(self, unwanted: Callable[[Socket], bool], code: int) -> None:
+        for room in list(self.rooms.values()):
+            for socket in list(room.sockets):
+                if unwanted(socket):
+                    socket.shut(code)
+
+    async def _every(self, seconds: float, look: Callable[[], Any]) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                await look()
+            except Exception:
+                logger.exception("hub: %s failed, tried again", look.__name__)
+
+    async def _look_for_news(self) -> None:
+        """A ring may be lost; the numbers are not."""
+        if self.rooms:
+            for session_id, seq in (await database(sweep.last_seqs, list(self.rooms))).items():
+                if room := self.rooms.get(session_id):
+                    room.ring(seq)
+
+    async def _ask_for_rights(self) -> None:
+        """Sessions expire without a signal."""
+        keys = {socket.session_key for room in self.rooms.values() for socket in room.sockets}
+        if keys:
+            valid = await database(sweep.valid_logins, keys)
+            self._close_where(lambda socket: socket.session_key not in valid, 4401)
+
+    async def _announce_all(self) -> None:
+        for room in list(self.rooms.values()):
+            await self.announce(room)
+
+
+_hubs: "WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = WeakKeyDictionary()
+
+
+def hub() -> Hub:
+    """The hub of the running loop: one per process in service, one per test in tests."""
+    loop = asyncio.get_running_loop()
+    if loop not in _hubs:
+        _hubs[loop] = Hub()
+        doorbell.listen(_hubs[loop])
+    return _hubs[loop]

@@ -1,0 +1,104 @@
+"""The only writer of the log: numbers events under the session's row lock, keeps words beside them."""
+
+from collections import OrderedDict
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from sessions.live import clock
+from sessions.models import CodevSession, Seat, SessionEvent, Words
+from sessions.protocol import Fact, Plan, Recorded, SessionState, events, evolve, fold
+from sessions.protocol.wire import event_from_data, event_to_data
+
+CACHED_SESSIONS = 500
+_cache: "OrderedDict[UUID, SessionState]" = OrderedDict()
+
+
+def read(session_id: UUID, since: int) -> list[Recorded]:
+    rows = SessionEvent.objects.filter(session_id=session_id, seq__gt=since).order_by("seq")
+    return [
+        Recorded(row.seq, row.at, event_from_data(row.type, row.version, row.data)) for row in rows.iterator()
+    ]
+
+
+def state_of(session: CodevSession) -> SessionState:
+    """The fold up to ``session.last_seq``, from this process's cache and what came since."""
+    state = _cache.get(session.pk)
+    if state is None or state.seq > session.last_seq:
+        state = SessionState.begin(Plan.from_data(session.plan))
+    if state.seq < session.last_seq:
+        state = fold(state, (each for each in read(session.pk, state.seq) if each.seq <= session.last_seq))
+        remember(session.pk, state)
+    return state
+
+
+def remember(session_id: UUID, state: SessionState) -> None:
+    _cache[session_id] = state
+    _cache.move_to_end(session_id)
+    while len(_cache) > CACHED_SESSIONS:
+        _cache.popitem(last=False)
+
+
+def forget() -> None:
+    """Drop the cache; it is only ever a saving of work."""
+    _cache.clear()
+
+
+def append(
+    session: CodevSession, state: SessionState, facts: list[Fact], seat: Seat, now: int
+) -> SessionState:
+    """Write facts after ``state``, inside the caller's transaction that holds the session's lock."""
+    rows = []
+    for fact in facts:
+        recorded = Recorded(state.seq + 1, now, fact.event)
+        state = evolve(state, recorded)
+        rows.append(_row(session, recorded))
+        _keep_words(session, recorded, fact.words, seat)
+    SessionEvent.objects.bulk_create(rows)
+    _project(session, state, facts)
+    # Only what is committed may be remembered: a rolled back state would be a lie to the next command.
+    transaction.on_commit(lambda: remember(session.pk, state))
+    return state
+
+
+def _row(session: CodevSession, recorded: Recorded) -> SessionEvent:
+    event = recorded.event
+    return SessionEvent(
+        session=session,
+        seq=recorded.seq,
+        at=recorded.at,
+        type=event.name,
+        version=event.version,
+        data=event_to_data(event),
+    )
+
+
+def _keep_words(session: CodevSession, recorded: Recorded, words: dict[str, Any] | None, seat: Seat) -> None:
+    event = recorded.event
+    if isinstance(event, events.LineRevised):
+        Words.objects.filter(session=session, item=event.item).update(body=words)
+    elif isinstance(event, events.LineRemoved):
+        Words.objects.filter(session=session, item=event.item).delete()
+    elif words is not None:
+        Words.objects.create(session=session, item=recorded.seq, kind=event.name, author=seat, body=words)
+
+
+def _project(session: CodevSession, state: SessionState, facts: list[Fact]) -> None:
+    """What lists and reports read, so that they never fold a log."""
+    session.last_seq = state.seq
+    changed = ["last_seq"]
+    for fact in facts:
+        match fact.event:
+            case events.SeatTaken(seat=number):
+                session.seats.filter(number=number).update(taken_at=clock.moment(state.last_at))
+            case events.SessionStarted():
+                session.status, session.started_at = CodevSession.Status.LIVE, clock.moment(state.last_at)
+                changed += ["status", "started_at"]
+            case events.SessionEnded():
+                session.status, session.ended_at = CodevSession.Status.ENDED, clock.moment(state.last_at)
+                changed += ["status", "ended_at"]
+            case events.ClientNamed(seat=number):
+                session.client = session.seats.get(number=number)
+                changed.append("client")
+    session.save(update_fields=changed)

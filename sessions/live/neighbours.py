@@ -1,0 +1,87 @@
+"""The other web processes: rings, and which seats have a socket where. Alone in the embedded mode.
+
+Presence is not an event: each process announces its own seats, which expire unless announced again.
+"""
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from channels.layers import get_channel_layer
+
+from sessions.live.doorbell import PEOPLE, group_of
+
+logger = logging.getLogger(__name__)
+EXPIRES_SECONDS = 25.0
+RETRY_SECONDS = 1.0
+Seats = tuple[frozenset[int], float]
+
+
+class Neighbours:
+    def __init__(self, hear: Callable[[dict[str, Any]], None]) -> None:
+        self.layer: Any = get_channel_layer()
+        self.me = secrets.token_hex(8)
+        self.hear = hear
+        self.channel: str | None = None
+        self.opened = asyncio.Event()
+        self.seats: dict[UUID, dict[str, Seats]] = {}
+
+    async def run(self) -> None:
+        """Listen until cancelled. The layer may come and go; the log does not depend on it."""
+        if self.layer is None:
+            return
+        while True:
+            try:
+                if self.channel is None:
+                    self.channel = await self.layer.new_channel("hub")
+                    await self.layer.group_add(PEOPLE, self.channel)
+                    self.opened.set()
+                self._heard(await self.layer.receive(self.channel))
+            except asyncio.CancelledError:
+                raise
+            except Exception:
+                logger.warning("channel layer away, listening again", exc_info=True)
+                await asyncio.sleep(RETRY_SECONDS)
+
+    async def enter(self, session_id: UUID) -> None:
+        if self.layer is not None:
+            await self._quietly(self._add, session_id)
+
+    async def leave(self, session_id: UUID) -> None:
+        self.seats.pop(session_id, None)
+        if self.layer is not None:
+            await self.tell(session_id, frozenset())
+            await self._quietly(self.layer.group_discard, group_of(session_id), self.channel)
+
+    async def tell(self, session_id: UUID, seats: frozenset[int]) -> None:
+        message = {"type": "presence", "session": session_id.hex, "from": self.me, "seats": sorted(seats)}
+        if self.layer is not None:
+            await self._quietly(self.layer.group_send, group_of(session_id), message)
+
+    def elsewhere(self, session_id: UUID) -> frozenset[int]:
+        """Seats with a socket in another process, as far as we were told lately."""
+        now = time.monotonic()
+        told = self.seats.get(session_id, {}).values()
+        return frozenset().union(*(seats for seats, until in told if until > now))
+
+    def _heard(self, message: dict[str, Any]) -> None:
+        if message["type"] == "presence":
+            if message["from"] == self.me:
+                return
+            room = self.seats.setdefault(UUID(message["session"]), {})
+            room[message["from"]] = (frozenset(message["seats"]), time.monotonic() + EXPIRES_SECONDS)
+        self.hear(message)
+
+    async def _add(self, session_id: UUID) -> None:
+        await asyncio.wait_for(self.opened.wait(), 5)
+        await self.layer.group_add(group_of(session_id), self.channel)
+
+    async def _quietly(self, send: Callable[..., Any], *args: Any) -> None:
+        try:
+            await send(*args)
+        except Exception:
+            logger.warning("channel layer away: other processes will look for themselves", exc_info=True)

@@ -1,0 +1,126 @@
+"""Private commands: rows of one's own, written under the same lock and idempotency, and no event."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sessions.models import ActionItem, LearningAssessment, Mark, ParkedIdea, PrivateNote, Seat
+from sessions.protocol import Refused, SessionState, Step
+from sessions.protocol import commands as c
+from sessions.protocol.decide import MOST_ACTIONS
+
+MOST_PARKED = 50
+Keep = Callable[[SessionState, Any, Seat], None]
+
+
+def keep(state: SessionState, command: c.Command, seat: Seat) -> None:
+    """Write what the command says. ``check`` has judged the role. Raises Refused."""
+    _KEEP[type(command)](state, command, seat)
+
+
+def mine(seat: Seat) -> dict[str, Any]:
+    """Everything private of a seat, as its own sockets get it."""
+    marks = list(seat.marks.all())
+    return {
+        "notes": {note.slot: note.text for note in seat.notes.all()},
+        "parked": [{"id": idea.pk, "text": idea.text} for idea in seat.parked.order_by("pk")],
+        "stars": [mark.item for mark in marks if mark.star],
+        "piles": {str(mark.item): mark.pile for mark in marks if mark.pile},
+        "actions": [_action(action) for action in seat.actions.order_by("pk")],
+        "learning": {learning.about: learning.text for learning in seat.learnings.all()},
+    }
+
+
+def _action(action: ActionItem) -> dict[str, Any]:
+    return {
+        "id": action.pk,
+        "text": action.text,
+        "first_step": action.first_step,
+        "first_step_on": action.first_step_on.isoformat() if action.first_step_on else "",
+        "obstacle": action.obstacle,
+    }
+
+
+def _keep_note(_: SessionState, command: c.KeepNote, seat: Seat) -> None:
+    if command.slot not in c.SLOTS:
+        raise Refused("bad_payload")
+    PrivateNote.objects.update_or_create(seat=seat, slot=command.slot, defaults={"text": command.text})
+
+
+def _park(_: SessionState, command: c.Park, seat: Seat) -> None:
+    if seat.parked.count() >= MOST_PARKED:
+        raise Refused("too_many")
+    ParkedIdea.objects.create(seat=seat, text=command.text)
+
+
+def _unpark(_: SessionState, command: c.Unpark, seat: Seat) -> None:
+    if not seat.parked.filter(pk=command.parked).delete()[0]:
+        raise Refused("unknown_item")
+
+
+def _line(state: SessionState, item: int) -> int:
+    if item not in {line.item for line in state.lines}:
+        raise Refused("unknown_item")
+    return item
+
+
+def _star(state: SessionState, command: c.Star, seat: Seat) -> None:
+    item = _line(state, command.item)
+    Mark.objects.update_or_create(seat=seat, item=item, defaults={"star": command.on})
+
+
+def _sort(state: SessionState, command: c.Sort, seat: Seat) -> None:
+    if command.pile not in c.PILES:
+        raise Refused("bad_payload")
+    item = _line(state, command.item)
+    Mark.objects.update_or_create(seat=seat, item=item, defaults={"pile": command.pile})
+
+
+def _save_action(_: SessionState, command: c.SaveAction, seat: Seat) -> None:
+    fields = {
+        "text": command.text,
+        "first_step": command.first_step,
+        "first_step_on": _date(command.first_step_on),
+        "obstacle": command.obstacle,
+    }
+    if command.action is None:
+        if seat.actions.count() >= MOST_ACTIONS:
+            raise Refused("too_many")
+        ActionItem.objects.create(seat=seat, **fields)
+    elif not seat.actions.filter(pk=command.action).update(**fields):
+        raise Refused("unknown_item")
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Refused("bad_payload") from error
+
+
+def _drop_action(_: SessionState, command: c.DropAction, seat: Seat) -> None:
+    if not seat.actions.filter(pk=command.action).delete()[0]:
+        raise Refused("unknown_item")
+
+
+def _keep_learning(state: SessionState, command: c.KeepLearning, seat: Seat) -> None:
+    if command.about not in c.ABOUT:
+        raise Refused("bad_payload")
+    if state.phase != "ended" and (state.stage is None or state.stage.step is not Step.LEARNING):
+        raise Refused("not_open")
+    LearningAssessment.objects.update_or_create(
+        seat=seat, about=command.about, defaults={"text": command.text}
+    )
+
+
+_KEEP: dict[type[c.Command], Keep] = {
+    c.KeepNote: _keep_note,
+    c.Park: _park,
+    c.Unpark: _unpark,
+    c.Star: _star,
+    c.Sort: _sort,
+    c.SaveAction: _save_action,
+    c.DropAction: _drop_action,
+    c.KeepLearning: _keep_learning,
+}
+assert set(_KEEP) == {kind for kind in c.REGISTRY.values() if kind.private}, "every private command is kept"

@@ -1,0 +1,155 @@
+"""What goes to a browser: the welcome, and events with the words of those who may read them."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from codev.accounts.models import User
+from sessions.live import clock, log, private
+from sessions.live.service import admit
+from sessions.models import CodevSession, Seat, Words
+from sessions.protocol import Audience, Recorded, SessionState, events, project
+from sessions.protocol.audience import may_see
+from sessions.protocol.wire import recorded_to_data, state_to_data
+
+PROTOCOL = 1
+REPLAY_MOST = 300  # events; past that a snapshot is shorter
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    seat: int
+    audience: Audience
+    seq: int
+    frame: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Events since a number, as one frame per audience, and who took a seat in them."""
+
+    upto: int
+    frames: dict[Audience, str]
+    seated: frozenset[int]
+    ended: bool
+
+
+def welcome(session_id: UUID, user: User, since: int | None = None) -> Welcome:
+    """The first frame of a connection. Raises NothingHere."""
+    session, seat = admit(session_id, user)
+    state = log.state_of(session)
+    audience = Audience.SEATED if seat.number in state.seats else Audience.LOBBY
+    frame = {
+        "type": "welcome",
+        "protocol": PROTOCOL,
+        "now": clock.now(),
+        "seq": state.seq,
+        "you": {
+            "seat": seat.number,
+            "seated": audience is Audience.SEATED,
+            "facilitator": seat.facilitator,
+        },
+        "plan": session.plan,
+        "people": _people(session),
+        "private": private.mine(seat),
+        **_catch_up(session, state, audience, since),
+    }
+    return Welcome(seat.number, audience, state.seq, dumps(frame))
+
+
+def _catch_up(
+    session: CodevSession, state: SessionState, audience: Audience, since: int | None
+) -> dict[str, Any]:
+    if since is not None and 0 < since <= state.seq and state.seq - since <= REPLAY_MOST:
+        recorded = [each for each in log.read(session.pk, since) if each.seq <= state.seq]
+        return {"events": _told(session.pk, recorded, audience)}
+    words = _words(session.pk, _items(state)) if audience is Audience.SEATED else {}
+    return {"state": state_to_data(project(state, audience)), "words": words}
+
+
+def batch(session_id: UUID, since: int) -> Batch | None:
+    """What was committed after ``since``, read and serialized once for all sockets of a process."""
+    recorded = log.read(session_id, since)
+    if not recorded:
+        return None
+    upto, now = recorded[-1].seq, clock.now()
+    frames = {}
+    for audience in Audience:
+        told = _told(session_id, recorded, audience)
+        frames[audience] = dumps(
+            {"type": "events", "from": since + 1, "upto": upto, "now": now, "events": told}
+        )
+    seated = frozenset(each.event.seat for each in recorded if isinstance(each.event, events.SeatTaken))
+    ended = any(isinstance(each.event, events.SessionEnded) for each in recorded)
+    return Batch(upto, frames, seated, ended)
+
+
+def my_private(session_id: UUID, user: User) -> str:
+    _, seat = admit(session_id, user)
+    return dumps({"type": "private", "private": private.mine(seat)})
+
+
+def dumps(frame: dict[str, Any]) -> str:
+    return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
+
+
+def _told(session_id: UUID, recorded: list[Recorded], audience: Audience) -> list[dict[str, Any]]:
+    """The events that the audience may see, each with its words or its person."""
+    seen = [each for each in recorded if may_see(audience, each.event)]
+    wanted = {_item(each) for each in seen} - {None}
+    words = _words(session_id, {item for item in wanted if item is not None})
+    people = _people_of(session_id, seen)
+    return [_with_words(each, words, people) for each in seen]
+
+
+def _with_words(each: Recorded, words: dict[int, Any], people: dict[int, Any]) -> dict[str, Any]:
+    data = recorded_to_data(each)
+    item = _item(each)
+    if item is not None:
+        data["words"] = words.get(item)
+    if isinstance(each.event, events.SeatTaken):
+        data["person"] = people.get(each.event.seat)
+    return data
+
+
+def _item(each: Recorded) -> int | None:
+    """The item whose words an event tells."""
+    if isinstance(each.event, events.LineRevised):
+        return each.event.item
+    return each.seq if each.event.has_words else None
+
+
+def _items(state: SessionState) -> set[int]:
+    """The items that the snapshot shows: not the wordings that others have replaced."""
+    single = {state.headline, state.request, state.plan_said}
+    answers = {question.answer for question in state.questions}
+    lines = {line.item for line in state.lines} | {question.item for question in state.questions}
+    return {item for item in single | answers | lines if item is not None}
+
+
+def _words(session_id: UUID, items: set[int]) -> dict[int, Any]:
+    if not items:
+        return {}
+    rows = Words.objects.filter(session_id=session_id, item__in=items)
+    return dict(rows.values_list("item", "body"))
+
+
+def _people_of(session_id: UUID, seen: list[Recorded]) -> dict[int, Any]:
+    if not any(isinstance(each.event, events.SeatTaken) for each in seen):
+        return {}
+    return _people(CodevSession(pk=session_id))
+
+
+def _people(session: CodevSession) -> dict[int, Any]:
+    """Everybody expected, by seat: a first name where it is enough to tell them apart."""
+    seats = list(Seat.objects.filter(session=session).select_related("user").order_by("number"))
+    short = [seat.user.get_short_name() for seat in seats]
+    return {
+        seat.number: {
+            "name": name if short.count(name) == 1 else seat.user.name or name,
+            "initials": seat.user.initials,
+            "color": seat.user.color,
+        }
+        for seat, name in zip(seats, short, strict=True)
+    }

@@ -1,0 +1,10 @@
+"""WebSocket routes."""
+
+from django.urls import URLPattern, path, re_path
+
+from sessions.live.consumer import LiveConsumer, Nowhere
+
+websocket_urlpatterns: list[URLPattern] = [
+    path("ws/sessions/<uuid:session_id>/live/", LiveConsumer.as_asgi()),
+    re_path(r"", Nowhere.as_asgi()),
+]
