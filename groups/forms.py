@@ -33,15 +33,13 @@ class FounderForm(forms.Form):
     )
 
 
-class OrganizationForm(forms.ModelForm[Organization]):
-    class Meta:
-        model = Organization
-        fields = ("name", "language")
-        labels = {"name": _("Name of the organization")}
-        widgets = {
-            "name": _text_input(autocomplete="organization"),
-            "language": forms.Select({"class": "input"}),
-        }
+class OrganizationForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name of the organization"),
+        max_length=Organization._meta.get_field("name").max_length,
+        widget=_text_input(autocomplete="organization"),
+    )
+    language = _language_field()
 
 
 class FacilitatorForm(forms.Form):
@@ -59,7 +57,7 @@ class FacilitatorForm(forms.Form):
     )
 
 
-class OrganizationChoice(forms.ModelChoiceField[Organization]):
+class OrganizationChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # no generics at run time
     def label_from_instance(self, obj: Organization) -> str:
         return obj.name
 

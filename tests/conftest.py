@@ -1,7 +1,10 @@
 """Fixed personas: alice facilitates, bob is the client, carol and dan consult, erin belongs to another
 group of another organization, frank administers the organization."""
 
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
 
 from codev.accounts.models import User
 from groups.models import Charter, CharterSignature, CodevGroup, Membership, Organization, OrganizationRole
@@ -84,3 +87,15 @@ def other_organization(db: None) -> Organization:
 def other_group(other_organization: Organization, erin: User) -> CodevGroup:
     """Erin facilitates it, in another organization."""
     return make_group(other_organization, "Head teachers", erin)
+
+
+@pytest.fixture
+def browser_of() -> Callable[[User], Client]:
+    """A browser in which this person is signed in."""
+
+    def signed_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in
