@@ -28,10 +28,11 @@ def flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name}={value} is neither yes nor no: set it to 1 or 0.")
 
 
-def number(name: str, default: int, *, least: int = 0) -> int:
+def number(name: str, default: int, *, least: int = 0, most: int | None = None) -> int:
     value = text(name, str(default))
-    if not value.isascii() or not value.isdigit() or int(value) < least:
-        raise ImproperlyConfigured(f"{name}={value} is not a whole number from {least} on.")
+    scope = f"from {least} on" if most is None else f"from {least} to {most}"
+    if not value.isascii() or not value.isdigit() or int(value) < least or (most and int(value) > most):
+        raise ImproperlyConfigured(f"{name}={value} is not a whole number {scope}.")
     return int(value)
 
 

@@ -1,6 +1,5 @@
 """Every setting of Codev, read from the environment. docs/settings.md lists them for operators."""
 
-import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -10,7 +9,7 @@ from django import forms
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from codev import env
+from codev import env, safety
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -19,15 +18,15 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 MODE = env.one_of("CODEV_MODE", "embedded", ("embedded", "server"))
 EMBEDDED = MODE == "embedded"
 HOST = env.text("HOST", "127.0.0.1")
-PORT = env.number("PORT", 8000, least=1)
-LOOPBACK = HOST in {"127.0.0.1", "localhost", "::1"}
+PORT = env.number("PORT", 8000, least=1, most=65535)
+LOOPBACK = safety.is_loopback(HOST)
 SITE_URL = env.text("SITE_URL", f"http://{f'[{HOST}]' if ':' in HOST else HOST}:{PORT}").rstrip("/")
 SECURE = urlsplit(SITE_URL).scheme == "https"
 # Addresses whose X-Forwarded-* headers are believed, or "*" where only the proxy can reach us.
 TRUSTED_PROXIES = env.words("TRUSTED_PROXIES")
 DEBUG = env.flag("CODEV_DEBUG", default=False)
 # The demo lets anybody walk in as a persona and read the mailbox: loopback and embedded only.
-DEMO = env.flag("CODEV_DEMO", default=EMBEDDED and LOOPBACK)
+DEMO = env.flag("CODEV_DEMO", default=EMBEDDED and safety.is_local(HOST, SITE_URL))
 VAR_DIR = Path(env.text("CODEV_VAR", str(BASE_DIR / "var")))
 
 
@@ -37,12 +36,7 @@ def _secret_key() -> str:
         return key
     if not EMBEDDED:
         raise ImproperlyConfigured("Server mode needs SECRET_KEY: 50 random characters or more.")
-    path = VAR_DIR / "secret_key"
-    VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(60), encoding="utf-8")
-    return path.read_text(encoding="utf-8")
+    return safety.kept_key(VAR_DIR / "secret_key")
 
 
 SECRET_KEY = _secret_key()
@@ -51,6 +45,10 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or [
     urlsplit(SITE_URL).hostname or "localhost",
     *(["localhost", "127.0.0.1", "[::1]"] if LOOPBACK else []),
 ]
+if _unsafe := safety.problems(
+    safety.Choice(EMBEDDED, HOST, SITE_URL, DEBUG, DEMO, SECRET_KEY, ALLOWED_HOSTS)
+):
+    raise ImproperlyConfigured(" ".join(_unsafe))
 
 # --- What it is made of -------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -78,7 +76,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "codev.headers.HeadersMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "codev.static.StaticMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -209,7 +207,7 @@ CSRF_FAILURE_VIEW = "codev.views.csrf_failure"
 
 # --- Mail ---------------------------------------------------------------------------------------
 EMAIL_HOST = env.text("EMAIL_HOST")
-EMAIL_PORT = env.number("EMAIL_PORT", 587)
+EMAIL_PORT = env.number("EMAIL_PORT", 587, least=1, most=65535)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)
