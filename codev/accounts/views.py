@@ -101,6 +101,6 @@ def _code_page(request: HttpRequest, form: CodeForm, status: int = 200) -> HttpR
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     services.sign_out(request)
-    answer = redirect("/")
+    answer = redirect(safe_next(request, request.POST.get("next")) or "/")
     answer["Clear-Site-Data"] = '"cache", "storage"'  # shared machines: nothing read here stays
     return answer

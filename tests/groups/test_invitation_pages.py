@@ -185,3 +185,11 @@ def test_expired_while_reading_says_so_without_the_group(
     pages = [browser.get(charter_path(invitation)), browser.post(charter_path(invitation), {"version": 1})]
     assert [page.status_code for page in pages] == [404, 404]
     assert not [page for page in pages if group.name in page.content.decode()]
+
+
+def test_signing_out_leads_back_to_the_invitation(
+    invitation: Invitation, token: str, erin: User, browser_of: Browser
+) -> None:
+    browser = browser_of(erin)
+    answer = browser.post(reverse("account_logout"), {"next": path_of(token)}, follow=True)
+    assert "grace@example.org" in answer.content.decode()

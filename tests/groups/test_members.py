@@ -1,5 +1,8 @@
 """Members and invitations, for the group's facilitator."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -98,7 +101,7 @@ def test_asks_before_removing_and_tells_listeners_once(
     alice: User,
     bob: User,
     browser_of: Browser,
-    django_capture_on_commit_callbacks,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[list[object]]],
 ) -> None:
     told = []
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 
 from codev.accounts.models import User
@@ -22,7 +23,7 @@ def test_first_link_is_kept_as_a_hash_only(db: None) -> None:
     assert link
     assert link.startswith("http")
     assert token_in(link) not in str(OrganizationLink.objects.values_list().get())
-    assert start.open_link(token_in(link))
+    assert start.open_link(token_in(link)).used_at is None
 
 
 def test_a_new_first_link_replaces_the_one_printed_before(db: None) -> None:
@@ -31,7 +32,7 @@ def test_a_new_first_link_replaces_the_one_printed_before(db: None) -> None:
     assert new
     with pytest.raises(LinkGone):
         start.open_link(token_in(old))
-    assert start.open_link(token_in(new))
+    assert start.open_link(token_in(new)).used_at is None
 
 
 def test_no_first_link_once_there_is_an_organization(organization: Organization) -> None:
@@ -42,7 +43,7 @@ def test_the_command_prints_a_link_that_opens(
     organization: Organization, capsys: pytest.CaptureFixture[str]
 ) -> None:
     call_command("organization_link")
-    assert start.open_link(token_in(capsys.readouterr().out.strip()))
+    assert start.open_link(token_in(capsys.readouterr().out.strip())).used_at is None
 
 
 def test_begins_once_with_the_actor_as_admin(alice: User) -> None:
@@ -56,7 +57,7 @@ def test_begins_once_with_the_actor_as_admin(alice: User) -> None:
 
 
 def test_page_goes_from_name_and_address_to_the_organization(
-    browser_of: Browser, client, db: None
+    browser_of: Browser, client: Client, db: None
 ) -> None:
     path = reverse("organization_begin", args=[token_in(start.organization_link())])
     assert client.get(path).status_code == 200
@@ -72,12 +73,12 @@ def test_page_goes_from_name_and_address_to_the_organization(
     assert browser.post(path, {"name": "Again", "language": "en"}).status_code == 404
 
 
-def test_page_keeps_what_was_typed(client, db: None) -> None:
+def test_page_keeps_what_was_typed(client: Client, db: None) -> None:
     path = reverse("organization_begin", args=[token_in(start.organization_link())])
     page = client.post(path, {"name": "Ivy", "email": "ivy-at-nowhere"})
     assert 'value="ivy-at-nowhere"' in page.content.decode()
     assert not User.objects.exists()
 
 
-def test_unknown_link_is_not_found(client, db: None) -> None:
+def test_unknown_link_is_not_found(client: Client, db: None) -> None:
     assert client.get(reverse("organization_begin", args=["nothing"])).status_code == 404
