@@ -56,9 +56,7 @@ def test_begins_once_with_the_actor_as_admin(alice: User) -> None:
     assert Organization.objects.get() == organization
 
 
-def test_page_goes_from_name_and_address_to_the_organization(
-    browser_of: Browser, client: Client, db: None
-) -> None:
+def test_page_goes_from_address_to_organization(browser_of: Browser, client: Client, db: None) -> None:
     path = reverse("organization_begin", args=[token_in(start.organization_link())])
     assert client.get(path).status_code == 200
     answer = client.post(path, {"name": "Ivy Example", "email": "Ivy@Example.org"})
