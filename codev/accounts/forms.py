@@ -1,7 +1,7 @@
 """What people type about themselves, and to sign in."""
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
 from django import forms
@@ -57,7 +57,13 @@ class CodeForm(forms.Form):
         return code
 
 
-class ProfileForm(forms.ModelForm[User]):
+if TYPE_CHECKING:  # Django's own class cannot be subscripted
+    UserForm = forms.ModelForm[User]
+else:
+    UserForm = forms.ModelForm
+
+
+class ProfileForm(UserForm):
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
 
     class Meta:

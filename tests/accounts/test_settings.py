@@ -1,0 +1,68 @@
+"""One's own page."""
+
+import pytest
+from django.test import Client
+
+from codev.accounts.models import User
+from codev.audit.models import AuditEntry
+
+GOOD = {"name": "Alice Example", "language": "en", "time_zone": "Europe/Berlin", "theme": "dark"}
+
+
+@pytest.fixture(autouse=True)
+def signed_in(client: Client, alice: User) -> None:
+    client.force_login(alice)
+
+
+def test_saves(client: Client, alice: User) -> None:
+    page = client.post("/account/", GOOD, follow=True).content.decode()
+    alice.refresh_from_db()
+    assert (alice.time_zone, alice.theme) == ("Europe/Berlin", "dark")
+    assert "Your settings are saved." in page
+    assert 'data-theme="dark"' in page
+    entry = AuditEntry.objects.get()
+    assert (entry.actor, entry.facts) == (alice, {"fields": ["time_zone", "theme"]})
+
+
+def test_shows_the_address_and_does_not_change_it(client: Client, alice: User) -> None:
+    assert alice.email in client.get("/account/").content.decode()
+    client.post("/account/", {**GOOD, "email": "evil@example.org", "is_active": "0", "id": "7"})
+    alice.refresh_from_db()
+    assert alice.email == "alice@example.org"
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"name": ""},
+        {"language": "xx"},
+        {"time_zone": "Mars/Base"},
+        {"time_zone": "../../etc/passwd"},
+        {"theme": "pink"},
+    ],
+)
+def test_bad_input_changes_nothing_and_keeps_what_was_typed(
+    client: Client, alice: User, bad: dict[str, str]
+) -> None:
+    page = client.post("/account/", {**GOOD, "name": "Alice B.", **bad}).content.decode()
+    assert 'aria-invalid="true"' in page
+    assert "Alice B." in page or bad == {"name": ""}
+    alice.refresh_from_db()
+    assert alice.name == "Alice Example"
+
+
+def test_page_speaks_the_new_language_at_once(client: Client, alice: User) -> None:
+    page = client.post("/account/", {**GOOD, "language": "fr"}, follow=True)
+    assert '<html lang="fr"' in page.content.decode()
+    assert page["Content-Language"] == "fr"
+
+
+def test_name_is_text(client: Client) -> None:
+    page = client.post(
+        "/account/", {**GOOD, "name": "<script>alert(1)</script>"}, follow=True
+    ).content.decode()
+    assert "<script>alert(1)" not in page
+
+
+def test_needs_a_sign_in(db: None) -> None:
+    assert Client().get("/account/")["Location"] == "/account/sign-in/?next=/account/"
