@@ -42,17 +42,17 @@ def _ask_database() -> bool:
 def _ask_cache() -> bool:
     try:
         cache.get("readyz")
-    except (DatabaseError, OSError, *_redis_errors()):
+    except _cache_errors():
         return False
     return True
 
 
-def _redis_errors() -> tuple[type[Exception], ...]:
+def _cache_errors() -> tuple[type[Exception], ...]:
     if settings.EMBEDDED:
-        return ()
+        return (DatabaseError, OSError)
     from redis.exceptions import RedisError  # noqa: PLC0415 - not needed in the embedded mode
 
-    return (RedisError,)
+    return (RedisError, OSError)
 
 
 def _error(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from scripts.stage import PYTHON, ROOT, VENV, SetupError, apt_install, fingerpri
 
 RUNTIME = ROOT / "requirements.txt"
 DEVELOPMENT = ROOT / "requirements-dev.txt"
-PIP = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+PIP: list[str | Path] = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
 # Set-up's own tools stand in the development lock; a run needs only these of it.
 RUN_TOOLS = ("babel",)
 

@@ -104,10 +104,21 @@ def postgresql() -> Iterator[str]:
         if is_root():
             programs = _reachable(programs, folder)
         data, port = folder / "data", _free_port()
-        initdb = ["-D", data, "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"]
+        initdb: list[str | Path] = [
+            "-D",
+            data,
+            "-A",
+            "trust",
+            "-U",
+            "postgres",
+            "--no-sync",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+        ]
         _as_nobody([programs / "initdb", *initdb], folder)
         options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {POSTGRES_OPTIONS}"
-        control = [programs / "pg_ctl", "-D", data, "-w", "-s"]
+        control: list[str | Path] = [programs / "pg_ctl", "-D", data, "-w", "-s"]
         _as_nobody([*control, "-l", folder / "log", "-o", options, "start"], folder)
         try:
             yield f"postgresql://postgres@127.0.0.1:{port}/postgres"

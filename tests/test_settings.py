@@ -6,6 +6,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ SERVER = {
 }
 
 
-def test_a_sound_server_and_a_local_demo_may_start():
+def test_a_sound_server_and_a_local_demo_may_start() -> None:
     assert problems(SAFE) == []
     assert problems(replace(LOCAL, demo=True, debug=True)) == []
 
@@ -50,7 +51,7 @@ def test_a_sound_server_and_a_local_demo_may_start():
         ({"allowed_hosts": ["codev.example.org", "*"]}, "ALLOWED_HOSTS"),
     ],
 )
-def test_an_unsafe_server_may_not(change, word):
+def test_an_unsafe_server_may_not(change: dict[str, Any], word: str) -> None:
     (problem,) = problems(replace(SAFE, **change))
     assert word in problem
 
@@ -65,18 +66,18 @@ def test_an_unsafe_server_may_not(change, word):
         ({"allowed_hosts": ["*"]}, "ALLOWED_HOSTS"),
     ],
 )
-def test_an_open_embedded_one_may_not(change, word):
+def test_an_open_embedded_one_may_not(change: dict[str, Any], word: str) -> None:
     (problem,) = problems(replace(LOCAL, **change))
     assert word in problem
 
 
-def test_plain_http_is_allowed_on_this_machine_only():
+def test_plain_http_is_allowed_on_this_machine_only() -> None:
     assert problems(replace(SAFE, site_url="http://localhost:8000")) == []
     assert is_local("::1", "http://[::1]:8000")
     assert not is_local("127.0.0.1", "https://codev.example.org")
 
 
-def test_processes_that_start_together_end_with_one_key(tmp_path):
+def test_processes_that_start_together_end_with_one_key(tmp_path: Path) -> None:
     path = tmp_path / "var" / "secret_key"
     with ThreadPoolExecutor(8) as pool:
         keys = set(pool.map(lambda _: kept_key(path), range(8)))
@@ -99,11 +100,11 @@ def start(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str
     )
 
 
-def test_nothing_set_gives_the_demo(tmp_path):
+def test_nothing_set_gives_the_demo(tmp_path: Path) -> None:
     assert start(tmp_path).stdout.split() == ["True", "False", "codev.demo.mailbox.MailboxBackend"]
 
 
-def test_a_server_with_everything_set_starts_securely(tmp_path):
+def test_a_server_with_everything_set_starts_securely(tmp_path: Path) -> None:
     done = start(tmp_path, **SERVER)
     assert done.stdout.split()[:2] == ["False", "True"], done.stderr
 
@@ -127,14 +128,14 @@ def test_a_server_with_everything_set_starts_securely(tmp_path):
         ({"CODEV_DEMO": "1", "HOST": "192.168.1.5"}, "CODEV_DEMO"),
     ],
 )
-def test_a_bad_value_stops_the_start(tmp_path, environment, word):
+def test_a_bad_value_stops_the_start(tmp_path: Path, environment: dict[str, str], word: str) -> None:
     done = start(tmp_path, **environment)
     assert done.returncode != 0
     assert "ImproperlyConfigured" in done.stderr
     assert word in done.stderr.splitlines()[-1]
 
 
-def test_the_command_line_says_it_without_a_traceback(tmp_path):
+def test_the_command_line_says_it_without_a_traceback(tmp_path: Path) -> None:
     env = clean(os.environ) | {"PORT": "none", "CODEV_VAR": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "manage.py", "check"], env=env, cwd=ROOT, capture_output=True, text=True, timeout=60

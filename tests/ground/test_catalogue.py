@@ -1,16 +1,20 @@
 """JavaScript's messages: what {% js_messages %} writes is what codev/i18n reads."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from django.template import Context, Template
 from django.utils.translation import override
+from pytest_django import Settings
 
 from codev import catalogue
 
 
 @pytest.fixture
-def french(tmp_path, settings):
+def french(tmp_path: Path, settings: Settings) -> Iterator[None]:
     messages = Catalog(locale="fr")
     messages.add("Raise hand", "Lever la main </script>")
     messages.add(("{n} person", "{n} people"), ("{n} personne", "{n} personnes"))
@@ -25,7 +29,7 @@ def french(tmp_path, settings):
     catalogue.for_language.cache_clear()
 
 
-def test_plain_plural_and_contextual_messages(french):
+def test_plain_plural_and_contextual_messages(french: None) -> None:
     assert catalogue.for_language("fr-ca") == {
         "language": "fr",
         "messages": {
@@ -36,11 +40,11 @@ def test_plain_plural_and_contextual_messages(french):
     }
 
 
-def test_english_is_the_source(french):
+def test_english_is_the_source(french: None) -> None:
     assert catalogue.for_language("en") == {"language": "en", "messages": {}}
 
 
-def test_a_message_cannot_end_its_element(french):
+def test_a_message_cannot_end_its_element(french: None) -> None:
     with override("fr"):
         page = Template("{% js_messages %}").render(Context())
     assert page.startswith('<script id="messages" type="application/json">')

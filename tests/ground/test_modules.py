@@ -2,20 +2,24 @@
 
 import json
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template import Context, Template
 from django.test import RequestFactory
+from pytest_django import Settings
 
 from codev import checks, modules
 from codev.headers import PERMISSIONS
 
 
 @pytest.fixture
-def scripts(tmp_path, settings, monkeypatch):
+def scripts(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A static folder of two modules; the first imports the second."""
     settings.BASE_DIR = tmp_path
-    monkeypatch.setattr(modules.staticfiles_storage, "url", lambda path: f"/static/{path}")
+    monkeypatch.setattr(staticfiles_storage, "url", lambda path: f"/static/{path}")
     modules.import_map.cache_clear()
     modules.needed_by.cache_clear()
     folder = tmp_path / "static" / "js"
@@ -33,7 +37,7 @@ def render(text: str, **values: str) -> str:
     return Template(text).render(Context({"request": request, **values}))
 
 
-def test_the_map_holds_ours_and_third_parties(scripts):
+def test_the_map_holds_ours_and_third_parties(scripts: Path) -> None:
     page = render("{% importmap %}")
     assert page.startswith('<script type="importmap" nonce="abc">')
     found = json.loads(re.sub(r"</?script.*?>", "", page))["imports"]
@@ -42,14 +46,14 @@ def test_the_map_holds_ours_and_third_parties(scripts):
     assert checks.check_modules(None) == []
 
 
-def test_the_map_cannot_end_its_element(monkeypatch):
+def test_the_map_cannot_end_its_element(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(modules, "import_map", lambda: {"x": "</script><script>alert(1)"})
     page = render("{% importmap %}")
     assert page.count("<") == 2
     assert json.loads(re.sub(r"</?script.*?>", "", page))["imports"] == {"x": "</script><script>alert(1)"}
 
 
-def test_a_module_is_started_and_what_it_needs_is_fetched_ahead(scripts):
+def test_a_module_is_started_and_what_it_needs_is_fetched_ahead(scripts: Path) -> None:
     page = render('{% module "codev/live/room" %}')
     ahead = re.findall(r'modulepreload" href="([^"]+)"', page)
     assert sorted(ahead) == ["/static/js/store.js", "/static/vendor/lit.js"]
@@ -67,24 +71,24 @@ def test_a_module_is_started_and_what_it_needs_is_fetched_ahead(scripts):
         'import a, * as b from "lodash";',
     ],
 )
-def test_an_import_outside_the_map_is_an_error(scripts, line):
+def test_an_import_outside_the_map_is_an_error(scripts: Path, line: str) -> None:
     (scripts / "store.js").write_text(line)
     (error,) = checks.check_modules(None)
     assert error.id == "codev.E001"
     assert "store.js" in error.msg
 
 
-def test_an_import_in_a_comment_is_none(scripts):
+def test_an_import_in_a_comment_is_none(scripts: Path) -> None:
     (scripts / "store.js").write_text('// import "./a.js";\n/*\nimport "./b.js";\n*/\n')
     assert checks.check_modules(None) == []
 
 
-def test_the_checkout_itself_is_sound():
+def test_the_checkout_itself_is_sound() -> None:
     assert checks.check_modules(None) == []
     assert checks.check_icons(None) == []
 
 
-def test_an_icon_that_is_not_in_the_sprite_is_an_error(settings, tmp_path):
+def test_an_icon_that_is_not_in_the_sprite_is_an_error(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "scripts").mkdir()
     (tmp_path / "scripts" / "icons.txt").write_text("# known\nbell\n")
@@ -94,14 +98,14 @@ def test_an_icon_that_is_not_in_the_sprite_is_an_error(settings, tmp_path):
     assert "'bel'" in error.msg
 
 
-def test_an_icon_is_decoration_unless_it_has_a_label():
+def test_an_icon_is_decoration_unless_it_has_a_label() -> None:
     assert 'aria-hidden="true"' in render('{% icon "bell" %}')
     labelled = render('{% icon "bell" label=label %}', label="<New>")
     assert 'role="img" aria-label="&lt;New&gt;"' in labelled
     assert "#bell" in labelled
 
 
-def test_permissions_name_a_feature_once():
+def test_permissions_name_a_feature_once() -> None:
     names = re.findall(r"([\w-]+)=\(", PERMISSIONS)
     assert len(names) == len(set(names))
     assert "camera=(self)" in PERMISSIONS

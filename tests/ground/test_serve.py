@@ -20,13 +20,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def port():
+def port() -> int:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        return listening.getsockname()[1]
+        return int(listening.getsockname()[1])
 
 
-def test_a_busy_port_says_what_to_do(port):
+def test_a_busy_port_says_what_to_do(port: int) -> None:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", port))
         listening.listen()
@@ -34,12 +34,12 @@ def test_a_busy_port_says_what_to_do(port):
             serve._listen("127.0.0.1", port)
 
 
-def test_an_address_of_another_machine_says_so():
+def test_an_address_of_another_machine_says_so() -> None:
     with pytest.raises(CommandError, match="HOST and PORT"):
         serve._listen("192.0.2.1", 8000)
 
 
-def test_it_prepares_serves_and_stops(port, tmp_path):
+def test_it_prepares_serves_and_stops(port: int, tmp_path: Path) -> None:
     env = clean(os.environ) | {
         "CODEV_VAR": str(tmp_path),
         "PORT": str(port),

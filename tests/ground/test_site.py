@@ -11,19 +11,19 @@ from codev.accounts.models import User
 from codev.context import site
 
 
-def test_health_asks_nothing_of_the_database(client: Client):
+def test_health_asks_nothing_of_the_database(client: Client) -> None:
     answer = client.get("/healthz")
     assert (answer.status_code, answer.content) == (200, b"ok\n")
 
 
 @pytest.mark.django_db
-def test_ready_when_the_database_and_the_cache_answer(client: Client):
+def test_ready_when_the_database_and_the_cache_answer(client: Client) -> None:
     assert client.get("/readyz").content == b"ready\n"
 
 
 @pytest.mark.django_db
-def test_not_ready_without_the_database(client: Client, monkeypatch):
-    def refuse(*args: object, **kwargs: object):
+def test_not_ready_without_the_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*args: object, **kwargs: object) -> None:
         raise DatabaseError
 
     monkeypatch.setattr(connection, "cursor", refuse)
@@ -33,15 +33,15 @@ def test_not_ready_without_the_database(client: Client, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_not_ready_without_the_cache(client: Client, monkeypatch):
-    def refuse(key: str):
+def test_not_ready_without_the_cache(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(key: str) -> None:
         raise OSError
 
     monkeypatch.setattr(cache, "get", refuse)
     assert client.get("/readyz").content == b"not ready: cache\n"
 
 
-def test_every_answer_is_guarded(client: Client):
+def test_every_answer_is_guarded(client: Client) -> None:
     headers = client.get("/healthz").headers
     assert "script-src 'self'" in headers["Content-Security-Policy"]
     assert "unsafe" not in headers["Content-Security-Policy"]
@@ -54,33 +54,33 @@ def test_every_answer_is_guarded(client: Client):
 
 
 @pytest.mark.django_db
-def test_what_is_nowhere_is_said_so(client: Client):
+def test_what_is_nowhere_is_said_so(client: Client) -> None:
     answer = client.get("/nowhere")
     assert answer.status_code == 404
     assert b"<h1>Nothing here for you</h1>" in answer.content
 
 
 @pytest.mark.django_db
-def test_a_page_with_a_session_is_not_kept_by_the_browser(client: Client):
+def test_a_page_with_a_session_is_not_kept_by_the_browser(client: Client) -> None:
     assert "Cache-Control" not in client.get("/nowhere").headers
     client.cookies[settings.SESSION_COOKIE_NAME] = "anything"
     assert client.get("/nowhere").headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.django_db
-def test_a_form_from_elsewhere_is_refused_kindly():
+def test_a_form_from_elsewhere_is_refused_kindly() -> None:
     answer = Client(enforce_csrf_checks=True).post("/i18n/setlang/", {"language": "fr"})
     assert answer.status_code == 403
     assert b"open for too long" in answer.content
 
 
-def test_the_last_page_needs_nothing_that_may_have_failed():
+def test_the_last_page_needs_nothing_that_may_have_failed() -> None:
     answer = views.server_error(RequestFactory().get("/"))
     assert answer.status_code == 500
     assert b"Something went wrong" in answer.content
 
 
-def test_the_page_knows_the_person_s_theme_and_the_languages_by_their_own_names():
+def test_the_page_knows_the_person_s_theme_and_the_languages_by_their_own_names() -> None:
     request = RequestFactory().get("/")
     assert site(request)["theme"] == ""
     request.user = User(theme="dark")
