@@ -1,0 +1,75 @@
+"""A mail server on a loopback port that keeps what it is given."""
+
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import Any
+
+from aiosmtpd.controller import Controller
+
+PATIENCE = 60.0
+CODE = re.compile(r"\b([A-Z0-9]{4}-?[A-Z0-9]{4})\b")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Mailbox:
+    def __init__(self) -> None:
+        self.port = 0
+        self.mails: list[EmailMessage] = []
+        self.arrived = threading.Condition()
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        mail = message_from_bytes(envelope.content, policy=default)
+        assert isinstance(mail, EmailMessage)
+        with self.arrived:
+            self.mails.append(mail)
+            self.arrived.notify_all()
+        return "250 OK"
+
+    def take(self, address: str, containing: str = "") -> EmailMessage:
+        """The newest mail to an address that holds a text, once it has come; it is taken out."""
+        with self.arrived:
+            found: EmailMessage | None = None
+
+            def there() -> bool:
+                nonlocal found
+                fits = [m for m in self.mails if address in str(m["To"]) and containing in text_of(m)]
+                found = fits[-1] if fits else None
+                return found is not None
+
+            assert self.arrived.wait_for(there, PATIENCE), f"no mail to {address} with {containing!r}"
+            assert found is not None
+            self.mails.remove(found)
+            return found
+
+    def code_for(self, address: str) -> str:
+        found = CODE.search(text_of(self.take(address, "-")))
+        assert found, "no code in the mail"
+        return found[1]
+
+
+def text_of(mail: EmailMessage) -> str:
+    body = mail.get_body(("plain",))
+    return str(body.get_content()) if body is not None else ""
+
+
+@contextmanager
+def mail_sink() -> Iterator[Mailbox]:
+    mailbox = Mailbox()
+    mailbox.port = free_port()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=mailbox.port)
+    controller.start()
+    try:
+        yield mailbox
+    finally:
+        controller.stop()

@@ -1,0 +1,91 @@
+"""Somebody at a browser of their own: a context, a page, and everything that ever reached it."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
+
+from tests.e2e.site import Site, links_in
+
+PATIENCE = 30_000  # milliseconds: a loaded machine is slow, never a reason to fail
+
+
+@dataclass
+class Person:
+    name: str
+    site: Site
+    process: int
+    context: BrowserContext
+    page: Page
+    received: list[str] = field(default_factory=list)  # every frame of every socket
+    trouble: list[str] = field(default_factory=list)  # console errors, CSP reports, foreign requests
+
+    @property
+    def email(self) -> str:
+        return f"{self.name.lower()}@example.org"
+
+    @property
+    def home(self) -> str:
+        return self.site.addresses[self.process % len(self.site.addresses)]
+
+    def go(self, path: str) -> None:
+        self.page.goto(path if path.startswith("http") else self.home + path)
+
+    def enter_code(self) -> None:
+        """Type the code that came by mail."""
+        self.page.locator("input[name=code]").fill(self.site.mailbox.code_for(self.email))
+        self.page.locator("input[name=code]").press("Enter")
+
+    def sees(self, text: str) -> None:
+        expect(self.page.locator("body")).to_contain_text(text, timeout=PATIENCE)
+
+    def everything(self) -> str:
+        """All that this person's browser was told: frames, and the page as it stands."""
+        return "\n".join(self.received) + self.page.content()
+
+
+def sit_down(browser: Browser, site: Site, name: str, process: int = 0, *, language: str = "en-GB",
+             width: int = 1280, height: int = 860) -> Person:  # fmt: skip
+    context = browser.new_context(
+        locale=language, timezone_id="Europe/Paris", viewport={"width": width, "height": height}
+    )
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    person = Person(name, site, process, context, page)
+    page.on("websocket", lambda socket: _listen(person, socket))
+    page.on("console", lambda message: _note(person, message.type, message.text))
+    page.on("pageerror", lambda error: person.trouble.append(str(error)))
+    page.on("request", lambda request: _foreign(person, request.url))
+    return person
+
+
+def _listen(person: Person, socket: WebSocket) -> None:
+    socket.on("framereceived", lambda payload: person.received.append(str(payload)))
+
+
+def _note(person: Person, kind: str, text: str) -> None:
+    if kind == "error" or "Content Security Policy" in text:
+        person.trouble.append(text)
+
+
+def _foreign(person: Person, url: str) -> None:
+    parts = urlsplit(url)
+    if parts.hostname != "localhost" and parts.scheme not in ("data", "blob", "about"):
+        person.trouble.append(f"asked {url}")
+
+
+def join_by_mail(person: Person) -> None:
+    """Follow the invitation, enter the code, sign the charter."""
+    mail = person.site.mailbox.take(person.email, "/invitations/")
+    body = mail.get_body(("plain",))
+    assert body is not None
+    link = next(link for link in links_in(body.get_content()) if "/invitations/" in link)
+    person.go(person.site.at(link, person.process))
+    person.page.locator("main form button.primary").click()
+    person.enter_code()
+    name = person.page.locator("input[name=name]")
+    person.page.wait_for_url("**/charter/**")
+    if name.count():
+        name.fill(f"{person.name} Example")
+    person.page.locator("main form button.primary").click()
+    person.page.wait_for_url("**/groups/**")
