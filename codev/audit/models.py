@@ -20,6 +20,11 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
     def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnlyError
 
+    def bulk_create(self, *args: Any, update_conflicts: bool = False, **kwargs: Any) -> list["AuditEntry"]:
+        if update_conflicts:
+            raise AppendOnlyError
+        return super().bulk_create(*args, **kwargs)
+
 
 class AuditEntry(models.Model):
     """Ids are kept as text without a foreign key: an entry outlives what it is about.

@@ -12,7 +12,7 @@ from codev.audit.actions import actions
 from codev.audit.models import AuditEntry
 
 # Codes, ids, e.g. "time_zone" or "Europe/Paris": nothing that a person could have written as a sentence.
-FACT = re.compile(r"[\w.:/+\-]{0,80}")
+FACT = re.compile(r"[\w.:/+\-]{0,80}", re.ASCII)
 
 Fact = str | int | float | bool | date | datetime | UUID | Enum | None
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from codev.accounts.models import User, normalize_email
+from codev.outbox.compose import one_line
 from codev.outbox.models import OutboxMessage
 from codev.outbox.wake import nudge
 
@@ -51,6 +52,8 @@ def _address(text: str) -> str:
         validate_email(address)
     except ValidationError as error:
         raise ValueError("Not an e-mail address.") from error
+    if address != one_line(address):  # Django lets U+2028 pass within a domain
+        raise ValueError("Not an e-mail address.")
     return address
 
 

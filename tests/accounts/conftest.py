@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
+from django.http import HttpResponse
 from django.test import Client
 
 CODE = re.compile(r"^ {4}([A-Z]{4}-[A-Z]{4})$", re.MULTILINE)
@@ -16,13 +18,21 @@ def last_code() -> str:
     return found[1]
 
 
+def last_html() -> str:
+    message = mail.outbox[-1]
+    assert isinstance(message, EmailMultiAlternatives)
+    ((content, kind),) = message.alternatives
+    assert kind == "text/html"
+    return str(content)
+
+
 def ask(client: Client, email: str, next_url: str = "") -> None:
     data = {"email": email, "next": next_url}
     answer = client.post("/account/sign-in/", data)
     assert (answer.status_code, answer["Location"]) == (302, "/account/sign-in/code/")
 
 
-def enter(client: Client, code: str):
+def enter(client: Client, code: str) -> HttpResponse:
     return client.post("/account/sign-in/code/", {"code": code})
 
 

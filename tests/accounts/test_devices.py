@@ -9,6 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from codev.accounts.devices import in_words
 from codev.accounts.middleware import SEEN
@@ -153,7 +154,7 @@ def test_losing_every_right_ends_every_device(alice: User, sign_in: SignIn, ende
 
 
 def test_last_seen_is_noted_now_and_then(
-    alice: User, sign_in: SignIn, django_assert_num_queries: Callable[..., object]
+    alice: User, sign_in: SignIn, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     desk = sign_in(alice.email)
     old = timezone.now() - timedelta(hours=1)

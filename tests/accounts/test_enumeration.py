@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core import mail
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -14,12 +15,12 @@ from tests.accounts.conftest import ask, enter
 VARYING = re.compile(r'(nonce|value|content)="[^"]*"|[\w.+-]+@example\.org')
 
 
-def looks(answer: object) -> tuple[object, ...]:
+def looks(answer: HttpResponse) -> object:
     """Status, headers and words, without what differs at each request anyway."""
-    headers = {name: VARYING.sub("", value) for name, value in answer.headers.items()}  # type: ignore[attr-defined]
+    headers = {name: VARYING.sub("", value) for name, value in answer.headers.items()}
     for name in ("Content-Length", "Content-Security-Policy", "Expires"):
         headers.pop(name, None)
-    return answer.status_code, headers, VARYING.sub("", answer.content.decode())  # type: ignore[attr-defined]
+    return answer.status_code, headers, VARYING.sub("", answer.content.decode())
 
 
 def shapes(email: str) -> list[object]:
