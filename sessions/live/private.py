@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sessions.models import ActionItem, LearningAssessment, Mark, ParkedIdea, PrivateNote, Seat
+from sessions.models import ActionItem, LearningAssessment, Mark, ParkedIdea, PrivateNote, Seat, Words
 from sessions.protocol import Refused, SessionState, Step
 from sessions.protocol import commands as c
 from sessions.protocol.decide import MOST_ACTIONS
@@ -28,6 +28,7 @@ def mine(seat: Seat) -> dict[str, Any]:
         "piles": {str(mark.item): mark.pile for mark in marks if mark.pile},
         "actions": [_action(action) for action in seat.actions.order_by("pk")],
         "learning": {learning.about: learning.text for learning in seat.learnings.all()},
+        "wrote": list(Words.objects.filter(author=seat).order_by("item").values_list("item", flat=True)),
     }
 
 
