@@ -1,6 +1,6 @@
 """What the pages list, in a number of queries that does not grow with the rows."""
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from codev.accounts.models import User
 from codev.outbox.models import OutboxMessage
@@ -10,9 +10,12 @@ ACTIVE_MEMBERS = Count("memberships", filter=Q(memberships__left_at=None))
 
 
 def groups_of(user: User) -> QuerySet[CodevGroup]:
-    """The person's groups by name, each with ``my_role`` and ``member_count``."""
+    """The person's groups by name, each with ``my_role``, ``member_count`` and ``members``, by name."""
     mine = Membership.objects.active().filter(user=user, group=OuterRef("pk"))
-    groups = CodevGroup.objects.filter(Exists(mine), closed_at=None).select_related("organization")
+    people = Membership.objects.active().select_related("user").order_by("user__name", "user__pk")
+    groups = CodevGroup.objects.filter(Exists(mine), closed_at=None).prefetch_related(
+        Prefetch("memberships", people, to_attr="members")
+    )
     return groups.annotate(my_role=Subquery(mine.values("role")[:1]), member_count=ACTIVE_MEMBERS).order_by(
         "name", "pk"
     )

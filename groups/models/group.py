@@ -1,7 +1,7 @@
 """A closed group of peers and who belongs to it."""
 
 import uuid
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from codev.accounts.models import User
 from groups.models.organization import Organization
+
+if TYPE_CHECKING:
+    from groups.hooks import Coming
 
 
 class CodevGroupQuerySet(models.QuerySet["CodevGroup"]):
@@ -42,6 +45,8 @@ class CodevGroup(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = CodevGroupQuerySet.as_manager()
+    coming: "Coming | None" = None  # its next session: set by the dashboard, no column
+    held = 0  # sessions held: set by the admin's page, no column
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -1,12 +1,16 @@
 """The page one lands on: my groups, what I am invited to, what I administer."""
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from groups.models import Invitation, Organization, OrganizationRole
+from codev.accounts.models import User
+from groups.hooks import Coming, comings_for
+from groups.models import CodevGroup, Invitation, Organization, OrganizationRole
 from groups.queries import groups_of
 from groups.views.common import PersonRequest
 
@@ -16,17 +20,33 @@ from groups.views.common import PersonRequest
 def dashboard(request: PersonRequest) -> HttpResponse:
     user = request.user
     invitations = Invitation.objects.open_at(timezone.now()).addressed_to(user)
+    groups = list(groups_of(user))
     roles = list(OrganizationRole.objects.active().filter(user=user).select_related("organization"))
     return render(
         request,
         "groups/dashboard.html",
         {
-            "groups": list(groups_of(user)),
+            "groups": groups,
+            "today": _put_comings(user, groups),
             "invitations": list(invitations.select_related("group", "invited_by").order_by("created_at")),
             "administered": _organizations(roles, OrganizationRole.Role.ADMIN),
             "facilitates_in": _organizations(roles, OrganizationRole.Role.FACILITATOR),
         },
     )
+
+
+def _put_comings(user: User, groups: list[CodevGroup]) -> list[CodevGroup]:
+    """Gives each group its ``coming`` session; returns those whose room is open or that meet today."""
+    comings = comings_for(user, [group.pk for group in groups])
+    for group in groups:
+        group.coming = comings.get(group.pk)
+    day = timezone.localdate()
+    meeting = [one for one in groups if one.coming and (one.coming.is_open or _day(one.coming) == day)]
+    return sorted(meeting, key=lambda one: one.coming.starts_at if one.coming else timezone.now())
+
+
+def _day(coming: Coming) -> date:
+    return timezone.localdate(coming.starts_at)
 
 
 def _organizations(roles: list[OrganizationRole], role: str) -> list[Organization]:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from groups.forms import FacilitatorForm
-from groups.models import Organization, OrganizationRole
+from groups.hooks import held_counts, held_in
+from groups.models import CodevGroup, Organization, OrganizationRole
 from groups.queries import groups_counted
 from groups.services.organizations import appoint_facilitator
 from groups.views.common import PersonRequest
@@ -35,6 +36,14 @@ def organization(request: PersonRequest, organization_id: UUID) -> HttpResponse:
         "organization": found,
         "form": form,
         "facilitators": list(facilitators.select_related("user").order_by("user__name", "user__pk")),
-        "groups": list(groups_counted(found)),
+        "groups": _with_held(found),
+        "counts_sessions": bool(held_counts),
     }
     return render(request, "groups/organization.html", context)
+
+
+def _with_held(found: Organization) -> list[CodevGroup]:
+    groups, held = list(groups_counted(found)), held_in(found)
+    for group in groups:
+        group.held = held.get(group.pk, 0)
+    return groups

@@ -16,7 +16,7 @@ from tests.conftest import join
 from tests.groups.conftest import Browser
 
 PATH = "/groups/"
-QUERIES = 5
+QUERIES = 6
 
 
 def test_asks_to_sign_in(client: Client, db: None) -> None:
