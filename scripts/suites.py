@@ -55,7 +55,7 @@ def all_suites(env: Mapping[str, str], urls: Mapping[str, str], chromium: Path, 
     return [
         Suite("embedded", quick, embedded),
         Suite("server", quick, server),
-        Suite("js", ["node", "--test", *scripts], base),
+        Suite("js", ["node", "--test", "--test-reporter=spec", *scripts], base),
         Suite("browsers", pages, server | browser),
         Suite("browsers-embedded", pages, embedded | browser),
     ]
@@ -75,7 +75,7 @@ def run_suite(suite: Suite) -> Outcome:
 
 def _something_to_do(suite: Suite) -> bool:
     """node --test without files would look for any, and call nothing found a success."""
-    return suite.command[0] != "node" or len(suite.command) > 2
+    return suite.command[0] != "node" or len(suite.command) > 3
 
 
 def _remark(suite: Suite, code: int) -> str:

@@ -59,8 +59,7 @@ export function ngettext(one, many, n) {
 }
 
 /**
- * French counts zero as one; French and Spanish have a third form for whole millions, which their
- * catalogues fill with the second one's text.
+ * Our three languages have two forms; French counts zero as one.
  * @param {number} n
  * @param {number} forms
  */

@@ -7,7 +7,7 @@ const french = {
   language: "fr",
   messages: {
     "Raise hand": "Lever la main",
-    "{n} person": ["{n} personne", "{n} personnes", "{n} de personnes"],
+    "{n} person": ["{n} personne", "{n} personnes"],
     "state\u0004Open": "Ouvert",
     Empty: "",
   },
