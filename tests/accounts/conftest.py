@@ -1,15 +1,26 @@
 """Signing in as a browser does it."""
 
 import re
+import secrets
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
-from django.http import HttpResponse
 from django.test import Client
 
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
+
 CODE = re.compile(r"^ {4}([A-Z]{4}-[A-Z]{4})$", re.MULTILINE)
+
+
+@pytest.fixture(autouse=True)
+def own_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test comes from somewhere else: in server mode all share the counters in one Redis."""
+    address = f"10.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{secrets.randbelow(256)}"
+    monkeypatch.setattr("codev.accounts.adapter.get_client_ip", lambda request: address)
 
 
 def last_code() -> str:
@@ -32,7 +43,7 @@ def ask(client: Client, email: str, next_url: str = "") -> None:
     assert (answer.status_code, answer["Location"]) == (302, "/account/sign-in/code/")
 
 
-def enter(client: Client, code: str) -> HttpResponse:
+def enter(client: Client, code: str) -> "Answer":
     return client.post("/account/sign-in/code/", {"code": code})
 
 

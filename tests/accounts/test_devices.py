@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
+from asgiref.sync import sync_to_async
 from django.contrib.sessions.models import Session
+from django.db import connections
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -68,7 +70,7 @@ def test_lists_devices_this_one_first(alice: User, sign_in: SignIn) -> None:
     page = desk.get("/account/").content.decode()
     assert page.index("Firefox on Linux") < page.index("This device") < page.index("Safari on iPhone")
     assert re.search(r"Last seen 3\shours ago", page)
-    assert "127.0.0.1" not in page
+    assert not re.search(r"10\.\d+\.\d+\.\d+", page)
 
 
 def test_ends_another_device(alice: User, sign_in: SignIn, ended: list[str]) -> None:
@@ -143,6 +145,7 @@ async def test_flushing_asynchronously_ends_it_too(ended: list[str]) -> None:
     await session.acreate()
     key = session.session_key
     await session.aflush()
+    await sync_to_async(connections.close_all)()  # of the loop's thread, which outlives the test
     assert ended == [key]
 
 

@@ -1,21 +1,24 @@
 """Whether an address has a seat here shows in nothing that a stranger sees."""
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core import mail
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from codev.accounts.models import User
 from tests.accounts.conftest import ask, enter
 
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
+
 VARYING = re.compile(r'(nonce|value|content)="[^"]*"|[\w.+-]+@example\.org')
 
 
-def looks(answer: HttpResponse) -> object:
+def looks(answer: "Answer") -> object:
     """Status, headers and words, without what differs at each request anyway."""
     headers = {name: VARYING.sub("", value) for name, value in answer.headers.items()}
     for name in ("Content-Length", "Content-Security-Policy", "Expires"):

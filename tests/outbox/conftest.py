@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.core.mail import EmailMessage
 
 from codev.accounts.models import User
@@ -28,6 +29,12 @@ def render(monkeypatch: pytest.MonkeyPatch) -> Callable[[Render], None]:
 
     use(note)
     return use
+
+
+@pytest.fixture
+def embedded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """tick() sends by itself, whichever database is under it."""
+    monkeypatch.setattr(settings, "EMBEDDED", True)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from codev.outbox.tick import STALE, tick
 from tests.outbox.conftest import CODE, note
 
 State = OutboxMessage.State
+pytestmark = pytest.mark.usefixtures("embedded")
 Use = Callable[[Callable[[OutboxMessage], EmailMessage | None]], None]
 
 
@@ -160,20 +161,19 @@ def test_pauses_grow_and_end(due: OutboxMessage, monkeypatch: pytest.MonkeyPatch
 
 
 def test_unknown_is_never_sent_by_itself(due: OutboxMessage, monkeypatch: pytest.MonkeyPatch) -> None:
-    smtp_says(monkeypatch, TimeoutError())
-    tick()
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        smtp_says(patch, TimeoutError())
+        tick()
     tick(timezone.now() + timedelta(days=30))
     assert mail.outbox == []
 
 
 def test_person_may_send_the_unknown_once_more_under_the_same_id(
-    due: OutboxMessage, monkeypatch: pytest.MonkeyPatch, render: Use
+    due: OutboxMessage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    smtp_says(monkeypatch, TimeoutError())
-    tick()
-    monkeypatch.undo()
-    render(note)
+    with monkeypatch.context() as patch:
+        smtp_says(patch, TimeoutError())
+        tick()
     due.refresh_from_db()
     before = due.message_id
     requeue(due)
@@ -198,11 +198,11 @@ def test_killed_while_writing_is_sent_once_later(due: OutboxMessage, render: Use
 
 
 def test_killed_after_smtps_yes_is_unknown(due: OutboxMessage, monkeypatch: pytest.MonkeyPatch) -> None:
-    smtp_says(monkeypatch, Killed())
-    with pytest.raises(Killed):
-        tick()
+    with monkeypatch.context() as patch:
+        smtp_says(patch, Killed())
+        with pytest.raises(Killed):
+            tick()
     assert state(due)[0] == State.SENDING
-    monkeypatch.undo()
     tick(timezone.now() + STALE + timedelta(seconds=1))
     assert state(due) == (State.UNKNOWN, "lost", 1)
     tick(timezone.now() + timedelta(days=1))

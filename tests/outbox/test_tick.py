@@ -26,11 +26,6 @@ def chores(monkeypatch: pytest.MonkeyPatch) -> list[registry.Chore]:
     return found
 
 
-@pytest.fixture
-def embedded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "EMBEDDED", True)
-
-
 def tick_alone(start: threading.Barrier) -> None:
     start.wait(10)
     try:
