@@ -1,0 +1,78 @@
+// @ts-check
+/** What the ear is told: a change of step, one's own turn, the time at its marks, a word to all. Once each. */
+import { html } from "lit";
+import { format, gettext } from "codev/i18n";
+import { RoomElement } from "codev/live/base";
+import { left, mark, minutesLeft } from "codev/live/clock";
+import { minutesText, timeSaid } from "codev/live/parts/time";
+import { number, stage } from "codev/live/roles";
+import { reminderText, stepName } from "codev/live/steps";
+
+export class CodevAnnouncer extends RoomElement {
+  constructor() {
+    super();
+    this.polite = "";
+    this.urgent = "";
+    /** @type {{step: number, left: number} | null} */
+    this.seen = null;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.store.witness((event, before, after) => this.hear(event, before, after));
+    this.leave.push(this.store.ticker.listen(() => this.watch()));
+  }
+
+  render() {
+    return html`<p class="sr" role="status" aria-live="polite">${this.polite}</p>
+      <p class="sr" role="alert" aria-live="assertive">${this.urgent}</p>`;
+  }
+
+  /** The same words twice are said twice: an invisible mark makes them new. @param {string} text */
+  say(text) {
+    this.polite = this.polite === text ? `${text}\u00a0` : text;
+    this.requestUpdate();
+  }
+
+  /** The time left, when asked for. */
+  time() {
+    this.say(timeSaid(this.store));
+  }
+
+  /**
+   * @param {import("codev/live/reduce").Recorded} event @param {import("codev/live/reduce").State} before
+   * @param {import("codev/live/reduce").State} after
+   */
+  hear(event, before, after) {
+    const mine = (/** @type {import("codev/live/reduce").State} */ state) => state.running?.holder === this.store.me;
+    if (event.type === "step_started" || event.type === "step_undone") this.say(this.step(after));
+    if (event.type === "paused") this.say(gettext("The time is paused."));
+    if (event.type === "resumed") this.say(gettext("The time runs on."));
+    if (event.type === "reminded") this.say(reminderText(event.data.what));
+    if (event.type === "session_ended") this.say(gettext("The session is over."));
+    if (event.type !== "floor_given") return;
+    this.urgent = mine(after) && !mine(before) ? gettext("Your turn.") : "";
+    this.requestUpdate();
+  }
+
+  /** @param {import("codev/live/reduce").State} state */
+  step(state) {
+    const now = stage(this.store.plan, state);
+    const name = stepName(now?.kind ?? "");
+    const time = minutesText(minutesLeft(left(state, this.store.clock.now())));
+    if (!number(now)) return format(gettext("{name}, {time}."), { name, time });
+    return format(gettext("Step {step} of 6, {name}, {time}."), { step: number(now), name, time });
+  }
+
+  /** Half, five, two and no minutes left: said once. */
+  watch() {
+    const { state } = this.store;
+    const running = state.running;
+    if (!running || state.phase !== "live" || !this.store.seated) return;
+    const ms = left(state, this.store.clock.now());
+    const before = this.seen?.step === running.step ? this.seen.left : ms;
+    this.seen = { step: running.step, left: ms };
+    if (mark(before, ms, state.minutes[running.stage] * 60_000)) this.time();
+  }
+}
+customElements.define("codev-announcer", CodevAnnouncer);

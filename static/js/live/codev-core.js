@@ -1,0 +1,68 @@
+// @ts-check
+/** The centre: step, words, time. Nothing here can be clicked. A word to all takes the words' place for eight seconds. */
+import { html, nothing } from "lit";
+import { format, gettext } from "codev/i18n";
+import { RoomElement } from "codev/live/base";
+import { icon } from "codev/live/parts/icons";
+import { timeLeft } from "codev/live/parts/time";
+import { reminderText, stepName } from "codev/live/steps";
+
+const REMIND = 8000; // ms that a word to all stays
+const LONG = 90; // characters that stand in full
+
+/** @param {import("codev/live/store").Store} store @returns {string} the word to all that stands now, or "" */
+export function reminder(store) {
+  const said = store.state.reminder;
+  if (!said || store.clock.now() - said.at > REMIND) return "";
+  return reminderText(said.what);
+}
+
+/** The words that matter in this step: the headline, then the request. @param {import("codev/live/store").Store} store */
+export function matter(store) {
+  const { state, step } = store;
+  if (step === 0 || step === 6) return "";
+  if (step >= 3 && state.request !== null) return store.text(state.request);
+  return store.text(state.headline);
+}
+
+export class CodevCore extends RoomElement {
+  static ticks = true;
+
+  render() {
+    const { store } = this;
+    const kind = store.stage?.kind ?? "";
+    const words = matter(store);
+    const said = reminder(store);
+    return html`
+      ${words || said ? html`<span class="n">${store.step || nothing} ${stepName(kind)}</span>` : this.bare(kind)}
+      ${said ? this.remind(said) : this.words(words)}
+      <span class="t num" role="timer" aria-live="off">${timeLeft(store)}</span>`;
+  }
+
+  /** @param {string} kind */
+  bare(kind) {
+    const { store } = this;
+    const client = store.state.client;
+    return html`${store.step ? html`<span class="n">${format(gettext("Step {step} of 6"), { step: store.step })}</span>` : nothing}
+      <span class="name">${stepName(kind)}</span>
+      ${store.step === 0 && client !== null ? html`<span class="words sans">${this.named(client)}</span>` : nothing}`;
+  }
+
+  /** @param {number} client */
+  named(client) {
+    if (client === this.store.me) return gettext("You are the client today");
+    return format(gettext("{name} is the client today"), { name: this.store.name(client) });
+  }
+
+  /** @param {string} words */
+  words(words) {
+    if (!words) return nothing;
+    return html`<p class="words ${words.length > LONG ? "long" : ""}">${format(gettext("“{words}”"), { words })}</p>`;
+  }
+
+  /** @param {string} said */
+  remind(said) {
+    return html`<p class="remind">${icon("message-circle-question-mark")}${said}</p>`;
+  }
+}
+customElements.define("codev-core", CodevCore);

@@ -1,0 +1,56 @@
+// @ts-check
+/** The room's first line: the mark, where we are, who can hear, how long; on a phone, step and time too. */
+import { html, nothing } from "lit";
+import { format, gettext } from "codev/i18n";
+import { RoomElement } from "codev/live/base";
+import { closedMark } from "codev/live/parts/icons";
+import { mark } from "codev/live/parts/mark";
+import { called } from "codev/live/parts/people";
+import { miniRing } from "codev/live/parts/ring";
+import { sinceStart, timeLeft } from "codev/live/parts/time";
+import { stepName } from "codev/live/steps";
+
+export class CodevHead extends RoomElement {
+  static ticks = true;
+
+  render() {
+    const { store } = this;
+    const live = store.seated && store.state.phase === "live";
+    return html`<a class="brand" href=${store.config.group_url} aria-label=${gettext("Back to the group")}>${mark}</a>
+      ${live ? this.phone() : nothing}
+      <span class="muted where-am-i ${live ? "hide-s" : ""}">${store.topic}</span>
+      <span class="push row">${this.closed()}<span class="small muted nowrap">${sinceStart(store)}</span></span>`;
+  }
+
+  phone() {
+    const { store } = this;
+    const running = store.state.running;
+    const rest = running?.order.length ? running.order.filter((seat) => !running.heard.includes(seat)) : [running?.next ?? null];
+    const names = [running?.holder ?? null, ...rest].filter((seat) => seat !== null).slice(0, 3).map((seat) => called(store, seat));
+    const order = names.length ? format(gettext("Speaking: {names}"), { names: names.join(", ") }) : "";
+    return html`<span class="only-phone head-ring">${miniRing(store, 48)}</span>
+      <span class="only-phone head-step"><span class="head-name">${stepName(store.stage?.kind ?? "")}</span>
+        <span class="small muted num">${[timeLeft(store), order].filter(Boolean).join(". ")}</span></span>`;
+  }
+
+  closed() {
+    const { store } = this;
+    const present = store.state.seats.filter((seat) => store.here.includes(seat) || seat === store.me);
+    return html`<details class="closed-list" @keydown=${this.escape}>
+      <summary class="closed">${closedMark} ${gettext("Closed group, nothing recorded")}</summary>
+      <div class="stack g2"><h2 class="sub">${gettext("In this room")}</h2>
+        <ul>${present.map((seat) => html`<li>${called(store, seat)}</li>`)}</ul>
+        <p>${gettext("No sound and no picture is kept. What is noted for the group is seen by those who are here; what is private is seen by its author.")}</p></div>
+    </details>`;
+  }
+
+  /** @param {KeyboardEvent} event */
+  escape = (event) => {
+    const details = this.querySelector("details");
+    if (event.key !== "Escape" || !details?.open) return;
+    event.stopPropagation();
+    details.open = false;
+    /** @type {HTMLElement | null} */ (details.querySelector("summary"))?.focus();
+  };
+}
+customElements.define("codev-head", CodevHead);

@@ -1,0 +1,78 @@
+// @ts-check
+/** Steps 5 and 6: the round laid flat, because words need the width. */
+import { html, nothing, repeat } from "lit";
+import { format, gettext } from "codev/i18n";
+import { RoomElement } from "codev/live/base";
+import { reminder } from "codev/live/codev-core";
+import { from } from "codev/live/roles";
+import { learning } from "codev/live/panels/learning";
+import { synthesis } from "codev/live/panels/synthesis";
+import { icon } from "codev/live/parts/icons";
+import { chooser, classes, flag, plate, sitter, tile } from "codev/live/parts/people";
+import { queue, toCome } from "codev/live/parts/queue";
+import { miniRing } from "codev/live/parts/ring";
+import { timeLeft } from "codev/live/parts/time";
+import { floorRule, stepName } from "codev/live/steps";
+
+export class CodevLaid extends RoomElement {
+  static ticks = true;
+
+  render() {
+    const { store } = this;
+    const kind = store.stage?.kind ?? "";
+    return html`${this.notice()} ${this.band(kind)} ${this.words()}
+      ${kind === "synthesis" ? synthesis(store) : learning(store)}
+      <div class="laid-foot">${toCome(store, gettext("Still to speak"))} ${queue(store)}</div>`;
+  }
+
+  notice() {
+    const { choice } = this.store;
+    if (!choice) return nothing;
+    return html`<p class="stage-note toast" role="status">${choice.title}
+      <button class="btn sm" type="button" @click=${() => this.store.choosing(null)}>${gettext("Cancel")}</button></p>`;
+  }
+
+  /** @param {string} kind */
+  band(kind) {
+    const { store } = this;
+    return html`<header class="band">
+      <div class="lead">${miniRing(store, 64)}<div><h1>${stepName(kind)}</h1>
+        <p class="small muted num">${format(gettext("Step {step}, {time}"), { step: store.step, time: timeLeft(store) })}</p></div></div>
+      <div class="faces ${store.state.seats.length > 9 ? "many" : ""}"><ul aria-label=${gettext("Seats, in the order of the turn")}>
+        ${repeat(this.order(), (seat) => seat, (seat) => this.seat(seat))}</ul></div>
+      <p class="push small muted">${kind === "learning" ? gettext("A mark means “I have written”") : nothing}</p>
+    </header>`;
+  }
+
+  /** The same circle cut open opposite the client, who sits in the middle. */
+  order() {
+    const { seats, client } = this.store.state;
+    const turned = from(seats, client);
+    const after = Math.ceil(turned.length / 2);
+    return [...turned.slice(after), ...turned.slice(0, after)];
+  }
+
+  /** @param {number} seat */
+  seat(seat) {
+    const who = sitter(this.store, seat);
+    const choose = chooser(this.store, seat);
+    return html`<li class="vseat ${classes(who)}" data-seat=${seat} ?data-choose=${choose !== nothing}>
+      ${tile(this.store, seat)} ${flag(who)} ${plate(this.store, who)} ${choose}</li>`;
+  }
+
+  words() {
+    const { store } = this;
+    const said = reminder(store);
+    if (said) return html`<p class="req said">${icon("message-circle-question-mark")} ${said}</p>`;
+    const request = store.step === 5 ? store.text(store.state.request) : "";
+    if (request) return html`<p class="req">${format(gettext("“{words}”"), { words: request })}</p>`;
+    return html`<p class="laid-rule"><span class="floor-rule">${floorRule(store.stage?.kind ?? "", store.roles)}</span></p>`;
+  }
+
+  updated() {
+    const choosing = Boolean(this.store.choice);
+    if (choosing && !this.wasChoosing) /** @type {HTMLElement | null} */ (this.querySelector(".choose"))?.focus();
+    this.wasChoosing = choosing;
+  }
+}
+customElements.define("codev-laid", CodevLaid);

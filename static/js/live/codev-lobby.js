@@ -1,0 +1,136 @@
+// @ts-check
+/** Before the start, and for who comes late: who is here, what stays here, one button. */
+import { html, nothing, repeat } from "lit";
+import { format, gettext, ngettext } from "codev/i18n";
+import { RoomElement } from "codev/live/base";
+import { angles, turned } from "codev/live/geometry";
+import { note } from "codev/live/parts/fields";
+import { icon } from "codev/live/parts/icons";
+import { called, tile } from "codev/live/parts/people";
+import { ring } from "codev/live/parts/ring";
+import { minutesText, timeLeft } from "codev/live/parts/time";
+import { vars } from "codev/live/parts/vars";
+import { stepName } from "codev/live/steps";
+
+export class CodevLobby extends RoomElement {
+  static ticks = true;
+
+  constructor() {
+    super();
+    this.alone = false;
+    this.sitting = false;
+  }
+
+  render() {
+    return html`<div class="stack g5">
+        <div class="stack g2"><p class="muted">${this.store.topic}</p><h1>${this.title()}</h1></div>
+        ${this.where()} ${this.store.seated ? this.seated() : this.arriving()}
+      </div>
+      <div class="arrive">${this.circle()}</div>`;
+  }
+
+  // --- Words -------------------------------------------------------------------------------------
+
+  title() {
+    const { store } = this;
+    if (store.state.phase === "live") return gettext("The session has begun");
+    const minutes = Math.ceil((Date.parse(store.config.starts_at) - store.clock.now()) / 60_000);
+    if (minutes <= 0) return gettext("The room is open");
+    if (minutes > 90) return format(gettext("The session begins at {time}"), { time: this.hour() });
+    return format(ngettext("The session begins in {minutes} minute", "The session begins in {minutes} minutes", minutes), { minutes });
+  }
+
+  hour() {
+    return new Intl.DateTimeFormat(this.store.config.language, { weekday: "long", hour: "numeric", minute: "2-digit" }).format(new Date(this.store.config.starts_at));
+  }
+
+  /** For who comes late: the step that runs. */
+  where() {
+    const { store } = this;
+    if (store.state.phase !== "live") return nothing;
+    const name = stepName(store.stage?.kind ?? "");
+    const text = store.step
+      ? format(gettext("The group is in step {step} of 6, {name}."), { step: store.step, name: name.toLowerCase() })
+      : gettext("The group is in the opening.");
+    return html`<p class="banner" data-step=${store.step}>${icon("clock")}<span>${text} ${gettext("Your seat is kept. You see all that was noted as soon as you sit.")}</span></p>`;
+  }
+
+  // --- Taking one's seat ---------------------------------------------------------------------------
+
+  arriving() {
+    return html`<form class="stack g5" @submit=${this.sit}>
+      <label class="card check"><input type="checkbox" name="alone" .checked=${this.alone} @change=${this.check}>
+        <span><span class="voice stays">${gettext("What is said here stays here.")}</span>
+        <span class="small muted block">${gettext("Nobody can overhear me. I record nothing, and I repeat nothing outside this group.")}</span></span></label>
+      <div class="row wrap"><button class="btn primary lg" type="submit" aria-disabled=${!this.alone || this.sitting} aria-describedby="why">${gettext("Take your seat")}</button>
+        <span class="small muted" id="why">${this.alone ? nothing : gettext("Tick the box first: it is our rule.")}</span></div>
+    </form>`;
+  }
+
+  /** @param {any} event */
+  check = (event) => {
+    this.alone = event.target.checked;
+    this.requestUpdate();
+  };
+
+  /** @param {Event} event */
+  sit = async (event) => {
+    event.preventDefault();
+    if (!this.alone) return /** @type {HTMLElement | null} */ (this.querySelector("[name=alone]"))?.focus();
+    if (this.sitting) return;
+    this.sitting = true;
+    this.requestUpdate();
+    await this.store.ask("join");
+    this.sitting = false;
+    this.requestUpdate();
+  };
+
+  seated() {
+    const { store } = this;
+    return store.facilitates ? this.opening() : html`<p class="banner pine">${icon("check")}<span>${gettext("You are seated. The facilitator opens the session when all are here.")}</span></p>
+      ${note(store, { key: "note:minute", label: gettext("While you wait: my minute"), rows: 4, who: gettext("These notes: only you"), placeholder: gettext("A problem, a concern or a project of mine, as I will tell it") })}`;
+  }
+
+  opening() {
+    const { store } = this;
+    const seated = store.state.seats.length;
+    const expected = Object.keys(store.people).length;
+    return html`<p class="muted" role="status">${format(ngettext("{seated} of {expected} is seated.", "{seated} of {expected} are seated.", seated), { seated, expected })}
+        ${gettext("Who comes later finds the way in by themselves.")}</p>
+      <div><button class="btn primary lg" type="button" @click=${() => store.ask("start")}>${gettext("Open the session")}</button></div>`;
+  }
+
+  // --- The circle ----------------------------------------------------------------------------------
+
+  circle() {
+    const { store } = this;
+    const seats = turned(Object.keys(store.people).map(Number).sort((a, b) => a - b), store.me);
+    const angle = angles(seats.map(() => false));
+    return html`<div class="round even ${seats.length > 10 ? "many" : ""}">
+      <div aria-hidden="true"><svg class="orbit" viewBox="0 0 1000 1000"><circle class="line" cx="500" cy="500" r="386"></circle></svg>${ring(store)}</div>
+      <div class="core">${this.middle()}</div>
+      <ul aria-label=${gettext("Who is here")}>${repeat(seats, (seat) => seat, (seat, n) => this.seat(seat, angle[n]))}</ul></div>`;
+  }
+
+  middle() {
+    const { store } = this;
+    const late = store.state.phase === "live";
+    const stays = html`<p class="words">${gettext("What is said here stays here.")}</p>`;
+    if (late) return html`<span class="n">${store.step ? format(gettext("Step {step} of 6"), { step: store.step }) : stepName("opening")}</span>${stays}<span class="t num">${timeLeft(store)}</span>`;
+    const minutes = Math.ceil((Date.parse(store.config.starts_at) - store.clock.now()) / 60_000);
+    return html`${stays}<span class="t num">${minutes > 0 && minutes <= 90 ? format(gettext("in {time}"), { time: minutesText(minutes) }) : nothing}</span>`;
+  }
+
+  /** @param {number} seat @param {number} angle */
+  seat(seat, angle) {
+    const { store } = this;
+    const seated = store.state.seats.includes(seat);
+    const facil = store.state.facilitators.includes(seat);
+    const mine = seat === store.me;
+    const here = seated ? gettext("seated") : store.here.includes(seat) ? gettext("at the door") : gettext("not here yet");
+    return html`<li class="seat ${facil ? "facil" : ""} ${seated ? "" : "absent"}" ${vars({ "--a": `${angle.toFixed(2)}deg` })}>
+      ${seated || !mine ? tile(store, seat) : html`<span class="tile initials" aria-hidden="true">${icon("plus")}</span>`}
+      <span class="plate">${mine && !seated ? gettext("Your seat") : called(store, seat)}${facil ? html`<span class="role">· ${gettext("facilitator")}</span>` : nothing}<span class="sr">, ${here}</span></span></li>`;
+  }
+}
+customElements.define("codev-lobby", CodevLobby);

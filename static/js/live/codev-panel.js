@@ -1,0 +1,80 @@
+// @ts-check
+/**
+ * The panel beside the circle. Each step says what it shows: a notice, a list, and what this person may
+ * write. Wide, they stand under each other; on a phone each is a tab of the sheet.
+ */
+import { html, nothing } from "lit";
+import { gettext } from "codev/i18n";
+import { RoomElement } from "codev/live/base";
+import { agreement } from "codev/live/panels/agreement";
+import { clarification } from "codev/live/panels/clarification";
+import { consultation } from "codev/live/panels/consultation";
+import { opening } from "codev/live/panels/opening";
+import { presentation } from "codev/live/panels/presentation";
+import { icon } from "codev/live/parts/icons";
+import { queue } from "codev/live/parts/queue";
+
+/**
+ * @typedef {import("codev/live/store").Store} Store
+ * @typedef {{id: string, tab: string, body: unknown}} Section
+ * @typedef {{title: string, notice: unknown, list: unknown, tab?: string, foot?: unknown, own: Section[]}} Panel
+ */
+
+/** @type {Record<string, (store: Store) => Panel>} */
+const PANELS = { opening, presentation, clarification, agreement, consultation };
+const phone = matchMedia("(max-width: 640px)");
+
+export class CodevPanel extends RoomElement {
+  connectedCallback() {
+    super.connectedCallback();
+    const draw = () => this.requestUpdate();
+    phone.addEventListener("change", draw);
+    this.leave.push(() => phone.removeEventListener("change", draw));
+  }
+
+  render() {
+    const panel = PANELS[this.store.stage?.kind ?? ""]?.(this.store);
+    if (!panel) return nothing;
+    return phone.matches ? this.sheet(panel) : this.column(panel);
+  }
+
+  /** @param {Panel} panel */
+  column(panel) {
+    return html`${panel.notice}
+      <div class="side-head"><h2>${panel.title}</h2>
+        <button class="btn quiet sm fold" type="button" @click=${() => this.store.show({ folded: true })}>
+          ${icon("panel-right-close")} ${gettext("Just the faces")}</button></div>
+      <div class="scroll">${panel.list} ${panel.foot ?? nothing}</div>
+      ${panel.own.map((section) => html`<section class="part" aria-label=${section.tab}>${section.body}</section>`)}
+      ${queue(this.store)}`;
+  }
+
+  /** @param {Panel} panel */
+  sheet(panel) {
+    const list = { id: "list", tab: panel.tab ?? panel.title, body: html`${panel.list} ${panel.foot ?? nothing}` };
+    const sections = [...panel.own.slice(0, 1), list, ...panel.own.slice(1)];
+    const open = sections.find((each) => each.id === this.store.ui.tab) ?? sections[0];
+    return html`<div class="tabs" role="tablist" aria-label=${gettext("The panel")} @keydown=${this.keys}>
+        ${sections.map((each) => this.tab(each, each === open))}</div>
+      <div class="scroll" role="tabpanel" id="sheet" aria-labelledby=${`tab-${open.id}`}>
+        ${panel.notice} ${open.body} ${queue(this.store)}</div>`;
+  }
+
+  /** @param {Section} section @param {boolean} open */
+  tab(section, open) {
+    return html`<button class="tab" role="tab" type="button" id=${`tab-${section.id}`} aria-controls="sheet"
+      aria-selected=${open} tabindex=${open ? 0 : -1} @click=${() => this.store.show({ tab: section.id })}>${section.tab}</button>`;
+  }
+
+  /** @param {KeyboardEvent} event */
+  keys = (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const tabs = [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[role=tab]"))];
+    const at = tabs.findIndex((tab) => tab.getAttribute("aria-selected") === "true");
+    const tab = tabs[(at + step + tabs.length) % tabs.length];
+    tab.click();
+    tab.focus();
+  };
+}
+customElements.define("codev-panel", CodevPanel);

@@ -1,0 +1,112 @@
+// @ts-check
+/** The room: which place this person is in (the lobby, the circle, the round laid flat, the end), and its regions. */
+import { html, nothing } from "lit";
+import { gettext } from "codev/i18n";
+import { RoomElement } from "codev/live/base";
+import "codev/live/codev-announcer";
+import "codev/live/codev-circle";
+import "codev/live/codev-controls";
+import "codev/live/codev-dialogs";
+import "codev/live/codev-drawer";
+import "codev/live/codev-ended";
+import "codev/live/codev-head";
+import "codev/live/codev-laid";
+import "codev/live/codev-lobby";
+import "codev/live/codev-panel";
+import "codev/live/codev-toasts";
+import { keys } from "codev/live/keys";
+import { closing } from "codev/live/refusals";
+
+export class CodevRoom extends RoomElement {
+  connectedCallback() {
+    super.connectedCallback();
+    const press = keys(this);
+    document.addEventListener("keydown", press.down);
+    document.addEventListener("keyup", press.up);
+    this.leave.push(() => {
+      document.removeEventListener("keydown", press.down);
+      document.removeEventListener("keyup", press.up);
+    });
+    this.addEventListener("end", () => this.dialogs?.end());
+  }
+
+  get dialogs() {
+    return /** @type {import("codev/live/codev-dialogs").CodevDialogs | null} */ (this.querySelector("codev-dialogs"));
+  }
+
+  render() {
+    const { store } = this;
+    return html`<div class="room ${this.shape()}" data-step=${store.step} data-phase=${store.state.phase}>
+        <codev-head class="room-head" role="banner" tabindex="-1" data-region .store=${store}></codev-head>
+        ${this.place()}
+      </div>
+      <codev-toasts class="toasts" .store=${store}></codev-toasts>
+      <codev-announcer .store=${store}></codev-announcer>
+      <codev-dialogs .store=${store}></codev-dialogs>`;
+  }
+
+  /** "live", "lobby", "ended", "stopped", "arriving" */
+  get where() {
+    const { store } = this;
+    if (store.connection === "closed") return "stopped";
+    if (!store.welcomed) return "arriving";
+    if (store.state.phase === "ended") return "ended";
+    return store.seated && store.state.phase === "live" ? "live" : "lobby";
+  }
+
+  get flat() {
+    return this.store.step >= 5;
+  }
+
+  shape() {
+    const { drawer, folded } = this.store.ui;
+    if (this.where !== "live") return "closed-room";
+    return [
+      this.flat ? "laid" : "",
+      drawer && this.store.facilitates ? "with-drawer" : "",
+      folded && !this.flat ? "folded" : "",
+    ].join(" ");
+  }
+
+  place() {
+    const { store } = this;
+    switch (this.where) {
+      case "live":
+        return this.live();
+      case "lobby":
+        return html`<codev-lobby class="lobby" tabindex="-1" data-region .store=${store}></codev-lobby>`;
+      case "ended":
+        return html`<codev-ended class="stage" tabindex="-1" data-region .store=${store}></codev-ended>`;
+      case "stopped":
+        return this.stopped();
+      default:
+        return html`<div class="stage"><p class="muted" role="status">${gettext("Opening the door…")}</p></div>`;
+    }
+  }
+
+  live() {
+    const { store } = this;
+    const drawer = store.ui.drawer && store.facilitates
+      ? html`<codev-drawer class="drawer" role="complementary" tabindex="-1" data-region aria-label=${gettext("Drawer of the facilitator")} .store=${store}></codev-drawer>`
+      : nothing;
+    const middle = this.flat
+      ? html`<codev-laid class="laid-body" role="region" tabindex="-1" data-region aria-label=${gettext("The circle and the work of this step")} .store=${store}></codev-laid>`
+      : html`<codev-circle class="stage" role="region" tabindex="-1" data-region aria-label=${gettext("The circle")} .store=${store}></codev-circle>
+        <codev-panel class="side" role="complementary" tabindex="-1" data-region aria-label=${gettext("The panel")} .store=${store}></codev-panel>`;
+    return html`${drawer} ${middle}
+      <codev-controls class="bar-room" role="toolbar" tabindex="-1" data-region aria-label=${gettext("Controls")} .store=${store}></codev-controls>`;
+  }
+
+  stopped() {
+    const { store } = this;
+    return html`<div class="stage"><div class="empty" role="alert"><span class="empty-seat"></span>
+      <p>${closing(store.closeCode)}</p>
+      <p class="row wrap g2"><button class="btn primary" type="button" @click=${() => location.reload()}>${gettext("Reload the page")}</button>
+        <a class="btn quiet" href=${store.config.group_url}>${gettext("Back to the group")}</a></p></div></div>`;
+  }
+
+  updated() {
+    if (this.store.connection === "closed" && this.store.closeCode === 4401) location.assign(this.store.config.sign_in_url);
+  }
+}
+customElements.define("codev-room", CodevRoom);

@@ -1,0 +1,79 @@
+// @ts-check
+/** The client's actions: what, the first small step, by when, what could get in the way. Few and small. */
+import { html, live, nothing, repeat } from "lit";
+import { gettext } from "codev/i18n";
+import { planned } from "codev/live/panels/said";
+import { icon } from "codev/live/parts/icons";
+
+/** @typedef {import("codev/live/store").Store} Store @typedef {import("codev/live/store").Action} Action */
+
+const FIELDS = ["text", "first_step", "first_step_on", "obstacle"];
+
+/** @param {Store} store */
+export function actions(store) {
+  const editing = store.typed["action:id"];
+  const rows = repeat(store.private.actions, (action) => action.id, (action) =>
+    String(action.id) === editing ? editor(store) : planned(store, action, tools(store, action)));
+  return html`<div class="acts">${rows}</div>
+    ${editing === "new" ? editor(store) : editing === undefined ? add(store) : nothing}`;
+}
+
+/** @param {Store} store */
+function add(store) {
+  const first = !store.private.actions.length;
+  return html`${first ? html`<p class="small muted">${gettext("One action is enough: what, the very first step, and a day.")}</p>` : nothing}
+    <button class="btn quiet add" type="button" @click=${() => edit(store, null)}>${icon("plus")} ${gettext("Add an action")}</button>`;
+}
+
+/** @param {Store} store @param {Action} action */
+const tools = (store, action) => html`<p class="row g1 tools">
+  <button class="btn quiet sm" type="button" @click=${() => edit(store, action)}>${icon("pencil")} ${gettext("Change")}</button>
+  <button class="btn quiet sm" type="button" @click=${() => store.ask("drop_action", { action: action.id })}>${icon("trash-2")} ${gettext("Remove")}</button></p>`;
+
+/** @param {Store} store @param {Action | null} action */
+function edit(store, action) {
+  Object.assign(store.typed, { "action:id": action ? String(action.id) : "new" });
+  for (const field of FIELDS) store.typed[`action:${field}`] = action?.[/** @type {keyof Action} */ (field)]?.toString() ?? "";
+  store.changed();
+  requestAnimationFrame(() => document.getElementById("action-text")?.focus());
+}
+
+/** @param {Store} store */
+function close(store) {
+  for (const field of ["id", ...FIELDS]) delete store.typed[`action:${field}`];
+  store.changed();
+}
+
+/** @param {Store} store */
+async function save(store) {
+  const id = store.typed["action:id"];
+  const values = Object.fromEntries(FIELDS.map((field) => [field, store.typed[`action:${field}`] ?? ""]));
+  if (!values.text.trim()) return store.refused("empty_text");
+  const accepted = await store.ask("save_action", { action: id === "new" ? null : Number(id), ...values });
+  if (accepted) close(store);
+}
+
+/** @param {Store} store */
+function editor(store) {
+  const submit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    save(store);
+  };
+  return html`<form class="act edit stack g3" @submit=${submit}>
+    ${field(store, "text", gettext("What I will do"), 2, 2000)}
+    ${field(store, "first_step", gettext("First small step"), 1, 2000)}
+    ${date(store)}
+    ${field(store, "obstacle", gettext("What could get in the way"), 1, 2000)}
+    <div class="row wrap g2"><button class="btn step sm" type="submit">${gettext("Keep this action")}</button>
+      <button class="btn quiet sm" type="button" @click=${() => close(store)}>${gettext("Cancel")}</button></div></form>`;
+}
+
+/** @param {Store} store @param {string} name @param {string} label @param {number} rows @param {number} most */
+const field = (store, name, label, rows, most) => html`<div class="field"><label for=${`action-${name}`}>${label}</label>
+  <textarea id=${`action-${name}`} class="input voice" rows=${rows} maxlength=${most} .value=${live(store.typed[`action:${name}`] ?? "")}
+    @input=${(/** @type {any} */ event) => store.type(`action:${name}`, event.target.value)}></textarea></div>`;
+
+/** @param {Store} store */
+const date = (store) => html`<div class="field"><label for="action-first_step_on">${gettext("By")}</label>
+  <input id="action-first_step_on" class="input" type="date" .value=${live(store.typed["action:first_step_on"] ?? "")}
+    @change=${(/** @type {any} */ event) => store.type("action:first_step_on", event.target.value)}></div>`;

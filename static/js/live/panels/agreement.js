@@ -1,0 +1,73 @@
+// @ts-check
+/** Step 3: what was understood, then the client's request, then the group's assent, spoken. */
+import { html, nothing } from "lit";
+import { format, gettext } from "codev/i18n";
+import { form, note } from "codev/live/parts/fields";
+import { icon, theGroup } from "codev/live/parts/icons";
+import { toCome } from "codev/live/parts/queue";
+import { parked, parking, rule, scribe } from "codev/live/parts/shared";
+
+/** @typedef {import("codev/live/store").Store} Store */
+
+/** @param {Store} store @returns {import("codev/live/codev-panel").Panel} */
+export function agreement(store) {
+  return {
+    title: gettext("The request"),
+    notice: rule(store),
+    list: html`${request(store)} ${assent(store)} ${wording(store)}
+      ${toCome(store, gettext("Still to say what they understood"))}`,
+    foot: html`${scribe(store, gettext("{name} takes the notes today"))} ${theGroup(gettext("The group sees it"))}`,
+    own: own(store),
+  };
+}
+
+/** @param {Store} store */
+function request(store) {
+  const { state } = store;
+  const words = store.text(state.request);
+  if (!words) return html`<p class="small muted">${gettext("The client words it last, in one sentence: “In this session, help me to…”")}</p>`;
+  return html`<div class="pinned" data-agreed=${state.agreed}>
+    <p class="voice big-words">${format(gettext("“{words}”"), { words })}</p>
+    <p class="row wrap g2 xsmall muted">
+      ${state.agreed ? html`<span class="tag ok">${icon("check")} ${gettext("Agreed")}</span>` : html`<span class="tag line">${gettext("To be agreed")}</span>`}
+      ${state.request_version > 1 ? format(gettext("Version {version}"), { version: state.request_version }) : nothing}</p></div>`;
+}
+
+/** @param {Store} store */
+function assent(store) {
+  const { state } = store;
+  if (!store.facilitates || state.agreed) return nothing;
+  return html`<div class="card flat tight stack g2">
+    <p class="small muted">${gettext("Ask aloud: “Can we help with this?” Then record what the group says.")}</p>
+    <div><button class="btn step" type="button" @click=${() => store.ask("record_assent", { request: state.request })}>
+      ${icon("handshake")} ${gettext("We agree")}</button></div>
+    ${state.request === null ? html`<p class="hint xsmall muted">${gettext("Nothing was typed: the spoken request counts.")}</p>` : nothing}</div>`;
+}
+
+/** @param {Store} store */
+function wording(store) {
+  if (!store.may("word_request")) return nothing;
+  const text = store.text(store.state.request);
+  return form(store, {
+    form: "request", label: store.roles.has("client") ? gettext("My request, in one sentence") : gettext("The request, as the client says it"),
+    send: text ? gettext("Word it anew") : gettext("Put it in the centre"), most: 400, rows: 3, kind: "step", start: text,
+    hint: store.state.agreed ? gettext("A new wording has to be agreed again.") : undefined,
+    submit: () => store.submit("request", "word_request", {}),
+  });
+}
+
+/** @param {Store} store */
+function own(store) {
+  if (store.facilitates) return [];
+  if (store.roles.has("client")) {
+    return [{ id: "book", tab: gettext("My notes"), body: note(store, { key: "note:notebook", label: gettext("My notes"), rows: 3, who: gettext("Only you") }) }];
+  }
+  const turn = note(store, {
+    key: "note:turn", label: gettext("For my turn"), rows: 3, who: gettext("Only you"),
+    placeholder: gettext("What I understood of the need"),
+  });
+  return [
+    { id: "turn", tab: gettext("For my turn"), body: turn },
+    { id: "parked", tab: gettext("Parked"), body: html`${parking(store)} ${parked(store, gettext("Parked for step 4"), gettext("Only you, until you say it"))}` },
+  ];
+}

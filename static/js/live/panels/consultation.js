@@ -1,0 +1,97 @@
+// @ts-check
+/** Step 4: consultants speak, the client listens. Lines are noted for the client, who stars them in private. */
+import { html, nothing, repeat } from "lit";
+import { gettext } from "codev/i18n";
+import { form, note } from "codev/live/parts/fields";
+import { icon, theGroup } from "codev/live/parts/icons";
+import { revising, tools } from "codev/live/parts/revise";
+import { parked, rule, scribe } from "codev/live/parts/shared";
+import { KINDS, kindName } from "codev/live/steps";
+
+/** @typedef {import("codev/live/store").Store} Store */
+
+/** @param {Store} store @returns {import("codev/live/codev-panel").Panel} */
+export function consultation(store) {
+  return {
+    title: gettext("Noted"),
+    notice: store.roles.has("client") ? listening() : rule(store),
+    list: html`${scribe(store, store.roles.has("client") ? gettext("{name} writes for you") : gettext("{name} notes for the client"))} ${lines(store)}`,
+    foot: theGroup(gettext("The group sees the lines, without their authors")),
+    own: own(store),
+  };
+}
+
+const listening = () => html`<div class="listen">${icon("ear")}
+  <p><strong>${gettext("You are listening")}</strong>${gettext("Write what touches you. Nothing calls for an answer now.")}</p></div>`;
+
+/** @param {Store} store */
+function lines(store) {
+  const all = [...store.state.lines].reverse(); // the last one said stands first, where one looks
+  if (!all.length) return html`<p class="small muted">${gettext("Nothing is noted yet.")}</p>`;
+  return html`<ol class="noted" role="log" aria-live=${store.roles.has("client") ? "off" : "polite"}>
+    ${repeat(all, (line) => line.item, (line) => row(store, line))}</ol>`;
+}
+
+/** @param {Store} store @param {{item: number, kind: string | null}} line */
+function row(store, line) {
+  const words = store.text(line.item);
+  if (store.typed[`revise:${line.item}`] !== undefined) return html`<li class="revised">${revising(store, line.item, words)}</li>`;
+  return html`<li class="arriving" data-item=${line.item}><p class="voice">${words || gettext("These words were erased.")}</p>
+    ${line.kind ? html`<p class="kind">${kindName(line.kind)}</p>` : nothing}
+    ${store.may("star") ? star(store, line.item) : tools(store, line.item)}</li>`;
+}
+
+/** @param {Store} store @param {number} item */
+export function star(store, item) {
+  const on = store.private.stars.includes(item);
+  return html`<button class="star" type="button" aria-pressed=${on} aria-label=${gettext("Star this line, for you alone")}
+    @click=${() => store.ask("star", { item, on: !on })}>${icon("star")}</button>`;
+}
+
+/** @param {Store} store */
+function own(store) {
+  const book = { id: "book", tab: gettext("My notebook"), body: notebook(store) };
+  if (store.roles.has("client")) return [book];
+  if (store.facilitates) return [];
+  const turn = { id: "turn", tab: gettext("For my turn"), body: forMyTurn(store) };
+  if (!store.roles.has("scribe")) return [turn, book];
+  return [{ id: "scribe", tab: gettext("To note"), body: contributing(store) }, turn, book];
+}
+
+/** @param {Store} store */
+const notebook = (store) =>
+  note(store, {
+    key: "note:notebook", label: gettext("My notebook"), rows: store.roles.has("client") ? 4 : 2,
+    who: store.roles.has("client") ? gettext("Stars and notebook: only you") : gettext("Only you"),
+  });
+
+/** @param {Store} store */
+const forMyTurn = (store) => html`
+  ${note(store, {
+    key: "note:turn", label: gettext("For my turn"), rows: 3,
+    who: store.state.scribe === null || store.state.scribe === store.me ? gettext("Only you. Say it aloud") : gettext("Only you. Say it aloud, the scribe notes"),
+  })}
+  ${parked(store, gettext("You parked this. It can be said now."), gettext("Only you, until you say it"))}
+  ${store.roles.has("scribe") ? nothing : html`<details class="folded" ?open=${Boolean(store.typed.line)}>
+    <summary>${icon("plus")} ${gettext("Note a line myself")}</summary>${contributing(store)}</details>`}`;
+
+/** @param {Store} store */
+const contributing = (store) =>
+  form(store, {
+    form: "line", label: store.roles.has("scribe") ? gettext("What was said, in a short line") : gettext("A short line for the client"),
+    send: gettext("Note it"), most: 2000, kind: "step", more: kinds(store),
+    submit: () => submit(store),
+  });
+
+/** @param {Store} store */
+async function submit(store) {
+  if (await store.submit("line", "contribute", { kind: store.typed.kind || null })) store.untype("kind");
+}
+
+/** @param {Store} store */
+const kinds = (store) => html`<label class="row g2 xsmall"><span class="muted">${gettext("Kind (if you like)")}</span>
+  <select class="input sm" @change=${(/** @type {any} */ event) => store.type("kind", event.target.value)}>
+    <option value="" ?selected=${!store.typed.kind}>${gettext("none")}</option>
+    ${KINDS.map((kind) => html`<option value=${kind} ?selected=${store.typed.kind === kind}>${kindName(kind)}</option>`)}
+  </select></label>`;
+

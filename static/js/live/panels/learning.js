@@ -1,0 +1,32 @@
+// @ts-check
+/** Step 6: three quiet minutes, two prompts for everybody, a mark for "I have written", never what. */
+import { html, nothing } from "lit";
+import { gettext } from "codev/i18n";
+import { said } from "codev/live/panels/said";
+import { note } from "codev/live/parts/fields";
+import { icon, onlyMe } from "codev/live/parts/icons";
+
+/** @typedef {import("codev/live/store").Store} Store */
+
+/** @param {Store} store */
+export const learning = (store) => html`<div class="two">
+  ${prompt(store, "practice", gettext("What I learned about my practice"), gettext("Only you. Say aloud what you choose"), gettext("What I will do differently, what I keep doing"))}
+  ${prompt(store, "self", gettext("What I learned about myself"), gettext("Only you"), gettext("A word is enough"))}
+  <aside class="aside6">${done(store)}
+    <h2>${gettext("After the session")}</h2>
+    <p>${gettext("Your words wait for you on the session’s page. There you choose who reads them; until then, nobody but you.")}</p>
+    ${onlyMe(gettext("The others see the mark, never the words"))}</aside>
+</div>
+${store.state.plan_said === null ? nothing : html`<div class="two plan-row">${said(store)}</div>`}`;
+
+/** @param {Store} store @param {string} about @param {string} label @param {string} who @param {string} placeholder */
+const prompt = (store, about, label, who, placeholder) =>
+  html`<section class="panel">${note(store, { key: `learning:${about}`, label: html`<span class="q">${label}</span>`, rows: 4, who, placeholder, most: 2000 })}</section>`;
+
+/** @param {Store} store */
+function done(store) {
+  if (!store.may("mark_done")) return nothing;
+  const marked = store.me !== null && store.state.done.includes(store.me);
+  return html`<div><button class="btn ${marked ? "" : "step"}" type="button" aria-pressed=${marked}
+    @click=${() => store.ask("mark_done", { done: !marked })}>${icon("check")} ${gettext("I have written")}</button></div>`;
+}

@@ -1,0 +1,39 @@
+// @ts-check
+/** Step 1: the client tells; at the end a headline stands in the centre. */
+import { html, nothing } from "lit";
+import { format, gettext } from "codev/i18n";
+import { form, note } from "codev/live/parts/fields";
+import { theGroup } from "codev/live/parts/icons";
+import { rule, scribe } from "codev/live/parts/shared";
+
+/** @typedef {import("codev/live/store").Store} Store */
+
+/** @param {Store} store @returns {import("codev/live/codev-panel").Panel} */
+export function presentation(store) {
+  const book = {
+    id: "book", tab: gettext("My notes"),
+    body: note(store, { key: "note:notebook", label: gettext("My notes"), rows: 5, who: gettext("Only you") }),
+  };
+  return {
+    title: gettext("The headline"),
+    notice: rule(store),
+    list: html`${scribe(store, gettext("{name} takes the notes today"))} ${headline(store)} ${wording(store)}`,
+    own: [book],
+  };
+}
+
+/** @param {Store} store */
+function headline(store) {
+  const words = store.text(store.state.headline);
+  if (words) return html`<p class="voice big-words">${format(gettext("“{words}”"), { words })}</p>`;
+  return html`<p class="small muted">${gettext("Once the situation is told, the client sums it up in one line: a headline, a cry from the heart. It will stand in the centre.")}</p>`;
+}
+
+/** @param {Store} store */
+export function wording(store) {
+  if (!store.may("word_headline")) return nothing;
+  return html`${form(store, {
+    form: "headline", label: gettext("In one line"), send: gettext("Put it in the centre"), most: 140, rows: 2,
+    start: store.text(store.state.headline), submit: () => store.submit("headline", "word_headline", {}),
+  })} ${theGroup(gettext("The group sees it"))}`;
+}

@@ -1,0 +1,81 @@
+// @ts-check
+/** How a person is shown: initials on their disc, a plate with the name, marks of the turn. */
+import { html, nothing } from "lit";
+import { format, gettext } from "codev/i18n";
+import { icon } from "codev/live/parts/icons";
+
+/** @typedef {import("codev/live/store").Store} Store */
+/**
+ * What a seat shows.
+ * @typedef {{seat: number, you: boolean, client: boolean, facil: boolean, turn: boolean, next: boolean,
+ *   scribe: boolean, place: number, away: boolean, done: boolean}} Sitter
+ */
+
+/** @param {Store} store @param {number} seat @returns {Sitter} */
+export function sitter(store, seat) {
+  const { state } = store;
+  return {
+    seat,
+    you: seat === store.me,
+    client: seat === state.client,
+    facil: state.facilitators.includes(seat),
+    turn: seat === state.running?.holder,
+    next: seat === state.running?.next,
+    scribe: seat === state.scribe,
+    place: (state.running?.hands.indexOf(seat) ?? -1) + 1,
+    away: !store.here.includes(seat) && seat !== store.me,
+    done: state.done.includes(seat),
+  };
+}
+
+/** @param {Sitter} who */
+export const classes = (who) =>
+  ["turn", "next", "client", "facil", "away", "done"].filter((name) => who[/** @type {keyof Sitter} */ (name)]).join(" ");
+
+/** @param {Store} store @param {number | null} seat */
+export const called = (store, seat) => (seat === store.me ? gettext("You") : store.name(seat));
+
+/** @param {Store} store @param {number} seat */
+export function tile(store, seat) {
+  const person = store.people[seat];
+  return html`<span class="tile initials" data-color=${person?.color ?? 0} aria-hidden="true">${person?.initials ?? ""}</span>`;
+}
+
+/** @param {Store} store @param {number | null} seat @param {string} [size] */
+export function avatar(store, seat, size = "sm") {
+  const person = seat === null ? undefined : store.people[seat];
+  return html`<span class="av initials ${size}" data-color=${person?.color ?? 0} aria-hidden="true">${person?.initials ?? ""}</span>`;
+}
+
+/** @param {Store} store @param {Sitter} who */
+export function plate(store, who) {
+  return html`<span class="plate">${called(store, who.seat)}${role(who)}${
+    who.next ? html`<span class="nx">${gettext("next")}</span>` : nothing}${
+    who.turn ? html`<span class="sr">, ${gettext("has the floor")}</span>` : nothing}${
+    who.away ? html`<span class="sr">, ${gettext("away for a moment")}</span>` : nothing}</span>`;
+}
+
+/** @param {Sitter} who */
+function role(who) {
+  if (who.client) return html`<span class="role">· ${gettext("client")}</span>`;
+  if (who.facil) return html`<span class="role">· ${gettext("facilitator")}</span>`;
+  return nothing;
+}
+
+/** One mark at a time: the hand before the pencil, for it asks something of others. @param {Sitter} who */
+export function flag(who) {
+  if (who.place) {
+    const label = format(gettext("Hand up, number {place}"), { place: who.place });
+    return html`<span class="flag with-place">${icon("hand", label)}<span aria-hidden="true">${who.place}</span></span>`;
+  }
+  if (who.done) return html`<span class="mark ok">${icon("check", gettext("has written"))}</span>`;
+  if (who.scribe) return html`<span class="flag">${icon("pencil-line", gettext("scribe"))}</span>`;
+  return nothing;
+}
+
+/** The button over a seat, while the facilitator chooses. @param {Store} store @param {number} seat */
+export function chooser(store, seat) {
+  if (!store.choice?.seats.includes(seat)) return nothing;
+  const label = format(store.choice.label, { name: store.name(seat) });
+  return html`<button class="choose" type="button" aria-label=${label} @click=${() => store.choose(seat)}></button>`;
+}

@@ -1,0 +1,46 @@
+// @ts-check
+/** Why the server said no, in plain words: what happened and what one can do. Codes: docs/protocol.md. */
+import { gettext } from "codev/i18n";
+
+/** @returns {Record<string, string>} */
+export const WORDS = () => ({
+  not_seated: gettext("Take your seat first."),
+  not_facilitator: gettext("Only the facilitator can do this."),
+  not_open: gettext("This step does not open that to you."),
+  not_started: gettext("The session has not begun yet."),
+  already_started: gettext("The session has already begun."),
+  ended: gettext("The session has ended."),
+  stale_step: gettext("The step had just changed. Nothing was done twice."),
+  stale_floor: gettext("The floor had just been passed on. Look again."),
+  stale_request: gettext("The request was worded anew meanwhile. Read it together again."),
+  no_client: gettext("Name the client first: open the panel of the opening."),
+  not_agreed: gettext("Record the group’s assent to the request first."),
+  no_further_step: gettext("This is the last step. The session is ended from the drawer."),
+  no_earlier_step: gettext("This is the first step."),
+  nothing_to_undo: gettext("There is no change of step to undo."),
+  too_late: gettext("The ten seconds are over. You can go back one step from the drawer."),
+  already_paused: gettext("The time is already paused."),
+  not_paused: gettext("The time is running already."),
+  unknown_seat: gettext("This seat is empty. Choose somebody who is seated."),
+  unknown_item: gettext("This line is no longer there."),
+  not_author: gettext("Only its author or the scribe can change this line."),
+  scribe_taken: gettext("Somebody has taken the pencil already."),
+  too_many: gettext("There is no room for more of these."),
+  bad_frame: gettext("That could not be read. Reload the page and try again."),
+  unknown_command: gettext("This page is out of date. Reload it and try again."),
+  bad_payload: gettext("Something in it could not be read. Check what you wrote and try again."),
+  empty_text: gettext("Write a few words first."),
+  too_long: gettext("This is too long. Shorten it and try again."),
+  too_fast: gettext("That was a little fast. Wait a moment and try again."),
+  retry: gettext("It could not be kept just now. Try again in a moment."),
+});
+
+/** @param {string} code */
+export const refusal = (code) => WORDS()[code] ?? gettext("That was not possible. Try again.");
+
+/** What a closed line means, where the page stops. @param {number} code */
+export function closing(code) {
+  if (code === 4409) return gettext("This session is open on too many of your pages. Close one and reload this one.");
+  if (code === 4403) return gettext("You no longer have access to this session.");
+  return gettext("There is nothing here for you. Perhaps you used another address to sign in.");
+}

@@ -1,0 +1,181 @@
+// @ts-check
+/**
+ * The socket of the room: connects, comes back, asks for what it missed, and knows which command was
+ * answered. A command stays in hand until the server says accepted or refused; after a lost link it is
+ * sent again with the same id, so that it happens once.
+ */
+import { Clock } from "codev/live/clock";
+import { isFinal, wait } from "codev/live/reconnect";
+
+const ANSWER = 10_000; // ms in the open before a command is sent again
+const PING = 15_000;
+const SILENT = 25_000; // ms without a word: the line is dead, whatever the browser thinks
+const FIRST_PINGS = 4; // quick ones, for the clock
+const FRAME_MOST = 16 * 1024; // bytes: a longer frame would not be answered
+const MOMENTARY = new Set(["retry", "too_fast"]);
+const TRIES = 4;
+
+/** The command was refused with `code`; nothing was written. */
+export class Refused extends Error {
+  /** @param {string} code */
+  constructor(code) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/**
+ * @typedef {{id: string, type: string, payload: object, sent: number, tries: number, resolve: (frame: any) => void,
+ *   reject: (error: Error) => void}} Call
+ * @typedef {{receive: (frame: any) => void, connection: (state: string, code?: number) => void,
+ *   since: () => number | null}} Ears
+ */
+export class Socket {
+  /** @param {string} path @param {Clock} clock @param {Ears} ears */
+  constructor(path, clock, ears) {
+    this.path = path;
+    this.clock = clock;
+    this.ears = ears;
+    /** @type {Map<string, Call>} */
+    this.calls = new Map();
+    /** @type {WebSocket | null} */
+    this.ws = null;
+    this.attempt = 0;
+    this.count = 0;
+    this.prefix = crypto.getRandomValues(new Uint32Array(2)).join("");
+    this.closed = false;
+    this.timer = 0;
+    this.heard = 0;
+    this.beat = 0;
+  }
+
+  open() {
+    addEventListener("online", () => this.atOnce());
+    document.addEventListener("visibilitychange", () => document.hidden || this.atOnce());
+    addEventListener("pageshow", (event) => event.persisted && this.atOnce());
+    this.connect();
+  }
+
+  /** Come back now, and look whether an old line still answers. */
+  atOnce() {
+    if (this.closed) return;
+    if (!this.ws) {
+      this.attempt = 0;
+      this.connect();
+    } else this.ping();
+  }
+
+  connect() {
+    clearTimeout(this.timer);
+    if (this.ws || this.closed) return;
+    const since = this.ears.since();
+    const address = new URL(this.path, location.href);
+    address.protocol = address.protocol.replace("http", "ws");
+    if (since !== null) address.searchParams.set("since", String(since));
+    const ws = new WebSocket(address);
+    this.ws = ws;
+    this.heard = performance.now();
+    ws.addEventListener("message", (event) => this.ws === ws && this.take(event.data));
+    ws.addEventListener("close", (event) => this.ws === ws && this.lost(event.code));
+    this.watch();
+  }
+
+  /** @param {string} text */
+  take(text) {
+    this.heard = performance.now();
+    const frame = JSON.parse(text);
+    if (frame.type === "pong") return this.clock.sample(frame.t, frame.now, Date.now());
+    if (frame.now) this.clock.hint(frame.now);
+    if (frame.type === "accepted" || frame.type === "refused") return this.answer(frame);
+    if (frame.type === "welcome") this.welcomed();
+    this.ears.receive(frame);
+  }
+
+  welcomed() {
+    this.attempt = 0;
+    this.ears.connection("open");
+    for (const call of this.calls.values()) this.transmit(call);
+    for (let n = 0; n < FIRST_PINGS; n += 1) setTimeout(() => this.ping(), n * 400);
+  }
+
+  /** @param {any} frame */
+  answer(frame) {
+    const call = this.calls.get(frame.id);
+    if (!call) return;
+    // "retry" and "too_fast" are about the moment, not about the command: it stays in hand for a while.
+    if (MOMENTARY.has(frame.code) && call.tries < TRIES) {
+      call.tries += 1;
+      setTimeout(() => this.transmit(call), wait(call.tries));
+      return;
+    }
+    this.calls.delete(frame.id);
+    if (frame.type === "accepted") call.resolve(frame);
+    else call.reject(new Refused(frame.code));
+  }
+
+  /**
+   * @param {string} type @param {object} [payload]
+   * @returns {Promise<{seq: number}>} once kept; rejects with Refused
+   */
+  call(type, payload = {}) {
+    this.count += 1;
+    const id = `${this.prefix}-${this.count}`;
+    if (new TextEncoder().encode(JSON.stringify({ id, type, payload })).length > FRAME_MOST) {
+      return Promise.reject(new Refused("too_long"));
+    }
+    return new Promise((resolve, reject) => {
+      const call = { id, type, payload, sent: 0, tries: 0, resolve, reject };
+      this.calls.set(id, call);
+      if (this.ws?.readyState === WebSocket.OPEN && this.attempt === 0) this.transmit(call);
+    });
+  }
+
+  /** @param {Call} call */
+  transmit(call) {
+    if (!this.calls.has(call.id)) return;
+    call.sent = performance.now();
+    this.send({ id: call.id, type: call.type, payload: call.payload });
+  }
+
+  /** @param {object} frame */
+  send(frame) {
+    if (this.ws?.readyState === WebSocket.OPEN) this.ws.send(JSON.stringify(frame));
+  }
+
+  ping() {
+    this.send({ type: "ping", t: Date.now() });
+  }
+
+  /** @param {number} since */
+  sync(since) {
+    this.send({ type: "sync", since });
+  }
+
+  /** Ping, resend what got no answer, give up a line that is silent. */
+  watch() {
+    clearInterval(this.beat);
+    let beats = 0;
+    this.beat = /** @type {any} */ (setInterval(() => {
+      beats += 1;
+      const now = performance.now();
+      if (now - this.heard > SILENT) return this.lost(1006);
+      if ((beats * 1000) % PING === 0) this.ping();
+      for (const call of this.calls.values()) if (call.sent && now - call.sent > ANSWER) this.transmit(call);
+    }, 1000));
+  }
+
+  /** @param {number} code */
+  lost(code) {
+    clearInterval(this.beat);
+    const ws = this.ws;
+    this.ws = null;
+    ws?.close();
+    if (isFinal(code)) {
+      this.closed = true;
+      return this.ears.connection("closed", code);
+    }
+    this.ears.connection("lost", code);
+    this.timer = /** @type {any} */ (setTimeout(() => this.connect(), wait(this.attempt, code)));
+    this.attempt += 1;
+  }
+}

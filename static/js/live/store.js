@@ -1,0 +1,275 @@
+// @ts-check
+/**
+ * What this page knows: the folded state, the words, the people, one's own rows, who is here, the line,
+ * the time. Frames come in by receive(); elements read and are told by subscribe(). Nothing is drawn
+ * from what was sent, only from what came back.
+ */
+import { Clock, Ticker } from "codev/live/clock";
+import { Drafts } from "codev/live/drafts";
+import { begin, reduce } from "codev/live/reduce";
+import { may, number, roles, stage } from "codev/live/roles";
+import { Refused, Socket } from "codev/live/socket";
+
+/**
+ * @typedef {import("codev/live/reduce").State} State
+ * @typedef {import("codev/live/reduce").Recorded} Recorded
+ * @typedef {{name: string, initials: string, color: number}} Person
+ * @typedef {{id: number, text: string, first_step: string, first_step_on: string, obstacle: string}} Action
+ * @typedef {{notes: Record<string, string>, parked: {id: number, text: string}[], stars: number[],
+ *   piles: Record<string, string>, actions: Action[], learning: Record<string, string>, wrote?: number[]}} Private
+ * @typedef {{session: string, language: string, socket: string, after_url: string, group_url: string,
+ *   sign_in_url: string, planned_minutes: number, starts_at: string}} Config
+ */
+
+const NO_PLAN = { key: "", version: 0, stages: [] };
+/** @type {Private} */
+const NOTHING = { notes: {}, parked: [], stars: [], piles: {}, actions: [], learning: {} };
+
+export class Store {
+  /** @param {Config} config */
+  constructor(config) {
+    this.config = config;
+    this.topic = ""; // group and session, as the page says them
+    this.clock = new Clock();
+    this.ticker = new Ticker(this.clock);
+    /** @type {import("codev/live/reduce").Plan} */
+    this.plan = NO_PLAN;
+    this.state = begin(NO_PLAN);
+    this.welcomed = false;
+    /** @type {number | null} last number heard of, seen or not */
+    this.upto = null;
+    this.syncing = false;
+    /** @type {{seat: number | null, seated: boolean, facilitator: boolean}} */
+    this.you = { seat: null, seated: false, facilitator: false };
+    /** @type {Record<string, Person>} */
+    this.people = {};
+    /** @type {Record<string, any>} */
+    this.words = {};
+    this.private = NOTHING;
+    /** @type {Set<number>} items whose words were written here */
+    this.wrote = new Set();
+    /** @type {number[]} */
+    this.here = [];
+    this.connection = "connecting";
+    this.closeCode = 0;
+    /** @type {Set<() => void>} */
+    this.listeners = new Set();
+    /** @type {Set<(event: Recorded, before: State, after: State) => void>} */
+    this.witnesses = new Set();
+    /** @type {(code: string) => void} */
+    this.refused = () => {};
+    /** What this screen shows: the drawer, the panel, a tab on the phone. */
+    this.ui = { drawer: false, folded: false, tab: "" };
+    /** @type {{label: string, title: string, seats: number[], done: (seat: number) => void} | null} a seat is being chosen */
+    this.choice = null;
+    /** @type {Record<string, string>} what is typed and not yet sent, by form; in memory only */
+    this.typed = {};
+    this.socket = new Socket(config.socket, this.clock, {
+      receive: (frame) => this.receive(frame),
+      connection: (state, code) => this.connected(state, code ?? 0),
+      since: () => (this.seated ? this.upto : null),
+    });
+    this.drafts = new Drafts(
+      (command, payload) => this.socket.call(command, payload),
+      () => this.changed(),
+    );
+  }
+
+  // --- Telling -----------------------------------------------------------------------------------
+
+  /** @param {() => void} listener @returns {() => void} */
+  subscribe(listener) {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Each event as it is folded, for what is said once. @param {(event: Recorded, before: State, after: State) => void} witness */
+  witness(witness) {
+    this.witnesses.add(witness);
+  }
+
+  changed() {
+    for (const listener of this.listeners) listener();
+  }
+
+  // --- Hearing -----------------------------------------------------------------------------------
+
+  /** @param {any} frame */
+  receive(frame) {
+    if (frame.type === "welcome") this.welcome(frame);
+    else if (frame.type === "events") this.take(frame);
+    else if (frame.type === "private") this.own(frame.private);
+    else if (frame.type === "presence") this.here = frame.here;
+    else return;
+    this.changed();
+  }
+
+  /** @param {any} frame */
+  welcome(frame) {
+    this.you = frame.you;
+    this.plan = frame.plan ?? this.plan;
+    this.people = { ...this.people, ...frame.people };
+    if (frame.state) {
+      this.state = frame.state;
+      this.words = { ...frame.words };
+    }
+    for (const event of frame.events ?? []) this.fold(event);
+    this.upto = frame.seq;
+    this.syncing = false;
+    this.welcomed = true;
+    if (frame.private) this.own(frame.private);
+  }
+
+  /** @param {any} frame */
+  take(frame) {
+    const upto = this.upto ?? 0;
+    if (frame.upto <= upto) return;
+    if ((frame.from ?? upto + 1) > upto + 1) return this.catchUp(upto);
+    for (const event of frame.events) this.fold(event);
+    this.upto = frame.upto;
+  }
+
+  /** @param {number} since */
+  catchUp(since) {
+    if (this.syncing) return;
+    this.syncing = true;
+    // Somebody who just sat down has not seen what the seated were told: 0 asks for everything.
+    this.socket.sync(this.seated ? since : 0);
+  }
+
+  /** @param {Recorded} event */
+  fold(event) {
+    if (event.seq <= this.state.seq) return;
+    const before = this.state;
+    this.state = reduce(before, event);
+    if (event.person) this.people = { ...this.people, [event.data.seat]: event.person };
+    if ("words" in event) {
+      const item = event.type === "line_revised" ? event.data.item : event.seq;
+      this.words = { ...this.words, [item]: event.words };
+    }
+    for (const witness of this.witnesses) witness(event, before, this.state);
+  }
+
+  /** @param {Private} rows */
+  own(rows) {
+    this.private = { ...NOTHING, ...rows };
+    for (const item of rows.wrote ?? []) this.wrote.add(item);
+    this.drafts.heard(this.private);
+  }
+
+  /** @param {string} state @param {number} code */
+  connected(state, code) {
+    this.connection = state;
+    this.closeCode = code;
+    // A lost line may have lost the answer to a sync too.
+    if (state !== "open") this.syncing = false;
+    else this.drafts.resume();
+    this.changed();
+  }
+
+  // --- Asking ------------------------------------------------------------------------------------
+
+  /**
+   * Send a command; a refusal is said in plain words where the page says such things.
+   * @param {string} type @param {object} [payload] @returns {Promise<{seq: number} | null>} null when refused
+   */
+  async ask(type, payload = {}) {
+    try {
+      return await this.socket.call(type, payload);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.refused(error.code);
+      return null;
+    }
+  }
+
+  /** A command about the running step. @param {string} type @param {object} [payload] */
+  conduct(type, payload = {}) {
+    return this.ask(type, { from_step: this.state.running?.step ?? 0, ...payload });
+  }
+
+  /** The words of a form, emptied once the server has them. @param {string} form @param {string} type @param {object} payload */
+  async submit(form, type, payload) {
+    const text = this.typed[form] ?? "";
+    const accepted = await this.ask(type, { ...payload, text });
+    if (!accepted) return null;
+    if (this.typed[form] === text) delete this.typed[form];
+    this.wrote.add(accepted.seq);
+    this.changed();
+    return accepted;
+  }
+
+  /** @param {string} form @param {string} text */
+  type(form, text) {
+    this.typed[form] = text;
+    this.changed();
+  }
+
+  /** Give up a form. @param {string} form */
+  untype(form) {
+    delete this.typed[form];
+    this.changed();
+  }
+
+  // --- This screen -------------------------------------------------------------------------------
+
+  /** @param {Partial<Store["ui"]>} changes */
+  show(changes) {
+    this.ui = { ...this.ui, ...changes };
+    this.changed();
+  }
+
+  /** Let the facilitator point at a seat; null gives up. @param {Store["choice"]} choice */
+  choosing(choice) {
+    this.choice = choice;
+    this.changed();
+  }
+
+  /** @param {number} seat */
+  choose(seat) {
+    const done = this.choice?.done;
+    this.choosing(null);
+    done?.(seat);
+  }
+
+  // --- Reading -----------------------------------------------------------------------------------
+
+  get me() {
+    return this.you.seat;
+  }
+
+  get seated() {
+    return this.me !== null && this.state.seats.includes(this.me);
+  }
+
+  get stage() {
+    return stage(this.plan, this.state);
+  }
+
+  get step() {
+    return number(this.stage);
+  }
+
+  get roles() {
+    return roles(this.state, this.me);
+  }
+
+  get facilitates() {
+    return this.roles.has("facilitator");
+  }
+
+  /** @param {string} command */
+  may(command) {
+    return may(this.plan, this.state, this.me, command);
+  }
+
+  /** @param {number | null} item @returns {string} */
+  text(item) {
+    return (item === null ? null : this.words[item]?.text) ?? "";
+  }
+
+  /** The given name, where it is enough to tell people apart: the server decides. @param {number | null} seat */
+  name(seat) {
+    return (seat === null ? null : this.people[seat]?.name) ?? "";
+  }
+}

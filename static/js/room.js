@@ -1,0 +1,17 @@
+// @ts-check
+/** The live room's page: reads what the server wrote into it, opens the socket, draws. */
+import "codev/live/codev-room";
+import { Store } from "codev/live/store";
+
+const config = JSON.parse(document.getElementById("room-config")?.textContent ?? "{}");
+const room = /** @type {any} */ (document.createElement("codev-room"));
+const place = /** @type {HTMLElement} */ (document.getElementById("room"));
+const store = new Store(config);
+store.topic = place.dataset.topic ?? "";
+room.store = store;
+place.replaceChildren(room);
+store.socket.open();
+
+// What is typed and not yet sent goes now, whether the page closes or only sleeps.
+addEventListener("pagehide", () => store.drafts.flush());
+document.addEventListener("visibilitychange", () => document.hidden && store.drafts.flush());
