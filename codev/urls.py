@@ -1,5 +1,6 @@
 """HTTP routes of the site. Each app brings its own."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from codev import views, views_pages
@@ -7,12 +8,13 @@ from codev import views, views_pages
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views_pages.landing, name="landing"),
     path("method/", views_pages.method, name="method"),
-    path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
     path("account/", include("codev.accounts.urls")),
     path("", include("groups.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
+if settings.DEMO:
+    # Elsewhere these addresses do not exist.
+    urlpatterns.append(path("demo/", include("codev.demo.urls")))
 
 handler400 = views.bad_request
 handler403 = views.forbidden

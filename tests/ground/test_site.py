@@ -16,6 +16,12 @@ def test_health_asks_nothing_of_the_database(client: Client) -> None:
     assert (answer.status_code, answer.content) == (200, b"ok\n")
 
 
+def test_health_is_told_to_whoever_asks_by_address(client: Client) -> None:
+    assert client.get("/healthz", headers={"host": "10.0.0.7:8000"}).status_code == 200
+    assert client.get("/", headers={"host": "10.0.0.7:8000"}).status_code == 400
+    assert client.post("/healthz").status_code == 405
+
+
 @pytest.mark.django_db
 def test_ready_when_the_database_and_the_cache_answer(client: Client) -> None:
     assert client.get("/readyz").content == b"ready\n"

@@ -4,11 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from codev.collect import collect_if_changed
 from codev.stages import stage
 
 
@@ -21,11 +20,7 @@ class Command(BaseCommand):
             with stage("Database"):
                 call_command("migrate", interactive=False, verbosity=0)
                 call_command("createcachetable", verbosity=0)
-        with stage("Static files"):
-            try:
-                collect_if_changed()
-            except ValueError as error:
-                raise CommandError(f"Static files cannot be collected: {error}") from error
+        call_command("collect")
         if settings.DEMO and "seed_demo" in get_commands():
             with stage("Demo"):
                 call_command("seed_demo", verbosity=0)

@@ -1,7 +1,6 @@
 """Serves pages and sockets: one uvicorn process and, in the embedded mode, the thread for due work."""
 
 import errno
-import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,7 +80,7 @@ class _Server(uvicorn.Server):
 
 @contextmanager
 def _due_work() -> Iterator[None]:
-    if not settings.EMBEDDED or os.environ.get("CODEV_NO_DUE_WORK"):
+    if not settings.EMBEDDED:
         yield
         return
     from codev.outbox import thread  # noqa: PLC0415 - only the embedded mode ticks in this process
