@@ -5,6 +5,7 @@ Pure. The order of the checks is the order of the answers: seated, phase, role, 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sessions.protocol import commands as c
@@ -124,7 +125,7 @@ def _join(state: SessionState, _: c.Join, actor: Actor, __: int) -> list[Fact]:
         raise Refused("too_many")
     facts = [Fact(e.SeatTaken(actor.seat, actor.facilitator))]
     in_opening = state.running is None or (state.stage is not None and state.stage.step is Step.OPENING)
-    if actor.chosen and state.client is None and in_opening:
+    if actor.chosen and not actor.facilitator and state.client is None and in_opening:
         facts.append(Fact(e.ClientNamed(actor.seat)))
     return facts
 
@@ -360,11 +361,21 @@ def _say_plan(_: SessionState, command: c.SayPlan, __: Actor, ___: int) -> list[
         raise Refused("empty_text")
     if len(command.actions) > MOST_ACTIONS:
         raise Refused("too_many")
+    if not all(_is_date(action.first_step_on) for action in command.actions):
+        raise Refused("bad_payload")
     actions = [
         {"text": a.text, "first_step": a.first_step, "first_step_on": a.first_step_on, "obstacle": a.obstacle}
         for a in command.actions
     ]
     return [Fact(e.PlanSaid(), {"text": command.synthesis, "actions": actions})]
+
+
+def _is_date(text: str) -> bool:
+    """YYYY-MM-DD or nothing; Python alone would take week dates and dates without dashes too."""
+    try:
+        return not text or date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 @_for(c.MarkDone)

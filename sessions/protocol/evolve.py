@@ -56,7 +56,7 @@ def _step_started(state: SessionState, recorded: Recorded, event: e.StepStarted)
         spent[left.stage] = left.elapsed(recorded.at)
     running = Running(stage=event.stage, step=recorded.seq, started_at=recorded.at, used=event.used)
     until = None if left is None else recorded.at + UNDO_WINDOW
-    return replace(state, running=running, before=left, undo_until=until, spent=tuple(spent), done=())
+    return replace(state, running=running, before=left, undo_until=until, spent=tuple(spent))
 
 
 @_on(e.StepUndone)

@@ -16,12 +16,12 @@ def circle(state: SessionState) -> tuple[int, ...]:
 
 def round_order(state: SessionState) -> tuple[int, ...]:
     """A round begins on the facilitator's left and goes once around."""
+    assert state.stage is not None
     seats = circle(state)
-    first = next((seat for seat in seats if seat > min(state.facilitators, default=0)), None)
-    if first is None or not state.stage or state.stage.client_turn == "last":
-        return seats
-    at = seats.index(first)
-    return seats[at:] + seats[:at]
+    last = (state.client,) if state.client in seats and state.stage.client_turn == "last" else ()
+    around = [seat for seat in seats if seat not in last]
+    at = next((i for i, seat in enumerate(around) if seat > min(state.facilitators, default=0)), 0)
+    return (*around[at:], *around[:at], *last)
 
 
 def after(state: SessionState, holder: int | None, *, passed: int | None = None) -> int | None:

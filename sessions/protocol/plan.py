@@ -49,8 +49,10 @@ class Plan:
         try:
             stages = tuple(_stage(number, stage) for number, stage in enumerate(data["stages"]))
             plan = cls(str(data["key"]), int(data["version"]), stages)
+        except PlanError:
+            raise
         except (KeyError, TypeError, ValueError) as error:
-            raise error if isinstance(error, PlanError) else PlanError(repr(error)) from error
+            raise PlanError(repr(error)) from error
         if [stage.step for stage in stages] != sorted({stage.step for stage in stages}):
             raise PlanError("stages: each step once, in the order of the method")
         if {Step.OPENING, Step.LEARNING} - {stage.step for stage in stages}:
@@ -77,8 +79,18 @@ class Plan:
 
 def _stage(number: int, data: Mapping[str, Any]) -> Stage:
     where = f"stages[{number}]"
+    try:
+        return _read(where, data)
+    except PlanError:
+        raise
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise PlanError(f"{where}: {error!r}") from error
+
+
+def _read(where: str, data: Mapping[str, Any]) -> Stage:
     minutes = data["minutes"]
-    if not isinstance(minutes, int) or not LEAST_MINUTES <= minutes <= MOST_MINUTES:
+    # bool is an int in Python
+    if type(minutes) is not int or not LEAST_MINUTES <= minutes <= MOST_MINUTES:
         raise PlanError(f"{where}.minutes: a whole number from {LEAST_MINUTES} to {MOST_MINUTES}")
     if data["floor"] not in FLOORS:
         raise PlanError(f"{where}.floor: one of {', '.join(FLOORS)}")

@@ -5,7 +5,7 @@ Seats: 1 facilitates, 2 is the client, 3, 4 and 5 consult.
 
 from dataclasses import dataclass, field
 
-from sessions.protocol import Actor, Recorded, SessionState, decide, evolve
+from sessions.protocol import Actor, Recorded, Refused, SessionState, decide, evolve
 from sessions.protocol import commands as c
 from sessions.protocol.plans import codev
 from sessions.protocol.steps import LineType
@@ -34,6 +34,14 @@ class Story:
                 self.wrote.setdefault(seat, set()).add(recorded.seq)
         self.log += new
         return new
+
+    def answer(self, seat: int, command: c.Command, *, after: int = 1000) -> str:
+        """ "accepted", or the code of the refusal."""
+        try:
+            self.ask(seat, command, after=after)
+        except Refused as refused:
+            return refused.code
+        return "accepted"
 
     @property
     def step(self) -> int:
@@ -104,6 +112,8 @@ def whole_session() -> Story:
     for seat in (CLIENT, DAN, FACILITATOR):
         ask(seat, c.MarkDone(True))
     ask(DAN, c.MarkDone(False))
+    ask(FACILITATOR, c.GoBack(story.step))
+    ask(FACILITATOR, c.UndoStep(story.step))
     ask(FACILITATOR, c.NameScribe(None))
     ask(FACILITATOR, c.EndSession(story.step), after=600_000)
     return story
