@@ -18,8 +18,8 @@ from groups.tokens import hashed, new_token
 @mail_kind("invitation")
 def invitation_mail(message: OutboxMessage) -> EmailMessage | None:
     """The token is made here, so that it exists in the mail alone; the seven days begin here too."""
-    pending = Invitation.objects.pending().filter(pk=message.key, group__closed_at=None)
-    invitation = pending.select_related("group", "invited_by").first()
+    pending = Invitation.objects.pending().filter(pk=message.key)
+    invitation = pending.of_open_groups().select_related("group", "invited_by").first()
     if invitation is None:
         return None
     token = new_token()

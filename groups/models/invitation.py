@@ -20,8 +20,15 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(redeemed_at=None, revoked_at=None)
 
     def open_at(self, now: datetime) -> "InvitationQuerySet":
-        """Those that can be taken up at this moment."""
-        return self.pending().filter(expires_at__gt=now, group__closed_at=None)
+        """Those that can be taken up at this moment, as far as their own row says.
+
+        No join on purpose: PostgreSQL decides a conditional update anew for a row that was changed
+        meanwhile, but does not run a subquery anew, which is what Django makes of a join.
+        """
+        return self.pending().filter(expires_at__gt=now)
+
+    def of_open_groups(self) -> "InvitationQuerySet":
+        return self.filter(group__closed_at=None)
 
     def addressed_to(self, user: User) -> "InvitationQuerySet":
         return self.filter(address=normalize_email(user.email))

@@ -1,5 +1,7 @@
 """Why a service refuses. Views turn these into a page; the text for people is theirs."""
 
+from django.core.exceptions import PermissionDenied
+
 
 class Refused(Exception):  # noqa: N818 - raised as what happened, caught as it
     """Nothing was changed."""
@@ -13,5 +15,5 @@ class CharterChanged(Refused):
     """The version that was read is no longer the one that binds."""
 
 
-class NotAllowed(Refused):
-    """The actor's role does not include it."""
+class NotAllowed(Refused, PermissionDenied):
+    """The actor's role does not include it. Pages ask before: this is for who lost it a moment ago."""

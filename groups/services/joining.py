@@ -24,8 +24,9 @@ class Signing:
 
 def open_invitation(token: str) -> Invitation:
     """Reads and consumes nothing. Raises LinkGone for unknown, used, revoked and expired ones alike."""
-    invitations = Invitation.objects.open_at(timezone.now()).select_related("group", "invited_by")
-    invitation = invitations.filter(token_hash=hashed(token)).first()
+    invitations = Invitation.objects.open_at(timezone.now()).of_open_groups()
+    rows = invitations.select_related("group", "invited_by")
+    invitation = rows.filter(token_hash=hashed(token)).first()
     if invitation is None:
         raise LinkGone
     return invitation
@@ -54,9 +55,11 @@ def accept(actor: User, invitation: Invitation, signing: Signing) -> Membership:
     # Of any number at once, one changes the row; the others wait for its commit and find nothing.
     if not open_rows.update(redeemed_at=now, redeemed_by=actor):
         return _membership_from(actor, invitation)
-    _sign(actor, invitation.group, signing)
-    membership, _ = Membership.objects.active().get_or_create(group=invitation.group, user=actor)
-    group = invitation.group
+    group = CodevGroup.objects.get(pk=invitation.group_id)
+    if group.closed_at:
+        raise LinkGone
+    _sign(actor, group, signing)
+    membership, _ = Membership.objects.active().get_or_create(group=group, user=actor)
     record(actor, "group.member_joined", organization=group.organization_id, group=group, object=invitation)
     return membership
 

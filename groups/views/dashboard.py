@@ -19,7 +19,7 @@ from groups.views.common import PersonRequest
 @login_required
 def dashboard(request: PersonRequest) -> HttpResponse:
     user = request.user
-    invitations = Invitation.objects.open_at(timezone.now()).addressed_to(user)
+    invitations = Invitation.objects.open_at(timezone.now()).of_open_groups().addressed_to(user)
     groups = list(groups_of(user))
     roles = list(OrganizationRole.objects.active().filter(user=user).select_related("organization"))
     return render(

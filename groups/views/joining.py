@@ -60,7 +60,7 @@ def invitation_charter(request: PersonRequest, invitation_id: UUID) -> HttpRespo
         return _sign(request, found)
     if found.redeemed_by_id == request.user.pk:
         return redirect("dashboard")
-    if not mine.open_at(timezone.now()).filter(pk=found.pk).exists():
+    if not mine.open_at(timezone.now()).of_open_groups().filter(pk=found.pk).exists():
         return render(request, "groups/invitation_gone.html", status=404)
     return _charter_page(request, found)
 

@@ -99,7 +99,8 @@ def member_remove(request: PersonRequest, group_id: UUID, membership_id: int) ->
     membership = get_object_or_404(others, pk=membership_id, group=group)
     if request.method == "POST":
         remove_member(request.user, membership)
-        messages.success(request, _("%(name)s is no longer in the group.") % {"name": membership.user.name})
+        name = membership.user.name or membership.user.email
+        messages.success(request, _("%(name)s is no longer in the group.") % {"name": name})
     if request.method == "POST" or membership.left_at:
         return redirect("group_members", group.pk)
     return render(request, "groups/member_remove.html", {"group": group, "membership": membership})

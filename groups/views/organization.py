@@ -27,7 +27,9 @@ def organization(request: PersonRequest, organization_id: UUID) -> HttpResponse:
         role = appoint_facilitator(
             request.user, found, address=data["email"], name=data["name"], training=data["training"]
         )
-        messages.success(request, _("%(name)s may create groups now.") % {"name": role.user.name})
+        messages.success(
+            request, _("%(name)s may create groups now.") % {"name": role.user.name or role.user.email}
+        )
         return redirect("organization", found.pk)
     facilitators = OrganizationRole.objects.active().filter(
         organization=found, role=OrganizationRole.Role.FACILITATOR

@@ -34,10 +34,12 @@ def test_accepted_twice_is_the_same(group: CodevGroup, invitation: Invitation, g
     assert AuditEntry.objects.filter(action="group.member_joined").count() == 1
 
 
-def test_bound_to_its_address(group: CodevGroup, invitation: Invitation, erin: User) -> None:
+def test_bound_to_its_address(group: CodevGroup, invitation: Invitation, erin: User, bob: User) -> None:
     with pytest.raises(LinkGone):
         accept(erin, invitation, SIGNS)
     assert not is_member(erin, group)
+    with pytest.raises(LinkGone):
+        accept(bob, invitation, SIGNS)
     assert Invitation.objects.pending().exists()
 
 
@@ -65,6 +67,17 @@ def test_expired_and_revoked_open_nothing(
     with pytest.raises(LinkGone):
         accept(grace, invitation, SIGNS)
     assert not is_member(grace, group)
+
+
+def test_nobody_joins_a_closed_group(
+    group: CodevGroup, invitation: Invitation, token: str, grace: User
+) -> None:
+    CodevGroup.objects.update(closed_at=timezone.now())
+    with pytest.raises(LinkGone):
+        open_invitation(token)
+    with pytest.raises(LinkGone):
+        accept(grace, invitation, SIGNS)
+    assert Invitation.objects.pending().exists()
 
 
 def test_a_redeemed_one_does_not_bring_back_who_was_removed(
@@ -121,3 +134,16 @@ def test_one_link_begins_one_organization_for_many_at_once() -> None:
     results = at_once(8, begin)
     assert len([one for one in results if isinstance(one, str)]) == 1
     assert len([one for one in results if isinstance(one, LinkGone)]) == 7
+
+
+@pytest.mark.django_db(transaction=True)
+def test_revoked_and_redeemed_at_once_is_one_of_both(
+    group: CodevGroup, invitation: Invitation, grace: User, alice: User
+) -> None:
+    def act(number: int) -> object:
+        return accept(grace, invitation, SIGNS) if number % 2 else revoke(alice, invitation)
+
+    at_once(8, act)
+    invitation.refresh_from_db()
+    assert (invitation.redeemed_at is None) is not (invitation.revoked_at is None)
+    assert is_member(grace, group) is (invitation.revoked_at is None)

@@ -116,6 +116,7 @@ def test_asks_before_removing_and_tells_listeners_once(
     with django_capture_on_commit_callbacks(execute=True):
         for _ in range(2):
             assert browser.post(remove)["Location"] == path(group)
+        assert told == []  # not before the commit: the right would still be there
     membership_ended.disconnect(listen)
     assert told == [(bob, False, False)]
     assert browser_of(bob).get(reverse("group_charter", args=[group.pk])).status_code == 404
