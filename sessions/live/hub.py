@@ -111,6 +111,9 @@ class Hub:
             return
         del self.rooms[socket.session_id]
         await self.neighbours.leave(room.session_id)
+        if room.session_id in self.rooms:
+            # Somebody came back while we said goodbye: their ears must not go with ours.
+            await self.neighbours.enter(room.session_id)
 
     def sockets_of(self, user_id: int) -> list[Socket]:
         return [
