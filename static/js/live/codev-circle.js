@@ -56,7 +56,7 @@ export class CodevCircle extends RoomElement {
       <defs><radialGradient id="beam" gradientUnits="userSpaceOnUse" cx="500" cy="500" r="330">
         <stop class="beam-near" offset=".58"></stop><stop class="beam-far" offset="1"></stop>
       </radialGradient></defs>
-      ${holder === undefined ? nothing : svg`<path class="beam" d=${beam(holder)}></path>`}
+      ${holder === undefined ? nothing : svg`<path class="beam" fill="url(#beam)" d=${beam(holder)}></path>`}
       <circle class="line" cx="500" cy="500" r="353"></circle>
       <path class="gone" d=${wayGone(heard)}></path>
       ${holder === undefined || next === undefined || next === holder

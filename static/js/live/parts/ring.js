@@ -37,12 +37,15 @@ export function ring(store) {
     ${segments(store.state.minutes, 0.5).map((each, at) => bezel(store, each, at))}
     ${idle ? nothing : svg`<circle class="track" cx="200" cy="200" r="170" stroke-width="9"></circle>
     <circle class="left" cx="200" cy="200" r="170" stroke-width="9" pathLength="100"
-      stroke-dasharray="${arc(percent)}" transform="rotate(-90 200 200)"></circle>`}
+      stroke-dasharray="${arc(percent)}" stroke-dashoffset=${gone(percent)} transform="rotate(-90 200 200)"></circle>`}
   </svg>`;
 }
 
 /** A round cap would leave a dot of light on an empty arc. @param {number} percent */
 const arc = (percent) => (percent <= 0 ? "0 101" : `${percent.toFixed(2)} 101`);
+
+/** The arc empties clockwise and ends at twelve o'clock: what has gone comes first. @param {number} percent */
+const gone = (percent) => (percent - 100).toFixed(2);
 
 /** @param {Store} store @param {ReturnType<typeof segments>[number]} segment @param {number} at */
 function bezel(store, segment, at) {
@@ -70,6 +73,6 @@ export function miniRing(store, size) {
     })}
     <circle class="track" cx="32" cy="32" r="21" stroke-width="4"></circle>
     <circle class="left" cx="32" cy="32" r="21" stroke-width="4" pathLength="100" stroke-dasharray="${arc(percent)}"
-      transform="rotate(-90 32 32)"></circle>
+      stroke-dashoffset=${gone(percent)} transform="rotate(-90 32 32)"></circle>
   </svg>`;
 }
