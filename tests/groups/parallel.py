@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import monotonic
 from typing import TypeVar
 
 from django.db import connection
@@ -25,3 +26,17 @@ def at_once(count: int, act: Callable[[int], Result]) -> list[Result | Exception
 
     with ThreadPoolExecutor(count) as pool:
         return list(pool.map(one, range(count)))
+
+
+def until_somebody_waits_for_a_lock() -> None:
+    """On PostgreSQL; SQLite lets one write at a time, so there whoever comes second waits anyway."""
+    if connection.vendor != "postgresql":
+        return
+    deadline = monotonic() + 20
+    waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    while monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(waiting)
+            if cursor.fetchone():
+                return
+    raise AssertionError("Nobody came to wait.")
