@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("method/", views_pages.method, name="method"),
     path("account/", include("codev.accounts.urls")),
     path("", include("groups.urls")),
+    path("", include("sessions.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
 if settings.DEMO:

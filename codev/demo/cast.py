@@ -1,0 +1,88 @@
+"""Who plays in the demo: invented people, two circles, and what each circle has lived through."""
+
+from dataclasses import dataclass
+
+ORGANIZATION = "Boréal Mutual"
+DOMAIN = "boreal.example"  # a name that no mail can ever reach
+
+
+@dataclass(frozen=True)
+class Player:
+    key: str
+    name: str
+    language: str
+
+    @property
+    def email(self) -> str:
+        return f"{self.key}@{DOMAIN}"
+
+
+@dataclass(frozen=True)
+class Past:
+    """A session that took place: one of the cases, who brought it, and who was not there."""
+
+    case: str
+    client: str
+    days_ago: int
+    absent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Circle:
+    """``next_in``: minutes from the start of the server to the next session, whose client is named."""
+
+    name: str
+    purpose: str
+    language: str
+    facilitator: str
+    members: tuple[str, ...]  # clockwise
+    past: tuple[Past, ...]
+    next_in: int
+    next_client: str | None = None
+
+
+ADMIN = Player("lucie", "Lucie Delmas", "en")
+PLAYERS = (
+    Player("helene", "Hélène Arsenault", "en"),
+    Player("julien", "Julien Tremblay", "fr"),
+    Player("amelie", "Amélie Gagnon", "fr"),
+    Player("tom", "Tom Whitfield", "en"),
+    Player("marta", "Marta Iglesias", "en"),
+    Player("nadia", "Nadia Belkacem", "en"),
+    Player("diego", "Diego Morales", "es"),
+    Player("grace", "Grace Okafor", "en"),
+    Player("ines", "Inés Robledo", "es"),
+    Player("lucia", "Lucía Ferrer", "es"),
+    Player("mateo", "Mateo Aguirre", "es"),
+    Player("carmen", "Carmen Ortega", "es"),
+    Player("pablo", "Pablo Ibarra", "es"),
+    Player("elena", "Elena Vidal", "es"),
+)
+CIRCLES = (
+    Circle(
+        name="Cercle des Ormes",
+        purpose="Seven managers who do not report to one another, on Tuesdays, each in their own language.",
+        language="en",
+        facilitator="helene",
+        members=("julien", "amelie", "tom", "marta", "nadia", "diego", "grace"),
+        past=(
+            Past("schedules", client="amelie", days_ago=89, absent=("diego",)),
+            Past("still-a-manager", client="julien", days_ago=47),
+            Past("closing-what-they-built", client="tom", days_ago=26),
+            Past("the-one-who-says-no", client="nadia", days_ago=5),
+        ),
+        next_in=5,
+        next_client="marta",
+    ),
+    Circle(
+        name="Norte",
+        purpose="Seis responsables de atención al público, en dos ciudades.",
+        language="es",
+        facilitator="ines",
+        members=("lucia", "mateo", "carmen", "pablo", "elena", "diego"),
+        past=(Past("two-teams-one-counter", client="lucia", days_ago=12, absent=("pablo",)),),
+        next_in=6 * 24 * 60,
+    ),
+)
+# An address that waits for a seat, so that the mailbox begins with an invitation to follow.
+INVITED = "noor@boreal.example"

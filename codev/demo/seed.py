@@ -1,0 +1,123 @@
+"""Fills an empty installation with the demo: people, circles, sessions that took place, one that waits."""
+
+from datetime import datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from codev.accounts.models import User
+from codev.demo import cast
+from codev.demo.cases import Case, cases
+from codev.demo.local_zone import local_zone
+from codev.demo.models import Persona
+from codev.demo.rehearsal import Rehearsal
+from codev.demo.waiting import plan_next
+from groups.addresses import Line
+from groups.models import Charter, CharterSignature, CodevGroup, Membership, Organization, OrganizationRole
+from groups.services.invitations import invite
+from groups.services.life import create_group
+from sessions.models import ActionItem, CodevSession, LearningAssessment
+from sessions.planning.seats import ensure_seats
+from sessions.protocol.plans import codev
+
+People = dict[str, User]
+BEFORE_FIRST = timedelta(days=20)  # the group came together, then met
+
+
+@transaction.atomic
+def seed(now: datetime) -> bool:
+    """All of it, or nothing where an organization exists already."""
+    if Organization.objects.exists():
+        return False
+    zone = local_zone()
+    people = {player.key: _person(player, zone) for player in (*cast.PLAYERS, cast.ADMIN)}
+    organization = Organization.objects.create(name=cast.ORGANIZATION, time_zone=zone)
+    _appoint(organization, people["lucie"], OrganizationRole.Role.ADMIN)
+    Persona.objects.create(user=people["lucie"])
+    for circle in cast.CIRCLES:
+        _circle(organization, circle, people, now)
+    ormes = CodevGroup.objects.get(name=cast.CIRCLES[0].name, organization=organization)
+    invite(people["helene"], ormes, [Line(cast.INVITED, cast.INVITED)])
+    return True
+
+
+def _person(player: cast.Player, zone: str) -> User:
+    return User.objects.create_user(player.email, player.name, language=player.language, time_zone=zone)
+
+
+def _appoint(organization: Organization, user: User, role: OrganizationRole.Role) -> None:
+    OrganizationRole.objects.create(organization=organization, user=user, role=role)
+
+
+def _circle(organization: Organization, circle: cast.Circle, people: People, now: datetime) -> None:
+    facilitator = people[circle.facilitator]
+    _appoint(organization, facilitator, OrganizationRole.Role.FACILITATOR)
+    group = create_group(
+        facilitator, organization, name=circle.name, purpose=circle.purpose, language=circle.language
+    )
+    _seat(group, [people[key] for key in (circle.facilitator, *circle.members)])
+    began = now - timedelta(days=max(past.days_ago for past in circle.past)) - BEFORE_FIRST
+    _backdate(group, began)
+    for number, past in enumerate(circle.past, start=1):
+        _hold(_past_session(group, number, past, people, now), past, people)
+    plan_next(facilitator, group, now)
+
+
+def _seat(group: CodevGroup, people: list[User]) -> None:
+    """Everybody has signed and sits clockwise; the facilitator is there since the group was created."""
+    charter = Charter.objects.current(group)
+    for user in people[1:]:
+        CharterSignature.objects.create(charter=charter, user=user)
+        Membership.objects.create(group=group, user=user)
+    for user in people:
+        Persona.objects.get_or_create(user=user, defaults={"group": group})
+
+
+def _backdate(group: CodevGroup, began: datetime) -> None:
+    """What happened months ago says so."""
+    CodevGroup.objects.filter(pk=group.pk).update(created_at=began)
+    Charter.objects.filter(group=group).update(created_at=began)
+    CharterSignature.objects.filter(charter__group=group).update(signed_at=began)
+    for minutes, membership in enumerate(Membership.objects.filter(group=group).order_by("pk")):
+        Membership.objects.filter(pk=membership.pk).update(joined_at=began + timedelta(minutes=minutes))
+
+
+def _past_session(
+    group: CodevGroup, number: int, past: cast.Past, people: People, now: datetime
+) -> CodevSession:
+    """At two in the afternoon of its day; nobody is written to about what is over."""
+    zone = ZoneInfo(group.time_zone)
+    day = (now - timedelta(days=past.days_ago)).astimezone(zone).date()
+    session = CodevSession.objects.create(
+        group=group,
+        number=number,
+        starts_at=datetime.combine(day, time(14), zone),
+        time_zone=group.time_zone,
+        plan=codev(90).to_data(),
+        chosen_client=people[past.client],
+        created_by=group.memberships.get(role=Membership.Role.FACILITATOR).user,
+    )
+    ensure_seats(session)
+    return session
+
+
+def _hold(session: CodevSession, past: cast.Past, people: People) -> None:
+    absent = [people[key].pk for key in past.absent]
+    case = cases()[past.case]
+    Rehearsal(session, case, User.objects.filter(seats__session=session).exclude(pk__in=absent)).play()
+    _follow_up(session.pk, case)
+
+
+def _follow_up(session_id: UUID, case: Case) -> None:
+    """What became of the actions since, and whom the authors let read their learnings."""
+    session = CodevSession.objects.get(pk=session_id)
+    actions = ActionItem.objects.filter(seat__session=session).order_by("pk")
+    for action, item in zip(actions, case["action_items"], strict=True):
+        ActionItem.objects.filter(pk=action.pk).update(
+            state=item.get("state", ActionItem.State.PLANNED), created_at=session.ended_at
+        )
+    for learning in case["learnings"]:
+        LearningAssessment.objects.filter(seat__session=session, text=learning["text"]).update(
+            reader=learning["reader"], changed_at=session.ended_at
+        )

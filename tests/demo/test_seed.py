@@ -1,0 +1,134 @@
+"""What the demo is made of, and that it is made once. The seeded rows are shared: read them only."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from codev.accounts.models import User
+from codev.demo.cast import CIRCLES
+from codev.demo.models import Persona
+from codev.demo.seed import seed
+from codev.outbox.models import OutboxMessage
+from groups.models import CharterSignature, CodevGroup, Membership, Organization
+from groups.rules import can_create_group, can_manage, is_admin
+from sessions.live import log
+from sessions.models import ActionItem, CodevSession, LearningAssessment, ParkedIdea, Words
+
+pytestmark = pytest.mark.django_db
+Status = CodevSession.Status
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _seeded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        log.forget()
+        seed(timezone.now())
+        yield
+        log.forget()
+        call_command("flush", interactive=False, verbosity=0)
+
+
+def person(name: str) -> User:
+    return User.objects.get(name__startswith=name)
+
+
+@pytest.fixture
+def ormes() -> CodevGroup:
+    return CodevGroup.objects.get(name="Cercle des Ormes")
+
+
+def test_a_second_time_makes_nothing() -> None:
+    before = (User.objects.count(), CodevSession.objects.count(), ActionItem.objects.count())
+    assert before[0] == 15
+    assert not seed(timezone.now())
+    assert (User.objects.count(), CodevSession.objects.count(), ActionItem.objects.count()) == before
+
+
+def test_two_circles_with_signed_charters() -> None:
+    assert Organization.objects.get().name == "Boréal Mutual"
+    assert CodevGroup.objects.count() == 2
+    memberships = list(Membership.objects.select_related("group", "user"))
+    assert len(memberships) == sum(1 + len(circle.members) for circle in CIRCLES)
+    for membership in memberships:
+        signed = CharterSignature.objects.filter(charter__group=membership.group, user=membership.user)
+        assert signed.count() == 1, membership.user.name
+
+
+def test_everybody_is_a_persona() -> None:
+    assert not User.objects.filter(persona=None).exists()
+
+
+def test_roles(ormes: CodevGroup) -> None:
+    assert is_admin(person("Lucie"), ormes.organization)
+    assert not Membership.objects.filter(user=person("Lucie")).exists()
+    assert can_manage(person("Hélène"), ormes)
+    assert can_create_group(person("Hélène"), ormes.organization)
+    assert not can_manage(person("Marta"), ormes)
+
+
+def test_past_sessions_went_through_every_step() -> None:
+    ended = list(CodevSession.objects.filter(status=Status.ENDED))
+    assert len(ended) == sum(len(circle.past) for circle in CIRCLES) == 5
+    for session in ended:
+        steps = session.events.filter(type="step_started").order_by("seq")
+        assert [event.data["stage"] for event in steps] == [0, 1, 2, 3, 4, 5, 6]
+        kinds = set(Words.objects.filter(session=session).values_list("kind", flat=True))
+        assert kinds == {
+            "headline_worded", "question_noted", "answer_noted", "request_worded", "line_noted", "plan_said",
+        }  # fmt: skip
+        assert session.events.filter(type="request_agreed").count() == 1
+        assert session.started_at
+        assert session.ended_at
+        assert timedelta(minutes=70) < session.ended_at - session.started_at < timedelta(minutes=100)
+
+
+def test_nobody_is_written_to_about_what_is_over(ormes: CodevGroup) -> None:
+    past = {str(pk) for pk in CodevSession.objects.filter(status=Status.ENDED).values_list("pk", flat=True)}
+    assert not OutboxMessage.objects.filter(key__in=past).exists()
+    assert OutboxMessage.objects.get(kind="invitation").address == "noor@boreal.example"
+
+
+def test_each_writes_in_their_own_language(ormes: CodevGroup) -> None:
+    lines = Words.objects.filter(session__group=ormes, session__number=3, kind="line_noted")
+    said = {words.author.user.language: words.body["text"] for words in lines.select_related("author__user")}
+    assert sorted(said) == ["en", "es", "fr"]
+    assert said["es"].startswith("A mí me lo anunciaron")
+
+
+def test_absent_people_have_an_empty_seat(ormes: CodevGroup) -> None:
+    first = ormes.codev_sessions.get(number=1)
+    assert [seat.user.name for seat in first.seats.filter(taken_at=None)] == ["Diego Morales"]
+
+
+def test_actions_and_learnings(ormes: CodevGroup) -> None:
+    last = ormes.codev_sessions.get(number=4)
+    nadia = person("Nadia")
+    assert last.client
+    assert last.client.user == nadia
+    states = ActionItem.objects.visible_to(nadia).order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["done", "planned"]
+    shared = LearningAssessment.objects.visible_to(person("Hélène")).filter(reader="facilitator")
+    assert "I use my expertise to be needed" in shared.get().text
+    assert ParkedIdea.objects.filter(seat__session=last).count() == 2
+
+
+def test_one_session_waits(ormes: CodevGroup) -> None:
+    waiting = ormes.codev_sessions.get(status=Status.PLANNED)
+    assert timedelta(minutes=2) < waiting.starts_at - timezone.now() <= timedelta(minutes=10)
+    assert waiting.chosen_client == person("Marta")
+    assert waiting.seats.count() == 8
+    assert waiting.seats.get(facilitator=True).number == 1
+
+
+def test_the_command_refuses_outside_the_demo(settings: Any) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError):
+        call_command("seed_demo")
+
+
+def test_the_demo_is_known_by_its_people() -> None:
+    assert Persona.objects.filter(group=None).get().user == person("Lucie")
