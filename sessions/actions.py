@@ -4,6 +4,9 @@ from codev.audit.actions import register
 
 register(
     {
+        "session.scheduled": "Scheduled a session and invited the members.",
+        "session.changed": "Changed a planned session's date, plan or client.",
+        "session.cancelled": "Cancelled a planned session.",
         "session.start": "Opened the live session.",
         "session.end": "Ended the live session.",
     }

@@ -1,0 +1,51 @@
+"""What is typed after a session."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from sessions.models import ActionItem, LearningAssessment
+
+if TYPE_CHECKING:  # Django's own class cannot be subscripted
+    ActionModelForm = forms.ModelForm[ActionItem]
+    LearningModelForm = forms.ModelForm[LearningAssessment]
+else:
+    ActionModelForm = LearningModelForm = forms.ModelForm
+
+
+class ActionForm(ActionModelForm):
+    class Meta:
+        model = ActionItem
+        fields = ("text", "first_step", "first_step_on", "obstacle", "state")
+        labels = {
+            "text": _("What I will do"),
+            "first_step": _("First small step"),
+            "first_step_on": _("By"),
+            "obstacle": _("What could get in the way"),
+            "state": _("Where it stands"),
+        }
+        widgets = {
+            "text": forms.Textarea({"class": "input voice", "rows": 2}),
+            "first_step": forms.Textarea({"class": "input", "rows": 1}),
+            "first_step_on": forms.DateInput({"type": "date", "class": "input"}, format="%Y-%m-%d"),
+            "obstacle": forms.Textarea({"class": "input", "rows": 1}),
+            "state": forms.RadioSelect,
+        }
+
+
+class LearningForm(LearningModelForm):
+    class Meta:
+        model = LearningAssessment
+        fields = ("text", "reader")
+        labels = {"reader": _("Who reads it")}
+        widgets = {
+            "text": forms.Textarea({"class": "input voice", "rows": 3}),
+            "reader": forms.Select({"class": "input"}),
+        }
+
+    def __init__(self, data: QueryDict | None, *, about: str, instance: LearningAssessment | None) -> None:
+        super().__init__(data, prefix=about, instance=instance)
+        self.about = about
+        self.fields["text"].label = LearningAssessment.About(about).label

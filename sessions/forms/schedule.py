@@ -1,0 +1,202 @@
+"""When a session is, how its minutes are shared, and whose situation it takes up."""
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from codev.accounts.forms import zones
+from codev.accounts.models import User
+from groups.models import CodevGroup, Membership
+from sessions.models import CodevSession
+from sessions.names import plan_name, step_name
+from sessions.planning import moments
+from sessions.planning.services import Wish
+from sessions.protocol.plan import LEAST_MINUTES, MOST_MINUTES
+from sessions.protocol.plans import SHIPPED
+from sessions.protocol.steps import Step
+
+FARTHEST = timedelta(days=730)  # a mistyped year is farther
+LONGEST = 300  # minutes of a whole session
+
+
+if TYPE_CHECKING:  # Django's own class cannot be subscripted
+    UserChoice = forms.ModelChoiceField[User]
+else:
+    UserChoice = forms.ModelChoiceField
+
+
+class ClientChoice(UserChoice):
+    def label_from_instance(self, obj: User) -> str:
+        return obj.name or obj.email
+
+
+class ScheduleForm(forms.Form):
+    """``filled`` is the plan whose minutes the page was filled with: without JavaScript, minutes that
+    nobody touched follow the plan that is chosen."""
+
+    date = forms.DateField(
+        label=gettext_lazy("Date"),
+        widget=forms.DateInput({"type": "date", "class": "input"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+    )
+    time = forms.TimeField(
+        label=gettext_lazy("Time"),
+        widget=forms.TimeInput({"type": "time", "class": "input"}, format="%H:%M"),
+        input_formats=["%H:%M", "%H:%M:%S"],
+    )
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"), choices=zones, widget=forms.Select({"class": "input"})
+    )
+    client = ClientChoice(
+        User.objects.none(),
+        label=gettext_lazy("Client"),
+        required=False,
+        empty_label=gettext_lazy("Chosen in the opening"),
+        widget=forms.Select({"class": "input"}),
+    )
+    plan = forms.ChoiceField(
+        label=gettext_lazy("Plan"),
+        choices=lambda: [(key, plan_name(key)) for key in SHIPPED],
+        widget=forms.Select({"class": "input"}),
+    )
+    filled = forms.ChoiceField(
+        choices=lambda: [(key, key) for key in SHIPPED], required=False, widget=forms.HiddenInput()
+    )
+
+    def __init__(
+        self, *args: Any, group: CodevGroup, session: CodevSession | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.session = session
+        members = Membership.objects.active().filter(group=group, role=Membership.Role.MEMBER)
+        client = self.fields["client"]
+        assert isinstance(client, ClientChoice)
+        client.queryset = User.objects.filter(pk__in=members.values("user")).order_by("name", "pk")
+        for step in Step:
+            self.fields[f"minutes_{step}"] = _minutes_field(step)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        self._clean_moment(data)
+        self._clean_minutes(data)
+        return data
+
+    def _clean_moment(self, data: dict[str, Any]) -> None:
+        if not {"date", "time", "time_zone"} <= data.keys():
+            return
+        try:
+            data["starts_at"] = _moment(data["date"], data["time"], ZoneInfo(data["time_zone"]), self.session)
+        except ValidationError as error:
+            self.add_error("date" if error.code == "day" else "time", error)
+
+    def _clean_minutes(self, data: dict[str, Any]) -> None:
+        names = [f"minutes_{step}" for step in Step]
+        if "plan" not in data or not data.keys() >= set(names):
+            return
+        data["minutes"] = tuple(data[name] for name in names)
+        filled = data.get("filled") or data["plan"]
+        if filled != data["plan"]:
+            if data["minutes"] != shipped_minutes(filled):
+                text = _("The minutes below were made for another length. Take over this plan’s first.")
+                self.add_error("plan", text)
+            data["minutes"] = shipped_minutes(data["plan"])
+        if sum(data["minutes"]) > LONGEST:
+            text = _("These are %(total)s minutes; %(most)s are the most for a session.")
+            self.add_error(None, text % {"total": sum(data["minutes"]), "most": LONGEST})
+
+    def wish(self) -> Wish:
+        data = self.cleaned_data
+        return Wish(
+            data["starts_at"], data["time_zone"], data["plan"], data["minutes"], chosen_client=data["client"]
+        )
+
+    # --- For the page -------------------------------------------------------------------------------
+
+    @property
+    def steps(self) -> list[tuple[Step, str, BoundField]]:
+        """Step, its name, its field."""
+        return [(step, step_name(step), self[f"minutes_{step}"]) for step in Step]
+
+    @property
+    def shares(self) -> list[tuple[int, int]]:
+        """(step, minutes) for the ring; what cannot be read as minutes takes the plan's own."""
+        own = shipped_minutes(str(self["plan"].value()))
+        return [(step, _whole(self[f"minutes_{step}"].value(), own[step])) for step in Step]
+
+    @property
+    def total(self) -> int:
+        return sum(minutes for _step, minutes in self.shares)
+
+
+def shipped_minutes(key: str) -> tuple[int, ...]:
+    plan = SHIPPED.get(key, SHIPPED["codev-90"])
+    return tuple(stage.minutes for stage in plan.stages)
+
+
+def minutes_initial(minutes: tuple[int, ...]) -> dict[str, int]:
+    return {f"minutes_{step}": minutes[step] for step in Step}
+
+
+def initial_of(session: CodevSession) -> dict[str, Any]:
+    """What the form shows of a session that exists, at its own zone's clock."""
+    local = session.starts_at.astimezone(ZoneInfo(session.time_zone))
+    minutes = tuple(int(stage["minutes"]) for stage in session.plan["stages"])
+    return {
+        "date": local.date(),
+        "time": local.time(),
+        "time_zone": session.time_zone,
+        "client": session.chosen_client_id,
+        "plan": session.plan["key"],
+        "filled": session.plan["key"],
+        **minutes_initial(minutes),
+    }
+
+
+def _minutes_field(step: Step) -> forms.IntegerField:
+    bounds = _("%(step)s: a whole number of minutes from %(least)s to %(most)s.") % {
+        "step": step_name(step),
+        "least": LEAST_MINUTES,
+        "most": MOST_MINUTES,
+    }
+    return forms.IntegerField(
+        label=step_name(step),
+        min_value=LEAST_MINUTES,
+        max_value=MOST_MINUTES,
+        widget=forms.NumberInput({"inputmode": "numeric"}),
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), bounds),
+    )
+
+
+def _moment(on: date, at: time, zone: ZoneInfo, session: CodevSession | None) -> datetime:
+    """The one moment that a clock of the zone shows so. Raises ValidationError, code "day" or "time"."""
+    clock = moments.clock(at)
+    found = moments.local_moments(on, at, zone)
+    if not found:
+        text = _("The clocks change that day: there is no %(time)s. Choose an hour later.")
+        raise ValidationError(text % {"time": clock}, code="time")
+    if len(found) > 1:
+        text = _("The clocks change that day: %(time)s comes twice. Choose another time.")
+        raise ValidationError(text % {"time": clock}, code="time")
+    unchanged = session is not None and session.starts_at == found[0]
+    now = timezone.now()
+    if not unchanged and found[0] < now.replace(second=0, microsecond=0):
+        same_day = on == now.astimezone(zone).date()
+        text = _("That is over: it is %(time)s there now.") if same_day else _("That day is over.")
+        shown = moments.clock(now.astimezone(zone).time())
+        raise ValidationError(text % {"time": shown}, code="time" if same_day else "day")
+    if found[0] > now + FARTHEST:
+        raise ValidationError(_("That is more than two years from now. Check the year."), code="day")
+    return found[0]
+
+
+def _whole(value: Any, instead: int) -> int:
+    text = str(value)
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
+    return number if LEAST_MINUTES <= number <= MOST_MINUTES else instead

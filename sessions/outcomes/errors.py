@@ -1,0 +1,11 @@
+"""Why what is kept is not changed. Views turn these into sentences."""
+
+from groups.services.errors import Refused
+
+
+class TooLate(Refused):
+    """Seven days after the end, learning words stay as they are."""
+
+
+class TooMany(Refused):
+    """There is room for no more of these."""

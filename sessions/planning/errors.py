@@ -1,0 +1,15 @@
+"""Why planning refuses. Views turn these into sentences; the text for people is theirs."""
+
+from groups.services.errors import Refused
+
+
+class Overlap(Refused):
+    """The group has a session at that time already."""
+
+
+class NotPlanned(Refused):
+    """The session has begun, ended or was cancelled: it is no longer changed."""
+
+
+class Seated(Refused):
+    """Somebody has sat down: the plan and the client are now the room's."""

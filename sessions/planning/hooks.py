@@ -1,0 +1,29 @@
+"""What the pages of groups show of sessions, without knowing about them."""
+
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from codev.accounts.models import User
+from groups import hooks
+from groups.hooks import Coming
+from sessions.queries import held_by_group, soonest_of
+from sessions.rules import is_open
+
+
+def _comings(user: User, group_ids: list[UUID]) -> list[Coming]:
+    now = timezone.now()
+    return [
+        Coming(
+            group_id=group_id,
+            starts_at=session.starts_at,
+            url=reverse("room" if is_open(session, now) else "session", args=[session.pk]),
+            is_open=is_open(session, now),
+        )
+        for group_id, session in soonest_of(group_ids).items()
+    ]
+
+
+hooks.comings.append(_comings)
+hooks.held_counts.append(held_by_group)

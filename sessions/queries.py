@@ -1,0 +1,74 @@
+"""What the pages list, in a number of queries that does not grow with the rows."""
+
+from uuid import UUID
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from codev.accounts.models import User
+from groups.models import CodevGroup, Membership, Organization
+from sessions.models import ActionItem, CodevSession, LearningAssessment, Seat
+from sessions.planning.seats import RUNNERS
+
+Status = CodevSession.Status
+TO_COME = (Status.PLANNED, Status.LIVE)
+
+
+def circle_of(group: CodevGroup, user: User) -> list[Membership]:
+    """Today's members in the order of their seats, turned so that the reader comes first."""
+    members = Membership.objects.active().filter(group=group).select_related("user")
+    seated = sorted(members.order_by("joined_at", "pk"), key=lambda each: each.role not in RUNNERS)
+    mine = next((at for at, each in enumerate(seated) if each.user_id == user.pk), 0)
+    return seated[mine:] + seated[:mine]
+
+
+def next_number(group: CodevGroup) -> int:
+    last = CodevSession.objects.filter(group=group).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def coming(group: CodevGroup) -> QuerySet[CodevSession]:
+    """Sessions to come or under way, soonest first."""
+    sessions = CodevSession.objects.filter(group=group, status__in=TO_COME)
+    return sessions.select_related("group", "chosen_client").order_by("starts_at")
+
+
+def past(group: CodevGroup) -> QuerySet[CodevSession]:
+    """Sessions held, newest first, with ``present`` and ``expected``: counts, no subject, no client."""
+    held = CodevSession.objects.filter(group=group, status=Status.ENDED)
+    return with_presence(held).order_by("-starts_at")
+
+
+def with_presence(sessions: QuerySet[CodevSession]) -> QuerySet[CodevSession]:
+    return sessions.annotate(
+        present=Count("seats", filter=Q(seats__taken_at__isnull=False)), expected=Count("seats")
+    )
+
+
+def soonest_of(group_ids: list[UUID]) -> dict[UUID, CodevSession]:
+    """The next session of each group that has one; one under way comes before all."""
+    rows = CodevSession.objects.filter(group__in=group_ids, status__in=TO_COME).order_by("-starts_at")
+    return {row.group_id: row for row in rows}
+
+
+def held_by_group(organization: Organization) -> dict[UUID, int]:
+    rows = CodevSession.objects.filter(group__organization=organization, status=Status.ENDED)
+    return dict(rows.values_list("group").annotate(Count("pk")).order_by())
+
+
+def follow_up(group: CodevGroup, user: User) -> list[ActionItem]:
+    """The person's own actions from the last session in which they were the client."""
+    mine = CodevSession.objects.filter(group=group, status=Status.ENDED, client__user=user)
+    last = mine.order_by("-starts_at").values("client")[:1]
+    actions = ActionItem.objects.visible_to(user).filter(seat__in=last)
+    return list(actions.select_related("seat__session").order_by("pk"))
+
+
+def seats_of(session: CodevSession) -> list[Seat]:
+    return list(session.seats.select_related("user").order_by("number"))
+
+
+def learnings_shown(session: CodevSession, user: User) -> list[LearningAssessment]:
+    """What others let this person read, by session's order of seats: their words, and their names."""
+    others = LearningAssessment.objects.visible_to(user).filter(seat__session=session).exclude(text="")
+    others = others.exclude(seat__user=user).select_related("seat__user")
+    return list(others.order_by("seat__number", "about"))

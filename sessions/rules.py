@@ -1,0 +1,41 @@
+"""Who may do what with a session: predicates, no side effects."""
+
+from datetime import datetime, timedelta
+
+from codev.accounts.models import User
+from groups import rules
+from groups.models import CodevGroup
+from sessions.models import CodevSession, Seat
+
+DOOR = timedelta(minutes=15)  # the room opens this long before the session
+EDITABLE = timedelta(days=7)  # one's learning words, after the end
+
+Status = CodevSession.Status
+
+
+def can_schedule(user: User, group: CodevGroup) -> bool:
+    """Schedules, changes and cancels: the facilitator of the group."""
+    return rules.can_manage(user, group)
+
+
+def is_open(session: CodevSession, now: datetime) -> bool:
+    """Whether members may enter. Who facilitates may enter a planned session at any time."""
+    if session.status == Status.LIVE:
+        return True
+    return session.status == Status.PLANNED and now >= session.starts_at - DOOR
+
+
+def may_enter(user: User, session: CodevSession, now: datetime) -> bool:
+    if session.status not in (Status.PLANNED, Status.LIVE):
+        return False
+    return is_open(session, now) or rules.can_facilitate(user, session.group)
+
+
+def learning_is_open(session: CodevSession, now: datetime) -> bool:
+    """Learning words may be changed until seven days after the end."""
+    return session.ended_at is not None and now < session.ended_at + EDITABLE
+
+
+def is_client(seat: Seat | None) -> bool:
+    """Whether this seat was the client's."""
+    return seat is not None and seat.session.client_id == seat.pk

@@ -1,0 +1,25 @@
+from django.urls import path
+
+from sessions.views.actions import action_add, action_edit
+from sessions.views.group import group_home
+from sessions.views.learning import learning_keep
+from sessions.views.review import organization_learning
+from sessions.views.room import room, session_calendar
+from sessions.views.schedule import session_cancel, session_change, session_schedule
+from sessions.views.session import session_page
+
+urlpatterns = [
+    path("groups/<uuid:group_id>/", group_home, name="group"),
+    path("groups/<uuid:group_id>/sessions/new/", session_schedule, name="session_schedule"),
+    path("sessions/<uuid:session_id>/", room, name="room"),
+    path("sessions/<uuid:session_id>/calendar/", session_calendar, name="session_calendar"),
+    path("sessions/<uuid:session_id>/change/", session_change, name="session_change"),
+    path("sessions/<uuid:session_id>/cancel/", session_cancel, name="session_cancel"),
+    path("sessions/<uuid:session_id>/after/", session_page, name="session"),
+    path("sessions/<uuid:session_id>/learning/", learning_keep, name="learning_keep"),
+    path("sessions/<uuid:session_id>/actions/new/", action_add, name="action_add"),
+    path("sessions/<uuid:session_id>/actions/<int:action_id>/", action_edit, name="action_edit"),
+    path(
+        "organizations/<uuid:organization_id>/learning/", organization_learning, name="organization_learning"
+    ),
+]

@@ -1,0 +1,1 @@
+"""Pages around sessions; the home of a group, mostly sessions, is one of them."""

@@ -1,0 +1,64 @@
+"""The client's actions after the session: for the client alone."""
+
+from typing import cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from groups.views.common import PersonRequest
+from sessions.forms.outcomes import ActionForm
+from sessions.models import ActionItem, CodevSession, Seat
+from sessions.outcomes import services
+from sessions.outcomes.errors import TooMany
+from sessions.protocol.decide import MOST_ACTIONS
+from sessions.rules import is_client
+from sessions.views.common import own_session, seat_taken
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def action_add(request: PersonRequest, session_id: UUID) -> HttpResponse:
+    seat = _client_seat(request, session_id)
+    form = ActionForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.add_action(request.user, seat, cast(services.ActionWords, form.cleaned_data))
+        except TooMany:
+            text = _("There are %(n)s actions already. Change one of them.")
+            form.add_error(None, text % {"n": MOST_ACTIONS})
+        else:
+            messages.success(request, _("Kept."))
+            return redirect("session", session_id)
+    return _page(request, seat, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def action_edit(request: PersonRequest, session_id: UUID, action_id: int) -> HttpResponse:
+    seat = _client_seat(request, session_id)
+    actions = ActionItem.objects.visible_to(request.user).select_related("seat__session")
+    action = get_object_or_404(actions, pk=action_id, seat=seat)
+    form = ActionForm(request.POST if request.method == "POST" else None, instance=action)
+    if request.method == "POST" and form.is_valid():
+        services.change_action(request.user, action, cast(services.ActionWords, form.cleaned_data))
+        messages.success(request, _("Kept."))
+        return redirect("session", session_id)
+    return _page(request, seat, form)
+
+
+def _client_seat(request: PersonRequest, session_id: UUID) -> Seat:
+    session = own_session(request, session_id)
+    seat = seat_taken(request, session)
+    if seat is None or not is_client(seat) or session.status != CodevSession.Status.ENDED:
+        raise Http404
+    return seat
+
+
+def _page(request: PersonRequest, seat: Seat, form: ActionForm) -> HttpResponse:
+    context = {"session": seat.session, "group": seat.session.group, "form": form}
+    return render(request, "sessions/action.html", context)

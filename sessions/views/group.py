@@ -1,0 +1,78 @@
+"""The home of a group: its circle, the next session, one's follow-up, the charter, what is past."""
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from codev.accounts.models import User
+from groups.models import Charter, CodevGroup
+from groups.queries import signatures_of
+from groups.views.common import PersonRequest, own_group
+from sessions import queries
+from sessions.models import CodevSession
+from sessions.planning import moments
+from sessions.rings import shares
+from sessions.rules import can_schedule, may_enter
+
+SHOWN = 6  # past sessions in the row; earlier ones fold away
+MOST_SEATS = 12  # what the drawn circle holds
+
+
+class Planned(NamedTuple):
+    session: CodevSession
+    day: str
+    span: str
+
+
+class Held(NamedTuple):
+    session: CodevSession
+    shares: list[tuple[int, int]]
+
+
+@require_safe
+@login_required
+def group_home(request: PersonRequest, group_id: UUID) -> HttpResponse:
+    user, group = request.user, own_group(request, group_id)
+    members = queries.circle_of(group, user)
+    past = [Held(session, shares(session)) for session in queries.past(group)]
+    context: dict[str, Any] = {
+        "group": group,
+        "members": members,
+        "circle": members if len(members) <= MOST_SEATS else [],
+        "facilitators": [one.user for one in members if one.role == "facilitator"],
+        "manages": can_schedule(user, group),
+        "past": past[:SHOWN][::-1],
+        "earlier": past[SHOWN:],
+        "actions": queries.follow_up(group, user),
+        "number": queries.next_number(group),
+    }
+    context |= _charter(group, len(members)) | _coming(user, group)
+    return render(request, "sessions/group.html", context)
+
+
+def _charter(group: CodevGroup, members: int) -> dict[str, Any]:
+    charter = Charter.objects.current(group)
+    signatures = list(signatures_of(group, charter.version))
+    return {"charter": charter, "signatures": signatures, "all_signed": len(signatures) == members}
+
+
+def _coming(user: User, group: CodevGroup) -> dict[str, Any]:
+    """The next session as its card shows it, and the ones after it."""
+    found = [_planned(session) for session in queries.coming(group)]
+    following = found[0].session if found else None
+    return {
+        "next": found[0] if found else None,
+        "next_in": moments.days_until(following.starts_at) if following else "",
+        "is_live": following is not None and following.status == CodevSession.Status.LIVE,
+        "may_enter": following is not None and may_enter(user, following, timezone.now()),
+        "later": found[1:],
+    }
+
+
+def _planned(session: CodevSession) -> Planned:
+    return Planned(session, moments.day(session.starts_at), moments.span(session.starts_at, session.ends_at))

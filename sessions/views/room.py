@@ -1,0 +1,67 @@
+"""The page of the live room, and the calendar file that leads to it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from groups.views.common import PersonRequest
+from sessions.models import CodevSession
+from sessions.planning.calendar import PUBLISH, calendar_file
+from sessions.rules import DOOR, may_enter
+from sessions.views.common import own_session
+
+Status = CodevSession.Status
+
+
+@require_safe
+@never_cache
+@login_required
+def room(request: PersonRequest, session_id: UUID) -> HttpResponse:
+    """For members of the group. Before the door opens, when it does; when it is over, what is kept."""
+    session = own_session(request, session_id)
+    if session.status == Status.ENDED:
+        return redirect("session", session.pk)
+    context: dict[str, Any] = {"session": session, "group": session.group}
+    if session.status == Status.CANCELLED:
+        return render(request, "sessions/cancelled.html", context)
+    if not may_enter(request.user, session, timezone.now()):
+        return render(request, "sessions/early.html", context | {"opens_at": session.starts_at - DOOR})
+    back_url = reverse("group", args=[session.group_id])
+    context |= {"config": _config(request, session, back_url), "back_url": back_url}
+    return render(request, "sessions/room.html", context)
+
+
+def _config(request: PersonRequest, session: CodevSession, back_url: str) -> dict[str, Any]:
+    """What the room's elements need beside what the socket tells."""
+    return {
+        "session": str(session.pk),
+        "language": get_language(),
+        "socket": f"/ws/sessions/{session.pk}/live/",
+        "after_url": reverse("session", args=[session.pk]),
+        "group_url": back_url,
+        "sign_in_url": f"{reverse('account_login')}?next={request.path}",
+        "planned_minutes": session.minutes,
+        "starts_at": session.starts_at.isoformat(),
+    }
+
+
+@require_safe
+@login_required
+def session_calendar(request: PersonRequest, session_id: UUID) -> HttpResponse:
+    """The entry for one's own calendar, as a file."""
+    session = own_session(request, session_id)
+    if session.status == Status.CANCELLED:
+        return redirect("session", session.pk)
+    answer = HttpResponse(
+        calendar_file(session, request.user, PUBLISH), content_type="text/calendar; charset=utf-8"
+    )
+    answer["Content-Disposition"] = f'attachment; filename="codev-{session.number}.ics"'
+    return answer

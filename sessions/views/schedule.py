@@ -1,0 +1,130 @@
+"""Scheduling a session, changing it, cancelling it: for the group's facilitator."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from groups.models import CodevGroup
+from groups.views.common import PersonRequest, managed_group
+from sessions.forms.schedule import ScheduleForm, initial_of, minutes_initial, shipped_minutes
+from sessions.models import CodevSession
+from sessions.planning import services
+from sessions.planning.errors import NotPlanned, Overlap, Seated
+from sessions.protocol.plans import SHIPPED
+from sessions.queries import next_number
+from sessions.views.common import managed_session
+
+USUAL = "codev-90"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def session_schedule(request: PersonRequest, group_id: UUID) -> HttpResponse:
+    group = managed_group(request, group_id)
+    initial = {
+        "time_zone": request.user.time_zone,
+        "plan": USUAL,
+        "filled": USUAL,
+        **minutes_initial(shipped_minutes(USUAL)),
+    }
+    form = ScheduleForm(_posted(request), group=group, initial=initial)
+    if _is_sent(request) and form.is_valid() and _schedule(request, group, form):
+        messages.success(request, _("The session is there. Everybody gets an invitation by e-mail."))
+        return redirect("group", group.pk)
+    return render(request, "sessions/schedule.html", _page(form, group, number=next_number(group)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def session_change(request: PersonRequest, session_id: UUID) -> HttpResponse:
+    session = managed_session(request, session_id)
+    if session.status != CodevSession.Status.PLANNED:
+        return redirect("session", session.pk)
+    group = session.group
+    form = ScheduleForm(_posted(request), group=group, session=session, initial=initial_of(session))
+    if _is_sent(request) and form.is_valid() and _change(request, session, form):
+        messages.success(request, _("The session is changed."))
+        return redirect("session", session.pk)
+    context = _page(form, group, number=session.number) | {"session": session}
+    return render(request, "sessions/schedule.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def session_cancel(request: PersonRequest, session_id: UUID) -> HttpResponse:
+    """Asks first, on a page of its own."""
+    session = managed_session(request, session_id)
+    planned = session.status == CodevSession.Status.PLANNED
+    if request.method != "POST" and planned:
+        return render(request, "sessions/cancel.html", {"session": session, "group": session.group})
+    if request.method == "POST":
+        try:
+            services.cancel_session(request.user, session)
+        except NotPlanned:
+            messages.error(request, _("The session has begun: it can be ended in the room, not cancelled."))
+            return redirect("session", session.pk)
+        messages.success(request, _("The session is cancelled. Everybody is told by e-mail."))
+    return redirect("group", session.group_id)
+
+
+def _is_sent(request: PersonRequest) -> bool:
+    """Not when only a plan's minutes were asked for, which without JavaScript is a button."""
+    return request.method == "POST" and "fill" not in request.POST
+
+
+def _posted(request: PersonRequest) -> QueryDict | None:
+    """What was typed; with the chosen plan's own minutes when these were asked for."""
+    if request.method != "POST":
+        return None
+    data = request.POST.copy()
+    plan = request.POST.get("plan", "")
+    if "fill" in data and plan in SHIPPED:
+        data["filled"] = plan
+        for name, minutes in minutes_initial(shipped_minutes(plan)).items():
+            data[name] = str(minutes)
+    return data
+
+
+def _page(form: ScheduleForm, group: CodevGroup, number: int) -> dict[str, Any]:
+    plans = {key: shipped_minutes(key) for key in SHIPPED}
+    return {"form": form, "group": group, "number": number, "plans": plans}
+
+
+def _schedule(request: PersonRequest, group: CodevGroup, form: ScheduleForm) -> CodevSession | None:
+    wish = form.wish()
+    try:
+        return services.schedule_session(
+            request.user,
+            group,
+            starts_at=wish.starts_at,
+            time_zone=wish.time_zone,
+            plan_key=wish.plan_key,
+            minutes=wish.minutes,
+            chosen_client=wish.chosen_client,
+        )
+    except Overlap:
+        form.add_error(None, _overlap())
+        return None
+
+
+def _change(request: PersonRequest, session: CodevSession, form: ScheduleForm) -> CodevSession | None:
+    try:
+        return services.change_session(request.user, session, form.wish())
+    except Overlap:
+        form.add_error(None, _overlap())
+    except Seated:
+        text = _("Somebody sits in the room already: minutes and the client can only be changed there now.")
+        form.add_error(None, text)
+    except NotPlanned:
+        form.add_error(None, _("The session has begun meanwhile: it can no longer be changed here."))
+    return None
+
+
+def _overlap() -> str:
+    return _("The group has a session at that time already. Choose another time, or change that one.")

@@ -1,0 +1,66 @@
+"""A session's page: before it, when and with whom; after it, what is kept, for whom it may be shown."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from groups.views.common import PersonRequest
+from sessions import queries, rules
+from sessions.models import CodevSession, Seat
+from sessions.outcomes.own import forms_of, notes_of
+from sessions.planning import moments
+from sessions.rings import shares
+from sessions.views.common import own_session, seat_taken
+
+Status = CodevSession.Status
+
+
+@require_safe
+@never_cache
+@login_required
+def session_page(request: PersonRequest, session_id: UUID) -> HttpResponse:
+    session = own_session(request, session_id)
+    seats = queries.seats_of(session)
+    context: dict[str, Any] = {
+        "session": session,
+        "group": session.group,
+        "shares": shares(session),
+        "day": moments.day(session.starts_at),
+        "span": moments.span(session.starts_at, session.ends_at),
+        "seats": seats,
+    }
+    if session.status == Status.CANCELLED:
+        return render(request, "sessions/cancelled.html", context)
+    if session.status == Status.ENDED:
+        return render(request, "sessions/after.html", context | _after(request, session, seats))
+    context |= {
+        "may_enter": rules.may_enter(request.user, session, timezone.now()),
+        "manages": rules.can_schedule(request.user, session.group) and session.status == Status.PLANNED,
+        "opens_at": session.starts_at - rules.DOOR,
+    }
+    return render(request, "sessions/before.html", context)
+
+
+def _after(request: PersonRequest, session: CodevSession, seats: list[Seat]) -> dict[str, Any]:
+    """Who was not there sees the date and how many were; the rest is for those who sat."""
+    present = [seat for seat in seats if seat.taken_at]
+    seat = seat_taken(request, session)
+    counts: dict[str, Any] = {"present": present, "seat": seat}
+    if seat is None:
+        return counts
+    is_client = rules.is_client(seat)
+    return counts | {
+        "is_client": is_client,
+        "actions": list(seat.actions.order_by("pk")) if is_client else [],
+        "notes": notes_of(seat),
+        "learning_forms": forms_of(seat),
+        "learning_is_open": rules.learning_is_open(session, timezone.now()),
+        "open_until": session.ended_at + rules.EDITABLE if session.ended_at else None,
+        "shown": queries.learnings_shown(session, request.user),
+    }
