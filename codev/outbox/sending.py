@@ -104,7 +104,8 @@ def _open() -> BaseEmailBackend:
     try:
         connection.open()
     except smtplib.SMTPResponseException as error:
-        raise _refused(error.smtp_code) from error
+        # Even a "for good" is about the server's settings here, not about this mail.
+        raise Refused(f"smtp_{error.smtp_code}", again=True) from error
     except (OSError, smtplib.SMTPException) as error:
         raise Refused("no_connection", again=True) from error
     return connection

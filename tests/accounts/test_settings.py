@@ -47,6 +47,7 @@ def test_bad_input_changes_nothing_and_keeps_what_was_typed(
     page = client.post("/account/", {**GOOD, "name": "Alice B.", **bad}).content.decode()
     assert 'aria-invalid="true"' in page
     assert "Alice B." in page or bad == {"name": ""}
+    assert "data-theme" not in page  # what was refused is not worn by the page around it
     alice.refresh_from_db()
     assert alice.name == "Alice Example"
 
