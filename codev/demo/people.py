@@ -1,8 +1,7 @@
 """The personas as the demo page shows them, circle by circle, and where each of them walks in."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import get_language_info
@@ -11,9 +10,8 @@ from codev.accounts.models import User
 from codev.demo.models import Persona
 from groups.models import CodevGroup, Membership
 from sessions.models import CodevSession
-
-Status = CodevSession.Status
-SOON = timedelta(hours=1)
+from sessions.queries import soonest_of
+from sessions.rules import is_open
 
 
 @dataclass
@@ -41,12 +39,12 @@ class Circle:
 def circles() -> list[Circle]:
     """In the order in which the cast stands; a number of queries that does not grow with the people."""
     personas = list(Persona.objects.select_related("user", "group").order_by("pk"))
-    groups = {persona.group_id for persona in personas if persona.group_id}
+    groups = list({persona.group_id for persona in personas if persona.group_id})
     facilitating = _facilitating()
-    next_sessions = _next_sessions(CodevSession.objects.filter(group__in=groups))
+    next_sessions = soonest_of(groups)
     found: dict[object, Circle] = {}
     for persona in personas:
-        session = next_sessions.get(persona.group_id)
+        session = next_sessions.get(persona.group_id) if persona.group_id else None
         circle = found.setdefault(persona.group_id, Circle(persona.group, session))
         facilitates = (persona.user_id, persona.group_id) in facilitating
         brings = bool(session and session.chosen_client_id == persona.user_id)
@@ -59,19 +57,12 @@ def _facilitating() -> set[tuple[int, object]]:
     return set(rows.filter(role=Membership.Role.FACILITATOR).values_list("user_id", "group_id"))
 
 
-def _next_sessions(sessions: Iterable[CodevSession]) -> dict[object, CodevSession]:
-    """By group: the live one, else the first of those planned."""
-    open_ones = [session for session in sessions if session.status in (Status.LIVE, Status.PLANNED)]
-    open_ones.sort(key=lambda session: (session.status != Status.LIVE, session.starts_at), reverse=True)
-    return {session.group_id: session for session in open_ones}
-
-
 def way_in(persona: Persona, now: datetime) -> str:
-    """The room of a session that waits or runs; else the page of one's groups."""
+    """The room of a session whose door is open, else the page of one's groups."""
     if persona.group is None:
         return reverse("dashboard")
-    sessions = CodevSession.objects.visible_to(persona.user).filter(group=persona.group)
-    session = _next_sessions(sessions).get(persona.group_id)
-    if session and (session.status == Status.LIVE or session.starts_at <= now + SOON):
-        return f"/sessions/{session.pk}/"
+    own = CodevGroup.objects.visible_to(persona.user).filter(pk=persona.group.pk)
+    for session in soonest_of(list(own.values_list("pk", flat=True))).values():
+        if is_open(session, now):
+            return reverse("room", args=[session.pk])
     return reverse("dashboard")

@@ -3,44 +3,47 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 
 from codev.accounts.models import User
 from codev.demo import cast
 from codev.demo.models import Persona
 from groups.models import CodevGroup, Membership
 from sessions.models import CodevSession
-from sessions.planning.seats import ensure_seats
-from sessions.protocol.plans import codev
+from sessions.planning.services import schedule_session
+from sessions.queries import coming
 
 Status = CodevSession.Status
 
 
 @transaction.atomic
 def refresh(now: datetime) -> None:
-    """A session of the demo that nobody started in time waits anew; where none waits, one is planned."""
-    for group in CodevGroup.objects.filter(pk__in=Persona.objects.values("group")):
-        sessions = CodevSession.objects.filter(group=group)
-        late = sessions.filter(status=Status.PLANNED, starts_at__lte=now)
-        late.update(starts_at=_next_start(group, now), sequence=F("sequence") + 1)
-        waits = sessions.filter(status__in=(Status.PLANNED, Status.LIVE)).exists()
-        if not waits and (facilitator := _facilitator(group)):
+    """In each circle of the demo: where the next session is over its time it waits anew; where there is
+    none, one is planned."""
+    for group in CodevGroup.objects.filter(pk__in=Persona.objects.values("group"), closed_at=None):
+        session = coming(group).first()
+        facilitator = _facilitator(group)
+        if session is None and facilitator:
             plan_next(facilitator, group, now)
+        elif session and session.status == Status.PLANNED and session.starts_at <= now:
+            _move(session, now)
 
 
 def plan_next(facilitator: User, group: CodevGroup, now: datetime) -> CodevSession:
-    last = CodevSession.objects.filter(group=group).aggregate(last=Max("number"))["last"] or 0
-    session = CodevSession.objects.create(
-        group=group,
-        number=last + 1,
+    return schedule_session(
+        facilitator,
+        group,
         starts_at=_next_start(group, now),
         time_zone=group.time_zone,
-        plan=codev(90).to_data(),
         chosen_client=_client(group),
-        created_by=facilitator,
     )
-    ensure_seats(session)
-    return session
+
+
+def _move(session: CodevSession, now: datetime) -> None:
+    """Without a mail, or each start of the server would fill the mailbox."""
+    CodevSession.objects.filter(pk=session.pk, status=Status.PLANNED).update(
+        starts_at=_next_start(session.group, now), sequence=F("sequence") + 1
+    )
 
 
 def _next_start(group: CodevGroup, now: datetime) -> datetime:
@@ -57,10 +60,12 @@ def _circle(group: CodevGroup) -> cast.Circle:
 
 def _client(group: CodevGroup) -> User | None:
     key = _circle(group).next_client
-    members = User.objects.filter(memberships__group=group, memberships__left_at=None)
-    return members.filter(email=f"{key}@{cast.DOMAIN}").first() if key else None
+    rows = Membership.objects.active().filter(group=group, role=Membership.Role.MEMBER)
+    membership = rows.filter(user__email=f"{key}@{cast.DOMAIN}").select_related("user").first()
+    return membership.user if membership else None
 
 
 def _facilitator(group: CodevGroup) -> User | None:
-    members = Membership.objects.active().filter(group=group, role=Membership.Role.FACILITATOR)
-    return members.select_related("user")[0].user if members else None
+    rows = Membership.objects.active().filter(group=group, role=Membership.Role.FACILITATOR)
+    membership = rows.select_related("user").first()
+    return membership.user if membership else None
