@@ -5,3 +5,7 @@ from django.dispatch import Signal
 # Sent after commit with `membership` when somebody leaves, is removed, or loses a role: listeners
 # close what that person still has open.
 membership_ended = Signal()
+
+# Sent with `membership` when somebody has joined, inside the transaction: what listeners write is kept
+# with the membership or not at all.
+membership_began = Signal()

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from codev.accounts.models import User
 from codev.audit.models import AuditEntry
@@ -44,6 +45,17 @@ def test_the_command_prints_a_link_that_opens(
 ) -> None:
     call_command("organization_link")
     assert start.open_link(token_in(capsys.readouterr().out.strip())).used_at is None
+
+
+def test_preparing_prints_the_first_link_until_there_is_an_organization(
+    db: None, settings: Settings, capsys: pytest.CaptureFixture[str], frank: User
+) -> None:
+    settings.DEMO = False
+    call_command("prepare")
+    token = token_in(capsys.readouterr().out.strip())
+    start.begin_organization(frank, start.open_link(token), name="Harbour", language="en")
+    call_command("prepare")
+    assert "/begin/" not in capsys.readouterr().out
 
 
 def test_begins_once_with_the_actor_as_admin(alice: User) -> None:

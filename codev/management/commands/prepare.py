@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from codev.stages import stage
+from groups.services.start import first_link
 
 
 class Command(BaseCommand):
@@ -24,6 +25,10 @@ class Command(BaseCommand):
         if settings.DEMO and "seed_demo" in get_commands():
             with stage("Demo"):
                 call_command("seed_demo", verbosity=0)
+        if link := first_link():
+            self.stdout.write(
+                f"\nNobody has begun an organization here. Its first admin opens this, once:\n{link}\n"
+            )
 
 
 def _migrations_wait() -> bool:
