@@ -1,6 +1,7 @@
 """The only writer of the log: numbers events under the session's row lock, keeps words beside them."""
 
 from collections import OrderedDict
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from sessions.protocol.wire import event_from_data, event_to_data
 
 CACHED_SESSIONS = 500
 _cache: "OrderedDict[UUID, SessionState]" = OrderedDict()
+_cache_lock = Lock()
 
 
 def read(session_id: UUID, since: int) -> list[Recorded]:
@@ -29,15 +31,18 @@ def state_of(session: CodevSession) -> SessionState:
         state = SessionState.begin(Plan.from_data(session.plan))
     if state.seq < session.last_seq:
         state = fold(state, (each for each in read(session.pk, state.seq) if each.seq <= session.last_seq))
-        remember(session.pk, state)
+        known = state
+        # After commit: inside a transaction these events may be its own, and be rolled back with it.
+        transaction.on_commit(lambda: remember(session.pk, known))
     return state
 
 
 def remember(session_id: UUID, state: SessionState) -> None:
-    _cache[session_id] = state
-    _cache.move_to_end(session_id)
-    while len(_cache) > CACHED_SESSIONS:
-        _cache.popitem(last=False)
+    with _cache_lock:  # between the two lines below another thread might put this session out
+        _cache[session_id] = state
+        _cache.move_to_end(session_id)
+        while len(_cache) > CACHED_SESSIONS:
+            _cache.popitem(last=False)
 
 
 def forget() -> None:

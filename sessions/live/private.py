@@ -7,7 +7,7 @@ from typing import Any
 from sessions.models import ActionItem, LearningAssessment, Mark, ParkedIdea, PrivateNote, Seat, Words
 from sessions.protocol import Refused, SessionState, Step
 from sessions.protocol import commands as c
-from sessions.protocol.decide import MOST_ACTIONS
+from sessions.protocol.decide import MOST_ACTIONS, is_date
 
 MOST_PARKED = 50
 Keep = Callable[[SessionState, Any, Seat], None]
@@ -93,10 +93,9 @@ def _save_action(_: SessionState, command: c.SaveAction, seat: Seat) -> None:
 
 
 def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise Refused("bad_payload") from error
+    if not is_date(text):
+        raise Refused("bad_payload")
+    return date.fromisoformat(text) if text else None
 
 
 def _drop_action(_: SessionState, command: c.DropAction, seat: Seat) -> None:

@@ -13,7 +13,7 @@ from sessions.models import CodevSession, CommandReceipt, Seat, Words
 from sessions.planning.seats import ensure_seat
 from sessions.protocol import Actor, Refused, SessionState, check, decide
 from sessions.protocol import commands as c
-from sessions.protocol.decide import CONDUCT
+from sessions.protocol.decide import LEADING
 
 
 class NothingHere(Exception):  # noqa: N818 - an answer, not a failure
@@ -65,7 +65,7 @@ def _carry_out(session: CodevSession, state: SessionState, seat: Seat, command: 
         check(state, command, actor)
         private.keep(state, command, seat)
         return state
-    if command.name in CONDUCT and seat.facilitator and not still_facilitates(seat):
+    if command.name in LEADING and seat.facilitator and not still_facilitates(seat):
         raise Refused("not_facilitator")
     now = max(clock.now(), state.last_at)
     facts = decide(state, command, actor, now)

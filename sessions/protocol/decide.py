@@ -62,6 +62,8 @@ ANYBODY: frozenset[str] = frozenset(
         c.KeepLearning,
     )
 )
+# Beyond CONDUCT, what a facilitator does to others and any seat does for itself.
+LEADING: frozenset[str] = CONDUCT | {c.LowerHand.name, c.GiveFloor.name, c.PassTurn.name, c.NameScribe.name}
 AFTER_THE_END: frozenset[str] = frozenset({c.Join.name, c.KeepNote.name, c.KeepLearning.name})
 
 
@@ -361,7 +363,7 @@ def _say_plan(_: SessionState, command: c.SayPlan, __: Actor, ___: int) -> list[
         raise Refused("empty_text")
     if len(command.actions) > MOST_ACTIONS:
         raise Refused("too_many")
-    if not all(_is_date(action.first_step_on) for action in command.actions):
+    if not all(is_date(action.first_step_on) for action in command.actions):
         raise Refused("bad_payload")
     actions = [
         {"text": a.text, "first_step": a.first_step, "first_step_on": a.first_step_on, "obstacle": a.obstacle}
@@ -370,7 +372,7 @@ def _say_plan(_: SessionState, command: c.SayPlan, __: Actor, ___: int) -> list[
     return [Fact(e.PlanSaid(), {"text": command.synthesis, "actions": actions})]
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
     """YYYY-MM-DD or nothing; Python alone would take week dates and dates without dashes too."""
     try:
         return not text or date.fromisoformat(text).isoformat() == text

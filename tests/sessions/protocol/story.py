@@ -69,9 +69,9 @@ class Story:
         return self
 
 
-def whole_session() -> Story:
-    """Every command and every event at least once."""
-    story = Story().start()
+def whole_session(story: Story | None = None) -> Story:
+    """Every public command and every event at least once."""
+    story = (story or Story()).start()
     ask = story.ask
     ask(FACILITATOR, c.NameScribe(CAROL))
     ask(FACILITATOR, c.GiveFloor(DAN, None))

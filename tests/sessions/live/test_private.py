@@ -1,0 +1,117 @@
+"""Private commands write their author's own rows, and no event."""
+
+from typing import Any
+
+import pytest
+
+from codev.accounts.models import User
+from sessions.live import private
+from sessions.live.private import MOST_PARKED
+from sessions.models import CodevSession, Seat, SessionEvent
+from sessions.protocol import Refused
+from sessions.protocol import commands as c
+from sessions.protocol.decide import MOST_ACTIONS
+from tests.sessions.live.told import LiveStory, say, story_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story(session: CodevSession, alice: User, bob: User, carol: User, dan: User, eve: User) -> LiveStory:
+    return story_of(session, alice, bob, carol, dan, eve)
+
+
+def own(user: User) -> dict[str, Any]:
+    return private.mine(Seat.objects.get(user=user))
+
+
+def code(story: LiveStory, user: User, command: c.Command) -> str:
+    with pytest.raises(Refused) as refused:
+        say(story.session, user, command)
+    return refused.value.code
+
+
+def test_notes_are_kept_as_typed(story: LiveStory, bob: User) -> None:
+    story.start()
+    events = SessionEvent.objects.count()
+    say(story.session, bob, c.KeepNote("turn", "First"))
+    say(story.session, bob, c.KeepNote("turn", "Then"))
+    say(story.session, bob, c.KeepNote("minute", ""))
+    assert own(bob)["notes"] == {"turn": "Then", "minute": ""}
+    assert code(story, bob, c.KeepNote("wall", "x")) == "bad_payload"
+    assert SessionEvent.objects.count() == events
+
+
+def test_ideas_wait_for_their_author(story: LiveStory, carol: User, dan: User) -> None:
+    story.to(2)
+    say(story.session, carol, c.Park("Ask her"))
+    parked = own(carol)["parked"]
+    assert [idea["text"] for idea in parked] == ["Ask her"]
+    assert code(story, dan, c.Unpark(parked[0]["id"])) == "unknown_item"
+    say(story.session, carol, c.Unpark(parked[0]["id"]))
+    assert own(carol)["parked"] == []
+    assert code(story, carol, c.Unpark(parked[0]["id"])) == "unknown_item"
+
+
+def test_ideas_have_an_end(story: LiveStory, carol: User) -> None:
+    story.to(2)
+    for _ in range(MOST_PARKED):
+        say(story.session, carol, c.Park("Again"))
+    assert code(story, carol, c.Park("Once more")) == "too_many"
+
+
+def test_the_client_stars_and_sorts_lines(story: LiveStory, bob: User) -> None:
+    line = story.to(4).ask(3, c.Contribute(None, "Wait a day."))[0].seq
+    say(story.session, bob, c.Star(line, True))
+    assert own(bob)["stars"] == [line]
+    assert code(story, bob, c.Star(1, True)) == "unknown_item"
+    story.to(5)
+    say(story.session, bob, c.Sort(line, "keep"))
+    say(story.session, bob, c.Star(line, False))
+    assert (own(bob)["stars"], own(bob)["piles"]) == ([], {str(line): "keep"})
+    assert code(story, bob, c.Sort(line, "burn")) == "bad_payload"
+    assert code(story, bob, c.Sort(1, "keep")) == "unknown_item"
+
+
+def test_the_client_plans_actions(story: LiveStory, bob: User) -> None:
+    story.to(5)
+    say(story.session, bob, c.SaveAction(None, "Ask", "Write", "2026-11-30", "Shyness"))
+    action = own(bob)["actions"][0]
+    assert action.items() >= {"text": "Ask", "first_step_on": "2026-11-30", "obstacle": "Shyness"}.items()
+    say(story.session, bob, c.SaveAction(action["id"], "Ask her", "", "", ""))
+    assert own(bob)["actions"][0] == action | {
+        "text": "Ask her",
+        "first_step": "",
+        "first_step_on": "",
+        "obstacle": "",
+    }
+    assert code(story, bob, c.SaveAction(action["id"] + 9, "Ask", "", "", "")) == "unknown_item"
+    say(story.session, bob, c.DropAction(action["id"]))
+    assert own(bob)["actions"] == []
+    assert code(story, bob, c.DropAction(action["id"])) == "unknown_item"
+
+
+@pytest.mark.parametrize("on", ["soon", "2026-02-30", "2026-W47-1", "20261123"])
+def test_an_action_has_a_date_or_none(story: LiveStory, bob: User, on: str) -> None:
+    story.to(5)
+    assert code(story, bob, c.SaveAction(None, "Ask", "", on, "")) == "bad_payload"
+
+
+def test_actions_have_an_end(story: LiveStory, bob: User) -> None:
+    story.to(5)
+    for _ in range(MOST_ACTIONS):
+        say(story.session, bob, c.SaveAction(None, "Ask", "", "", ""))
+    assert code(story, bob, c.SaveAction(None, "Ask", "", "", "")) == "too_many"
+
+
+def test_learning_is_kept_from_the_last_step_on(story: LiveStory, alice: User, dan: User) -> None:
+    story.to(5)
+    assert code(story, dan, c.KeepLearning("self", "Early")) == "not_open"
+    story.to(6)
+    say(story.session, dan, c.KeepLearning("self", "I wait."))
+    assert code(story, dan, c.KeepLearning("others", "x")) == "bad_payload"
+    story.ask(1, c.EndSession(story.step))
+    say(story.session, dan, c.KeepLearning("self", "I can wait."))
+    say(story.session, dan, c.KeepLearning("practice", "I ask first."))
+    assert own(dan)["learning"] == {"self": "I can wait.", "practice": "I ask first."}
+    assert own(alice)["learning"] == {}
