@@ -20,7 +20,9 @@ export function passing(store) {
   const { state, stage } = store;
   const running = state.running;
   if (!running || !stage) return null;
-  if (stage.floor === "round" && !running.order.length && !running.heard.length) return { kind: "round", seat: null };
+  // The opening is a minute each, though it may go on as free talk about the choice.
+  const inTurn = stage.floor === "round" || stage.kind === "opening";
+  if (inTurn && !running.order.length && !running.heard.length) return { kind: "round", seat: null };
   const client = state.client !== null && state.seats.includes(state.client) ? state.client : null;
   if (stage.floor === "client" && client !== null && !running.order.length) {
     return running.holder === client ? null : { kind: "give", seat: client };

@@ -29,7 +29,7 @@ export class CodevCircle extends RoomElement {
           ${repeat(who, (each) => each.seat, (each, n) => this.seat(each, angle[n]))}
         </ul>
       </div>
-      ${store.facilitates ? this.corner() : nothing}`;
+      ${store.facilitates && !store.ui.drawer ? this.corner() : nothing}`;
   }
 
   /** @param {import("codev/live/parts/people").Sitter[]} who */
@@ -73,7 +73,7 @@ export class CodevCircle extends RoomElement {
   notice() {
     const { choice } = this.store;
     if (!choice) return nothing;
-    return html`<p class="stage-note toast" role="status">${choice.title}
+    return html`<p class="stage-note choosing toast" role="status">${choice.title}
       <button class="btn sm" type="button" @click=${() => this.store.choosing(null)}>${gettext("Cancel")}</button></p>`;
   }
 

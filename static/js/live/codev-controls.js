@@ -71,7 +71,7 @@ export class CodevControls extends RoomElement {
     const { store } = this;
     const next = running.order.length ? running.next : (running.hands[0] ?? running.next);
     const text = next === null ? gettext("I’m done") : format(gettext("I’m done, over to {name}"), { name: store.name(next) });
-    return html`<button class="btn step wide" type="button" @click=${() => giveFloor(store, next)}>${icon("check")} ${text}</button>
+    return html`<button class="btn ${store.step === 5 ? "" : "step"} wide" type="button" @click=${() => giveFloor(store, next)}>${icon("check")} ${text}</button>
       ${running.order.length && next !== null
         ? html`<button class="btn" type="button" @click=${() => store.ask("pass_turn", { holder: running.holder })}>
             ${icon("skip-forward")} ${gettext("Pass")}</button>`

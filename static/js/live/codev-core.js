@@ -33,8 +33,8 @@ export class CodevCore extends RoomElement {
     const kind = store.stage?.kind ?? "";
     const words = matter(store);
     const said = reminder(store);
-    return html`
-      ${words || said ? html`<span class="n">${store.step || nothing} ${stepName(kind)}</span>` : this.bare(kind)}
+    return html`${words && !said ? this.whose() : nothing}
+      ${words || said ? html`<span class="n">${store.step ? `${store.step}\u2002` : nothing}${stepName(kind)}</span>` : this.bare(kind)}
       ${said ? this.remind(said) : this.words(words)}
       <span class="t num" role="timer" aria-live="off">${timeLeft(store)}</span>`;
   }
@@ -58,6 +58,17 @@ export class CodevCore extends RoomElement {
   words(words) {
     if (!words) return nothing;
     return html`<p class="words ${words.length > LONG ? "long" : ""}">${format(gettext("“{words}”"), { words })}</p>`;
+  }
+
+  /** On a phone the step and the time stand in the head; here stands whose words they are. */
+  whose() {
+    const { store } = this;
+    const { client, request } = store.state;
+    if (client === null) return nothing;
+    const asks = store.step >= 3 && request !== null;
+    if (client === store.me) return html`<span class="whose">${asks ? gettext("Your request") : gettext("Your headline")}</span>`;
+    const text = asks ? gettext("{name} asks us") : gettext("{name} brings");
+    return html`<span class="whose">${format(text, { name: store.name(client) })}</span>`;
   }
 
   /** @param {string} said */

@@ -28,7 +28,7 @@ export class CodevLaid extends RoomElement {
   notice() {
     const { choice } = this.store;
     if (!choice) return nothing;
-    return html`<p class="stage-note toast" role="status">${choice.title}
+    return html`<p class="stage-note choosing toast" role="status">${choice.title}
       <button class="btn sm" type="button" @click=${() => this.store.choosing(null)}>${gettext("Cancel")}</button></p>`;
   }
 

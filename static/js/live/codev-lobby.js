@@ -129,7 +129,7 @@ export class CodevLobby extends RoomElement {
     const mine = seat === store.me;
     const here = seated ? gettext("seated") : store.here.includes(seat) ? gettext("at the door") : gettext("not here yet");
     return html`<li class="seat ${facil ? "facil" : ""} ${seated ? "" : "absent"}" ${vars({ "--a": `${angle.toFixed(2)}deg` })}>
-      ${seated || !mine ? tile(store, seat) : html`<span class="tile initials" aria-hidden="true">${icon("plus")}</span>`}
+      ${seated ? tile(store, seat) : html`<span class="tile initials" aria-hidden="true">${mine ? icon("plus") : nothing}</span>`}
       <span class="plate">${mine && !seated ? gettext("Your seat") : called(store, seat)}${facil ? html`<span class="role">· ${gettext("facilitator")}</span>` : nothing}<span class="sr">, ${here}</span></span></li>`;
   }
 }

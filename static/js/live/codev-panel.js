@@ -17,7 +17,7 @@ import { queue } from "codev/live/parts/queue";
 /**
  * @typedef {import("codev/live/store").Store} Store
  * @typedef {{id: string, tab: string, body: unknown}} Section
- * @typedef {{title: string, notice: unknown, list: unknown, tab?: string, foot?: unknown, own: Section[]}} Panel
+ * @typedef {{title: string, notice: unknown, sub?: unknown, list: unknown, tab?: string, foot?: unknown, own: Section[]}} Panel
  */
 
 /** @type {Record<string, (store: Store) => Panel>} */
@@ -44,16 +44,18 @@ export class CodevPanel extends RoomElement {
       <div class="side-head"><h2>${panel.title}</h2>
         <button class="btn quiet sm fold" type="button" @click=${() => this.store.show({ folded: true })}>
           ${icon("panel-right-close")} ${gettext("Just the faces")}</button></div>
+      ${panel.sub ?? nothing}
       <div class="scroll">${panel.list} ${panel.foot ?? nothing}</div>
-      ${panel.own.map((section) => html`<section class="part" aria-label=${section.tab}>${section.body}</section>`)}
+      ${panel.own.map((section) => html`<div class="part" data-part=${section.id}>${section.body}</div>`)}
       ${queue(this.store)}`;
   }
 
   /** @param {Panel} panel */
   sheet(panel) {
-    const list = { id: "list", tab: panel.tab ?? panel.title, body: html`${panel.list} ${panel.foot ?? nothing}` };
+    const list = { id: "list", tab: panel.tab ?? panel.title, body: html`${panel.sub ?? nothing} ${panel.list} ${panel.foot ?? nothing}` };
     const sections = [...panel.own.slice(0, 1), list, ...panel.own.slice(1)];
     const open = sections.find((each) => each.id === this.store.ui.tab) ?? sections[0];
+    if (sections.length === 1) return html`<div class="scroll">${panel.notice} ${open.body} ${queue(this.store)}</div>`;
     return html`<div class="tabs" role="tablist" aria-label=${gettext("The panel")} @keydown=${this.keys}>
         ${sections.map((each) => this.tab(each, each === open))}</div>
       <div class="scroll" role="tabpanel" id="sheet" aria-labelledby=${`tab-${open.id}`}>

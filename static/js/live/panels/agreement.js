@@ -5,7 +5,7 @@ import { format, gettext } from "codev/i18n";
 import { form, note } from "codev/live/parts/fields";
 import { icon, theGroup } from "codev/live/parts/icons";
 import { toCome } from "codev/live/parts/queue";
-import { parked, parking, rule, scribe } from "codev/live/parts/shared";
+import { anew, parked, parking, rule, scribe } from "codev/live/parts/shared";
 
 /** @typedef {import("codev/live/store").Store} Store */
 
@@ -16,7 +16,8 @@ export function agreement(store) {
     notice: rule(store),
     list: html`${request(store)} ${assent(store)} ${wording(store)}
       ${toCome(store, gettext("Still to say what they understood"))}`,
-    foot: html`${scribe(store, gettext("{name} takes the notes today"))} ${theGroup(gettext("The group sees it"))}`,
+    sub: scribe(store, gettext("{name} takes the notes today")),
+    foot: theGroup(gettext("The group sees it")),
     own: own(store),
   };
 }
@@ -48,12 +49,13 @@ function assent(store) {
 function wording(store) {
   if (!store.may("word_request")) return nothing;
   const text = store.text(store.state.request);
-  return form(store, {
+  const fields = form(store, {
     form: "request", label: store.roles.has("client") ? gettext("My request, in one sentence") : gettext("The request, as the client says it"),
-    send: text ? gettext("Word it anew") : gettext("Put it in the centre"), most: 400, rows: 3, kind: "step", start: text,
+    send: gettext("Put it in the centre"), most: 400, rows: 3, kind: "step", start: text,
     hint: store.state.agreed ? gettext("A new wording has to be agreed again.") : undefined,
     submit: () => store.submit("request", "word_request", {}),
   });
+  return text ? anew(store, "request", fields) : fields;
 }
 
 /** @param {Store} store */

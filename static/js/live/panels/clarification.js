@@ -3,7 +3,7 @@
 import { html, nothing, repeat } from "lit";
 import { gettext } from "codev/i18n";
 import { form, note } from "codev/live/parts/fields";
-import { theGroup } from "codev/live/parts/icons";
+import { icon, theGroup } from "codev/live/parts/icons";
 import { revising, tools } from "codev/live/parts/revise";
 import { parked, parking, rule, scribe } from "codev/live/parts/shared";
 
@@ -21,8 +21,9 @@ export function clarification(store) {
     title: gettext("Asked so far"),
     tab: gettext("Asked"),
     notice: rule(store),
+    sub: scribe(store, gettext("{name} notes the answers today")),
     list: asked(store),
-    foot: html`${scribe(store, gettext("{name} notes the answers today"))} ${theGroup(gettext("The group sees it"))}`,
+    foot: theGroup(gettext("The group sees it")),
     own,
   };
 }
@@ -52,9 +53,11 @@ const erased = () => html`<span class="muted">${gettext("These words were erased
 function answering(store, question) {
   const name = `answer:${question.item}`;
   if (store.typed[name] === undefined) {
-    const text = question.answer === null ? gettext("Note the answer") : gettext("Change the answer");
-    return html`<div class="foot row g1"><button class="btn quiet sm" type="button"
-      @click=${() => store.type(name, store.text(question.answer))}>${text}</button> ${tools(store, question.item)}</div>`;
+    const open = () => store.type(name, store.text(question.answer));
+    const answer = question.answer === null
+      ? html`<button class="btn quiet sm" type="button" @click=${open}>${icon("message-square")} ${gettext("Note the answer")}</button>`
+      : html`<button class="btn quiet sm icon" type="button" aria-label=${gettext("Change the answer")} @click=${open}>${icon("message-square")}</button>`;
+    return html`<div class="foot row g1">${answer} ${tools(store, question.item)}</div>`;
   }
   return form(store, {
     form: name, label: gettext("The answer"), send: gettext("Note it"), most: 2000, cancel: () => store.untype(name),
@@ -70,11 +73,15 @@ const noting = (store) =>
   });
 
 /** @param {Store} store */
-const question = (store) =>
-  note(store, {
+function question(store) {
+  const field = note(store, {
     key: "note:question", label: gettext("My next question"), rows: 2,
     who: gettext("A draft of yours. It is heard when you ask it aloud"),
   });
+  if (!store.roles.has("scribe")) return field;
+  // Whoever holds the pencil needs the room for the notes first.
+  return html`<details class="folded"><summary>${icon("plus")} ${gettext("My next question")}</summary>${field}</details>`;
+}
 
 /** @param {Store} store */
 const book = (store) => note(store, { key: "note:notebook", label: gettext("My notes"), rows: 4, who: gettext("Only you") });

@@ -15,7 +15,8 @@ export function consultation(store) {
   return {
     title: gettext("Noted"),
     notice: store.roles.has("client") ? listening() : rule(store),
-    list: html`${scribe(store, store.roles.has("client") ? gettext("{name} writes for you") : gettext("{name} notes for the client"))} ${lines(store)}`,
+    sub: scribe(store, store.roles.has("client") ? gettext("{name} writes for you") : gettext("{name} notes for the client")),
+    list: lines(store),
     foot: theGroup(gettext("The group sees the lines, without their authors")),
     own: own(store),
   };

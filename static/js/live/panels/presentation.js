@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 import { format, gettext } from "codev/i18n";
 import { form, note } from "codev/live/parts/fields";
 import { theGroup } from "codev/live/parts/icons";
-import { rule, scribe } from "codev/live/parts/shared";
+import { anew, rule, scribe } from "codev/live/parts/shared";
 
 /** @typedef {import("codev/live/store").Store} Store */
 
@@ -17,7 +17,8 @@ export function presentation(store) {
   return {
     title: gettext("The headline"),
     notice: rule(store),
-    list: html`${scribe(store, gettext("{name} takes the notes today"))} ${headline(store)} ${wording(store)}`,
+    sub: scribe(store, gettext("{name} takes the notes today")),
+    list: html`${headline(store)} ${wording(store)}`,
     own: [book],
   };
 }
@@ -32,8 +33,10 @@ function headline(store) {
 /** @param {Store} store */
 export function wording(store) {
   if (!store.may("word_headline")) return nothing;
-  return html`${form(store, {
-    form: "headline", label: gettext("In one line"), send: gettext("Put it in the centre"), most: 140, rows: 2,
-    start: store.text(store.state.headline), submit: () => store.submit("headline", "word_headline", {}),
+  const words = store.text(store.state.headline);
+  const fields = html`${form(store, {
+    form: "headline", label: gettext("In one line"), send: gettext("Put it in the centre"), most: 140, rows: 2, kind: "step",
+    start: words, submit: () => store.submit("headline", "word_headline", {}),
   })} ${theGroup(gettext("The group sees it"))}`;
+  return words ? anew(store, "headline", fields) : fields;
 }

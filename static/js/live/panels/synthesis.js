@@ -14,13 +14,13 @@ export const synthesis = (store) => (store.roles.has("client") ? choosing(store)
 
 /** @param {Store} store */
 const choosing = (store) => html`<div class="three">
-  <section class="panel" aria-labelledby="h-noted"><div class="card-head"><h2 id="h-noted">${gettext("What was noted")}</h2>
+  <section class="panel"><div class="card-head"><h2>${gettext("What was noted")}</h2>
     ${onlyMe(gettext("Your sorting: only you"))}</div>${lines(store)}</section>
-  <section class="panel" aria-labelledby="h-take"><div class="card-head"><h2 id="h-take">${gettext("What I take from this")}</h2></div>
+  <section class="panel"><div class="card-head"><h2>${gettext("What I take from this")}</h2></div>
     ${note(store, { key: "note:synthesis", label: gettext("What I take from this"), hidden: true, rows: 6, klass: "tall", most: 2000, who: gettext("Only you, until you say it") })}
     <div class="banner where">${icon("footprints")}<span><strong>${gettext("Where can I act?")}</strong> ${gettext("On what is mine, from tomorrow.")}</span></div>
     ${book(store)}</section>
-  <section class="panel" aria-labelledby="h-do"><div class="card-head"><h2 id="h-do">${gettext("What I will do")}</h2>
+  <section class="panel"><div class="card-head"><h2>${gettext("What I will do")}</h2>
     ${theGroup(gettext("The group, when I say it"))}</div>${actions(store)}${aloud(store)}</section>
 </div>`;
 

@@ -12,8 +12,8 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 /** Of the running step: percent left, over its time, paused. With reduced motion the arc steps once a minute.
  * @param {Store} store */
 export function time(store) {
-  const { running, minutes } = store.state;
-  if (!running) return { percent: 0, over: false, paused: false, idle: true };
+  const { running, minutes, phase: at } = store.state;
+  if (!running || at === "ended") return { percent: 0, over: false, paused: false, idle: true };
   const ms = left(store.state, store.clock.now());
   const shown = still.matches ? Math.ceil(ms / 60_000) * 60_000 : ms;
   return {

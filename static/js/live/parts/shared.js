@@ -49,3 +49,7 @@ export function parking(store) {
       submit: () => store.submit("park", "park", {}),
     })}</details>`;
 }
+
+/** Words that stand already are worded anew behind one press. @param {Store} store @param {string} form @param {unknown} fields */
+export const anew = (store, form, fields) =>
+  html`<details class="folded" ?open=${store.typed[form] !== undefined}><summary>${icon("pencil")} ${gettext("Word it anew")}</summary>${fields}</details>`;
