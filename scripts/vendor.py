@@ -1,8 +1,10 @@
 """static/vendor: third parties' scripts as one ES module each, fonts, icons, licences."""
 
+import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 from scripts.node_env import LOCK, MODULES
 from scripts.stage import ROOT, SetupError, fingerprint, fresh, run, seal, stage
@@ -20,6 +22,7 @@ FONTS = {
         "latin-ext-wght-italic",
     ),
 }
+STROKES = re.compile(r'\s(?:fill="none"|stroke(?:-\w+)?="[^"]*")')
 # Browsers of the last two years.
 TARGET_BROWSERS = "es2022"
 
@@ -71,15 +74,15 @@ def icon_names() -> list[str]:
 
 
 def _build_icons() -> None:
-    symbols = "\n".join(_symbol(name) for name in icon_names())
+    known = json.loads((MODULES / "@iconify-json" / "lucide" / "icons.json").read_text(encoding="utf-8"))
+    symbols = "\n".join(symbol(name, known) for name in icon_names())
     text = f'<!-- Lucide, ISC licence -->\n<svg xmlns="http://www.w3.org/2000/svg">\n{symbols}\n</svg>\n'
     (TARGET / "icons.svg").write_text(text, encoding="utf-8")
 
 
-def _symbol(name: str) -> str:
-    path = MODULES / "lucide-static" / "icons" / f"{name}.svg"
-    if not path.is_file():
+def symbol(name: str, known: dict[str, Any]) -> str:
+    """Without the strokes of its own: a page's stylesheet says how thick and in which colour."""
+    icon = known["icons"].get(known["aliases"].get(name, {}).get("parent", name))
+    if icon is None:
         raise SetupError(f"Lucide has no icon {name!r}: correct {ICONS.relative_to(ROOT)}.")
-    found = re.search(r"<svg.*?>(.*)</svg>", path.read_text(encoding="utf-8"), re.DOTALL)
-    body = " ".join(found.group(1).split()) if found else ""
-    return f'<symbol id="{name}" viewBox="0 0 24 24">{body}</symbol>'
+    return f'<symbol id="{name}" viewBox="0 0 24 24">{STROKES.sub("", icon["body"])}</symbol>'
