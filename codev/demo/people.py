@@ -19,7 +19,8 @@ class Person:
     persona: Persona
     user: User
     facilitates: bool
-    brings: bool  # named as the client of the session that waits
+    brings: bool  # named as the client of the next session
+    first: bool  # whom to begin with: facilitates a session whose door is open
 
     @property
     def language(self) -> str:
@@ -36,7 +37,7 @@ class Circle:
     people: list[Person] = field(default_factory=list)
 
 
-def circles() -> list[Circle]:
+def circles(now: datetime) -> list[Circle]:
     """In the order in which the cast stands; a number of queries that does not grow with the people."""
     personas = list(Persona.objects.select_related("user", "group").order_by("pk"))
     groups = list({persona.group_id for persona in personas if persona.group_id})
@@ -48,7 +49,8 @@ def circles() -> list[Circle]:
         circle = found.setdefault(persona.group_id, Circle(persona.group, session))
         facilitates = (persona.user_id, persona.group_id) in facilitating
         brings = bool(session and session.chosen_client_id == persona.user_id)
-        circle.people.append(Person(persona, persona.user, facilitates, brings))
+        first = bool(facilitates and session and is_open(session, now))
+        circle.people.append(Person(persona, persona.user, facilitates, brings, first))
     return sorted(found.values(), key=lambda circle: circle.group is None)
 
 

@@ -9,7 +9,7 @@ from codev.demo.cases import Case
 from sessions.live import clock, log
 from sessions.live.service import execute
 from sessions.models import CodevSession, Seat
-from sessions.protocol import SessionState
+from sessions.protocol import Plan, SessionState, fold
 from sessions.protocol import commands as c
 from sessions.protocol.steps import LineType
 
@@ -34,6 +34,7 @@ class Rehearsal:
         ]
         self.now = self.stage_began = int(session.starts_at.timestamp() * 1000)
         self.count = 0
+        self.state = SessionState.begin(Plan.from_data(session.plan))
 
     def play(self) -> None:
         for user in (self.facilitator, *(seat.user for seat in self.seats.values() if not seat.facilitator)):
@@ -56,7 +57,7 @@ class Rehearsal:
         scribe = self.consultants[-1].user
         for question in self.case["clarification_questions"]:
             self._do(scribe, c.NoteQuestion(question["text"]))
-            self._do(scribe, c.NoteAnswer(self._state().questions[-1].item, question["answer"]))
+            self._do(scribe, c.NoteAnswer(self.state.questions[-1].item, question["answer"]))
         for seat, advice in zip(cycle(self.consultants), self.case["disguised_advice"], strict=False):
             self._do(seat.user, c.Park(advice["text"]))
 
@@ -64,12 +65,12 @@ class Rehearsal:
         agreement = self.case["agreement"]
         for wording in ("first_request", "request"):
             self._do(self.client, c.WordRequest(agreement[wording]))
-        self._do(self.facilitator, c.RecordAssent(self._state().request))
+        self._do(self.facilitator, c.RecordAssent(self.state.request))
 
     def _consult(self) -> None:
         self._do(self.facilitator, c.StartRound(self._step()))
         self._round(self._offer)
-        lines = self._state().lines
+        lines = self.state.lines
         self._do(self.client, c.Star(lines[0].item, on=True))
 
     def _offer(self, holder: int) -> None:
@@ -78,7 +79,7 @@ class Rehearsal:
                 self._do(self.seats[holder].user, c.Contribute(LineType(line["type"]), line["text"]))
 
     def _plan(self) -> None:
-        for pile, line in zip(("keep", "explore", "keep"), self._state().lines, strict=False):
+        for pile, line in zip(("keep", "explore", "keep"), self.state.lines, strict=False):
             self._do(self.client, c.Sort(line.item, pile))
         actions = [self._action(item) for item in self.case["action_items"]]
         for action in actions:
@@ -104,14 +105,14 @@ class Rehearsal:
 
     def _advance(self) -> None:
         """On to the next stage when the minutes of this one are over."""
-        stage = self._state().stage
+        stage = self.state.stage
         assert stage is not None
         self.stage_began += stage.minutes * MINUTE
         self.now = max(self.now, self.stage_began)
         self._do(self.facilitator, c.AdvanceStep(self._step()))
 
     def _round(self, act: Callable[[int], None]) -> None:
-        while (running := self._state().running) and (holder := running.holder) is not None:
+        while (running := self.state.running) and (holder := running.holder) is not None:
             act(holder)
             self._do(self.facilitator, c.GiveFloor(running.next, holder))
 
@@ -123,11 +124,8 @@ class Rehearsal:
     def _speaking(self, language: str | None) -> list[Seat]:
         return [seat for seat in self.consultants if seat.user.language == language] or self.consultants
 
-    def _state(self) -> SessionState:
-        return log.state_of(CodevSession.objects.get(pk=self.session.pk))
-
     def _step(self) -> int:
-        running = self._state().running
+        running = self.state.running
         assert running is not None
         return running.step
 
@@ -136,6 +134,10 @@ class Rehearsal:
         with clock.at(self.now):
             execute(self.session.pk, user, f"rehearsal-{self.count}", command)
         self.now += BETWEEN
+        self.state = fold(self.state, log.read(self.session.pk, self.state.seq))
+        # Or each command would fold the log from its beginning: nothing is committed yet. Should the
+        # seeding fail, nobody will ever ask for this session's id.
+        log.remember(self.session.pk, self.state)
 
 
 def _bare(headline: str) -> str:

@@ -21,7 +21,7 @@ from codev.demo.people import circles, way_in
 @never_cache
 @require_safe
 def demo(request: HttpRequest) -> HttpResponse:
-    return render(request, "demo/demo.html", {"circles": circles()})
+    return render(request, "demo/demo.html", {"circles": circles(timezone.now())})
 
 
 @only_here

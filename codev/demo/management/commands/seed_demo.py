@@ -17,7 +17,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("The demo is for a loopback address in the embedded mode.")
         now = timezone.now()
-        if seed(now):
-            self.stdout.write("The demo is ready.")
-        else:
+        if not seed(now):
             refresh(now)
+        elif options["verbosity"]:
+            self.stdout.write("The demo is ready.")
