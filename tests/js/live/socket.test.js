@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, mock, test } from "node:test";
+
+import { Clock } from "codev/live/clock";
+import { Refused, Socket } from "codev/live/socket";
+
+/** The browser's WebSocket, as far as the room uses it. */
+class Line extends EventTarget {
+  static OPEN = 1;
+  static all = [];
+
+  constructor(address) {
+    super();
+    this.address = String(address);
+    this.readyState = 0;
+    this.sent = [];
+    Line.all.push(this);
+  }
+
+  send(text) {
+    this.sent.push(JSON.parse(text));
+  }
+
+  close() {
+    this.readyState = 3;
+  }
+
+  hear(frame) {
+    this.readyState = 1;
+    this.dispatchEvent(Object.assign(new Event("message"), { data: JSON.stringify(frame) }));
+  }
+
+  drop(code) {
+    this.readyState = 3;
+    this.dispatchEvent(Object.assign(new Event("close"), { code }));
+  }
+
+  get commands() {
+    return this.sent.filter(({ type }) => type !== "ping");
+  }
+}
+
+let since;
+let states;
+let frames;
+
+beforeEach(() => {
+  mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
+  mock.method(Math, "random", () => 0.5);
+  Object.assign(globalThis, { WebSocket: Line, location: { href: "https://codev.example/sessions/x/room/" } });
+  Line.all = [];
+  [since, states, frames] = [null, [], []];
+});
+
+afterEach(() => {
+  mock.timers.reset();
+  mock.restoreAll();
+});
+
+function socket() {
+  const made = new Socket("/ws/sessions/x/live/", new Clock(() => 0), {
+    receive: (frame) => frames.push(frame),
+    connection: (state, code) => states.push(code ? [state, code] : [state]),
+    since: () => since,
+  });
+  made.connect();
+  return made;
+}
+
+const welcome = { type: "welcome", seq: 3, now: 1 };
+const last = () => Line.all.at(-1);
+
+test("it calls the same host over a safe line, and says where it was", () => {
+  const made = socket();
+  assert.equal(last().address, "wss://codev.example/ws/sessions/x/live/");
+  last().hear(welcome);
+  since = 41;
+  last().drop(1006);
+  mock.timers.tick(11_000);
+  assert.equal(last().address, "wss://codev.example/ws/sessions/x/live/?since=41");
+  assert.equal(made.ws, last());
+});
+
+test("a command waits for its own answer", async () => {
+  const made = socket();
+  last().hear(welcome);
+  const [one, two] = [made.call("pause", { from_step: 4 }), made.call("raise_hand")];
+  const [first, second] = last().commands;
+  assert.deepEqual([first.type, first.payload, second.payload], ["pause", { from_step: 4 }, {}]);
+  last().hear({ type: "refused", id: second.id, code: "not_open" });
+  last().hear({ type: "accepted", id: first.id, seq: 9 });
+  assert.equal((await one).seq, 9);
+  await assert.rejects(two, (error) => error instanceof Refused && error.code === "not_open");
+});
+
+test("nothing is sent before the welcome", () => {
+  const made = socket();
+  made.call("raise_hand");
+  assert.deepEqual(last().sent, []);
+  last().hear(welcome);
+  assert.equal(last().commands.length, 1);
+});
+
+test("after a lost line an unanswered command goes again under the same name", () => {
+  const made = socket();
+  last().hear(welcome);
+  made.call("raise_hand");
+  const before = last().commands[0];
+  last().drop(1006);
+  mock.timers.tick(11_000);
+  last().hear(welcome);
+  assert.deepEqual(last().commands, [before]);
+  last().hear({ type: "accepted", id: before.id, seq: 4 });
+  last().drop(1006);
+  mock.timers.tick(11_000);
+  last().hear(welcome);
+  assert.deepEqual(last().commands, []);
+});
+
+test("what the server could not take just now is sent again a little later", async () => {
+  const made = socket();
+  last().hear(welcome);
+  const answer = made.call("raise_hand");
+  const { id } = last().commands[0];
+  last().hear({ type: "refused", id, code: "too_fast" });
+  assert.equal(last().commands.length, 1);
+  mock.timers.tick(3_000);
+  assert.equal(last().commands.length, 2);
+  last().hear({ type: "accepted", id, seq: 4 });
+  assert.equal((await answer).seq, 4);
+});
+
+test("a server that never can is said so in the end", async () => {
+  const made = socket();
+  last().hear(welcome);
+  const answer = made.call("raise_hand");
+  const { id } = last().commands[0];
+  for (let n = 0; n < 5; n += 1) {
+    last().hear({ type: "refused", id, code: "retry" });
+    mock.timers.tick(9_000);
+  }
+  await assert.rejects(answer, (error) => error.code === "retry");
+});
+
+test("a frame too long to be answered is refused here", async () => {
+  const made = socket();
+  last().hear(welcome);
+  await assert.rejects(made.call("keep_note", { slot: "minute", text: "語".repeat(6_000) }), (error) => error.code === "too_long");
+  assert.deepEqual(last().commands, []);
+});
+
+test("it stops for good where coming back cannot help", () => {
+  socket();
+  last().drop(4403);
+  mock.timers.tick(60_000);
+  assert.equal(Line.all.length, 1);
+  assert.deepEqual(states, [["closed", 4403]]);
+});
+
+test("a line that has gone silent is given up and called again", () => {
+  socket();
+  last().hear(welcome);
+  const now = performance.now();
+  mock.method(performance, "now", () => now + 26_000);
+  mock.timers.tick(1_000);
+  assert.deepEqual(states.at(-1), ["lost", 1006]);
+  mock.timers.tick(11_000);
+  assert.equal(Line.all.length, 2);
+});
+
+test("words of a line that was given up are not heard", () => {
+  socket();
+  const old = last();
+  old.drop(1006);
+  mock.timers.tick(11_000);
+  old.hear({ type: "events", upto: 9 });
+  assert.deepEqual(frames, []);
+});
+
+test("each welcome sets the clock by a few quick rounds", () => {
+  const made = socket();
+  last().hear(welcome);
+  mock.timers.tick(2_000);
+  const pings = last().sent.filter(({ type }) => type === "ping");
+  assert.equal(pings.length, 4);
+  last().hear({ type: "pong", t: Date.now() - 40, now: 5_000 });
+  assert.equal(made.clock.samples.length, 1);
+  assert.deepEqual(frames.map(({ type }) => type), ["welcome"]);
+});

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import { Refused } from "codev/live/socket";
+import { Store } from "codev/live/store";
+
+const cases = JSON.parse(readFileSync(new URL("../../fixtures/reduce.json", import.meta.url), "utf8"));
+const { plan, begin, steps } = cases.find(({ name }) => name === "seated");
+const EMPTY = { notes: {}, parked: [], stars: [], piles: {}, actions: [], learning: {}, wrote: [] };
+const PEOPLE = { 1: { name: "Alice", initials: "AA", color: 0 }, 2: { name: "Bob", initials: "BB", color: 1 } };
+
+/** A store whose socket is a list of what was asked of it. */
+function room({ seat = 1, at = steps.length - 1, answer = () => Promise.resolve({ seq: 1 }) } = {}) {
+  const store = new Store({ socket: "/ws/", language: "en" });
+  const asked = [];
+  store.socket.sync = (since) => asked.push({ sync: since });
+  store.socket.call = (type, payload) => {
+    asked.push({ type, payload });
+    return answer(type, payload);
+  };
+  const state = at < 0 ? begin : steps[at].state;
+  store.receive({ type: "welcome", you: { seat, seated: true, facilitator: seat === 1 }, seq: state.seq, plan, people: PEOPLE, state, words: {}, private: EMPTY });
+  return { store, asked };
+}
+
+const news = (from, list, upto = list.at(-1)?.seq ?? from) => ({ type: "events", from, upto, events: list, now: 0 });
+
+test("a welcome gives the whole state", () => {
+  const { store } = room();
+  assert.deepEqual(store.state, steps.at(-1).state);
+  assert.equal(store.upto, steps.at(-1).state.seq);
+});
+
+test("news that join up are folded, words and people with them", () => {
+  const { store } = room({ at: -1 });
+  let seen = 0;
+  store.subscribe(() => { seen += 1; });
+  const person = { name: "Zoé", initials: "Z", color: 3 };
+  store.receive(news(1, [{ seq: 1, at: 1, type: "seat_taken", data: { seat: 1, facilitator: true }, person }]));
+  store.receive(news(2, [{ seq: 2, at: 2, type: "headline_worded", data: {}, words: { text: "Two friends" } }]));
+  assert.deepEqual(store.state.seats, [1]);
+  assert.equal(store.name(1), "Zoé");
+  assert.equal(store.text(store.state.headline), "Two friends");
+  assert.equal(seen, 2);
+});
+
+test("corrected words belong to their line, erased ones are empty", () => {
+  const { store } = room({ at: -1 });
+  store.receive(news(1, [{ seq: 1, at: 1, type: "line_noted", data: { kind: null }, words: { text: "helo" } }]));
+  store.receive(news(2, [{ seq: 2, at: 2, type: "line_revised", data: { item: 1 }, words: { text: "hello" } }]));
+  assert.equal(store.text(1), "hello");
+  store.receive(news(3, [{ seq: 3, at: 3, type: "line_noted", data: { kind: null }, words: null }]));
+  assert.equal(store.text(3), "");
+});
+
+test("an empty list moves the number on, so that the next one joins up", () => {
+  const { store, asked } = room({ at: -1 });
+  store.receive(news(1, [], 4));
+  store.receive(news(5, [{ seq: 5, at: 1, type: "seat_taken", data: { seat: 2, facilitator: false } }]));
+  assert.deepEqual(asked, []);
+  assert.deepEqual(store.state.seats, [2]);
+});
+
+test("a gap asks once for what was missed and folds nothing before it came", () => {
+  const { store, asked } = room();
+  const { seq } = store.state;
+  const late = { seq: seq + 5, at: 9, type: "plan_said", data: {}, words: { text: "x" } };
+  store.receive(news(seq + 5, [late]));
+  store.receive(news(seq + 6, [{ ...late, seq: seq + 6 }]));
+  assert.deepEqual(asked, [{ sync: seq }]);
+  assert.equal(store.state.seq, seq);
+});
+
+test("after a gap the replay is folded, and another gap may be asked for", () => {
+  const { store, asked } = room({ at: 9 });
+  const { seq } = store.state;
+  store.receive(news(seq + 3, []));
+  const missed = steps.slice(10, 20).map(({ event }) => event);
+  store.receive({ type: "welcome", you: store.you, seq: missed.at(-1).seq, plan, people: {}, events: missed, private: EMPTY });
+  assert.deepEqual(store.state, steps[19].state);
+  store.receive(news(missed.at(-1).seq + 9, []));
+  assert.equal(asked.length, 2);
+});
+
+test("news that were seen are not folded twice", () => {
+  const { store } = room({ at: 30 });
+  const before = store.state;
+  store.receive(news(steps[30].event.seq, [steps[30].event]));
+  assert.equal(store.state, before);
+});
+
+test("whoever is in the lobby asks for everything: a seat taken elsewhere opens what was not told", () => {
+  const { store, asked } = room({ seat: 9, at: 20 });
+  assert.equal(store.seated, false);
+  assert.equal(store.socket.ears.since(), null);
+  store.receive(news(store.upto + 4, []));
+  assert.deepEqual(asked, [{ sync: 0 }]);
+});
+
+test("who is seated comes back with the last number heard", () => {
+  const { store } = room();
+  assert.equal(store.socket.ears.since(), store.state.seq);
+});
+
+test("a refusal is said in passing and answers null", async () => {
+  const { store } = room({ answer: () => Promise.reject(new Refused("stale_step")) });
+  const said = [];
+  store.refused = (code) => said.push(code);
+  assert.equal(await store.conduct("advance_step"), null);
+  assert.deepEqual(said, ["stale_step"]);
+});
+
+test("commands about the step say which step they mean", async () => {
+  const { store, asked } = room({ at: 30 });
+  await store.conduct("add_minutes", { minutes: 2 });
+  assert.deepEqual(asked[0], { type: "add_minutes", payload: { from_step: store.state.running.step, minutes: 2 } });
+});
+
+test("what is typed leaves the field once it was kept, and the line is one's own", async () => {
+  const { store } = room({ answer: () => Promise.resolve({ seq: 77 }) });
+  store.type("line", "A hinge");
+  await store.submit("line", "contribute", { kind: null });
+  assert.equal(store.typed.line, undefined);
+  assert.ok(store.wrote.has(77));
+});
+
+test("what is refused stays in the field", async () => {
+  const { store } = room({ answer: () => Promise.reject(new Refused("not_open")) });
+  store.type("line", "A hinge");
+  await store.submit("line", "contribute", { kind: null });
+  assert.equal(store.typed.line, "A hinge");
+});
+
+test("words typed on after sending stay", async () => {
+  let keep = () => {};
+  const { store } = room({ answer: () => new Promise((resolve) => { keep = () => resolve({ seq: 5 }); }) });
+  store.type("line", "one");
+  const sent = store.submit("line", "contribute", { kind: null });
+  store.type("line", "one more");
+  keep();
+  await sent;
+  assert.equal(store.typed.line, "one more");
+});
+
+test("lines written before a reload are one's own still", () => {
+  const { store } = room();
+  store.receive({ type: "private", private: { ...EMPTY, wrote: [12] } });
+  assert.ok(store.wrote.has(12));
+});
