@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
-from tests.e2e.site import Site, links_in
+from tests.e2e.site import Site
 
 PATIENCE = 30_000  # milliseconds: a loaded machine is slow, never a reason to fail
 
@@ -73,19 +73,3 @@ def _foreign(person: Person, url: str) -> None:
     if parts.hostname != "localhost" and parts.scheme not in ("data", "blob", "about"):
         person.trouble.append(f"asked {url}")
 
-
-def join_by_mail(person: Person) -> None:
-    """Follow the invitation, enter the code, sign the charter."""
-    mail = person.site.mailbox.take(person.email, "/invitations/")
-    body = mail.get_body(("plain",))
-    assert body is not None
-    link = next(link for link in links_in(body.get_content()) if "/invitations/" in link)
-    person.go(person.site.at(link, person.process))
-    person.page.locator("main form button.primary").click()
-    person.enter_code()
-    name = person.page.locator("input[name=name]")
-    person.page.wait_for_url("**/charter/**")
-    if name.count():
-        name.fill(f"{person.name} Example")
-    person.page.locator("main form button.primary").click()
-    person.page.wait_for_url("**/groups/**")

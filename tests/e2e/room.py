@@ -1,0 +1,131 @@
+"""What people do in the live room, step by step. Places are found by structure, so that it serves every language."""
+
+from datetime import UTC, datetime, timedelta
+
+from playwright.sync_api import Locator, expect
+
+from tests.e2e.person import PATIENCE, Person
+
+
+def schedule(facilitator: Person, group: str) -> str:
+    """A session in ten minutes; its id."""
+    at = datetime.now(UTC) + timedelta(minutes=10)
+    facilitator.go(f"/groups/{group}/sessions/new/")
+    page = facilitator.page
+    page.locator("input[name=date]").fill(at.strftime("%Y-%m-%d"))
+    page.locator("input[name=time]").fill(at.strftime("%H:%M"))
+    page.locator("select[name=time_zone]").select_option("UTC")
+    page.locator("[data-submit]").click()
+    page.wait_for_url(lambda url: "/new/" not in url)
+    link = page.locator("a[href*='/sessions/'][href$='/']").first.get_attribute("href")
+    assert link is not None
+    return link.split("/sessions/")[1].split("/")[0]
+
+
+def enter(person: Person, session: str) -> None:
+    """To the lobby."""
+    person.go(f"/sessions/{session}/")
+    expect(person.page.locator("codev-lobby [name=alone]")).to_be_visible(timeout=PATIENCE)
+
+
+def sit(person: Person) -> None:
+    person.page.locator("codev-lobby [name=alone]").check()
+    person.page.locator("codev-lobby button[type=submit]").click()
+    expect(person.page.locator("codev-lobby [name=alone]")).to_have_count(0)
+
+
+def open_session(facilitator: Person, everybody: list[Person]) -> None:
+    facilitator.page.locator("codev-lobby button.primary").click()
+    all_in_step(everybody, 0)
+
+
+def all_in_step(everybody: list[Person], step: int) -> None:
+    for person in everybody:
+        expect(person.page.locator(f".room[data-phase=live][data-step='{step}']")).to_be_visible(timeout=PATIENCE)
+
+
+def next_step(facilitator: Person, everybody: list[Person], step: int) -> None:
+    facilitator.page.locator("codev-controls .next-step").click()
+    all_in_step(everybody, step)
+
+
+def choose(facilitator: Person, name: str) -> None:
+    """Point at a seat, once a command has asked for one."""
+    seat_of(facilitator, name).locator("button.choose").click()
+
+
+def seat_of(person: Person, name: str) -> Locator:
+    return person.page.locator("[data-seat]").filter(has=person.page.get_by_text(name, exact=True))
+
+
+def name_client(facilitator: Person, name: str) -> None:
+    facilitator.page.locator("codev-panel section.card .btn").click()
+    choose(facilitator, name)
+    expect(facilitator.page.locator("codev-panel .named")).to_be_visible()
+
+
+def take_pencil(person: Person) -> None:
+    person.page.locator("codev-panel .writes button").click()
+    expect(person.page.locator("#form-headline, #form-question")).to_be_visible()
+
+
+def say(person: Person, form: str, text: str) -> None:
+    """Words for the group, by one of the room's forms; done once the room shows them."""
+    field = person.page.locator(f"#form-{form}")
+    field.fill(text)
+    field.locator("xpath=ancestor::form").locator("button[type=submit]").click()
+    expect(person.page.locator("codev-room")).to_contain_text(text, timeout=PATIENCE)
+
+
+def note(person: Person, field: str, text: str) -> None:
+    """Words of one's own; done once the server has said that it has them."""
+    place = person.page.locator(f"#own-{field}")
+    place.fill(text)
+    saved = place.locator("xpath=ancestor::div[contains(@class,'field')]").locator(".saved")
+    expect(saved).to_have_attribute("data-status", "saved", timeout=PATIENCE)
+
+
+def park(person: Person, text: str) -> None:
+    person.page.locator("codev-panel details.folded:has(#form-park) summary").click()
+    field = person.page.locator("#form-park")
+    field.fill(text)
+    field.locator("xpath=ancestor::form").locator("button[type=submit]").click()
+    expect(person.page.locator("codev-panel .parked")).to_contain_text(text)
+
+
+def add_action(client: Person, text: str, first_step: str) -> None:
+    client.page.locator("codev-laid button.add").click()
+    client.page.locator("#action-text").fill(text)
+    client.page.locator("#action-first_step").fill(first_step)
+    client.page.locator("codev-laid form.act button[type=submit]").click()
+    expect(client.page.locator("codev-laid .act .what")).to_have_text(text)
+
+
+def mark_done(person: Person) -> None:
+    button = person.page.locator("codev-laid .aside6 button")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def end(facilitator: Person, everybody: list[Person]) -> None:
+    facilitator.page.locator("codev-controls .grp .btn:not(.next-step)").nth(-2).click()
+    facilitator.page.locator("codev-dialogs dialog .btn.danger").click()
+    for person in everybody:
+        expect(person.page.locator("codev-ended")).to_be_visible(timeout=PATIENCE)
+
+
+def shows(people: list[Person], text: str) -> None:
+    for person in people:
+        expect(person.page.locator("codev-room")).to_contain_text(text, timeout=PATIENCE)
+
+
+def share_learning(person: Person, session: str, about: str, reader: str) -> None:
+    """On the session's page: who reads this text."""
+    person.go(f"/sessions/{session}/after/")
+    person.page.locator(f"select[name={about}-reader]").select_option(reader)
+    form = person.page.locator(f"form:has(select[name={about}-reader])")
+    form.locator("button.primary, button[type=submit], button:not([type])").first.click()
+    person.page.wait_for_load_state()
+    expect(person.page.locator(f"select[name={about}-reader]")).to_have_value(reader)
+
+
