@@ -9,4 +9,4 @@ class SessionsConfig(AppConfig):
     def ready(self) -> None:
         from sessions import actions  # noqa: F401, PLC0415 - registers audit codes
         from sessions.live import receivers  # noqa: F401, PLC0415 - listens to rights lost
-        from sessions.planning import hooks, mails  # noqa: F401, PLC0415 - pages of groups, writers of mails
+        from sessions.planning import arrivals, hooks, mails  # noqa: F401, PLC0415 - listeners, pages, mails

@@ -10,6 +10,7 @@ from codev.audit.services import record
 from groups.models import Charter, CharterSignature, CodevGroup, Invitation, Membership, ReportingLine
 from groups.services.errors import CharterChanged, LinkGone
 from groups.services.people import person_at, set_name_once
+from groups.signals import membership_began
 from groups.tokens import hashed
 
 
@@ -59,8 +60,10 @@ def accept(actor: User, invitation: Invitation, signing: Signing) -> Membership:
     if group.closed_at:
         raise LinkGone
     _sign(actor, group, signing)
-    membership, _ = Membership.objects.active().get_or_create(group=group, user=actor)
+    membership, created = Membership.objects.active().get_or_create(group=group, user=actor)
     record(actor, "group.member_joined", organization=group.organization_id, group=group, object=invitation)
+    if created:
+        membership_began.send(sender=Membership, membership=membership)
     return membership
 
 

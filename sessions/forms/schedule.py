@@ -106,6 +106,7 @@ class ScheduleForm(forms.Form):
             if data["minutes"] != shipped_minutes(filled):
                 text = _("The minutes below were made for another length. Take over this plan’s first.")
                 self.add_error("plan", text)
+                return
             data["minutes"] = shipped_minutes(data["plan"])
         if sum(data["minutes"]) > LONGEST:
             text = _("These are %(total)s minutes; %(most)s are the most for a session.")

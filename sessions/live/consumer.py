@@ -40,14 +40,15 @@ class LiveConsumer(AsyncWebsocketConsumer):
         if user is None or key is None:
             await self.bye(4401)
             return
-        if len(hub().sockets_of(user.pk)) >= limits.SOCKETS_PER_PERSON:
-            await self.bye(4409)
-            return
         session_id: UUID = self.scope["url_route"]["kwargs"]["session_id"]
         try:
             await database(service.admit, session_id, user)
         except service.NothingHere:
             await self.bye(4404)
+            return
+        # Counted last: nothing is awaited before the hub knows this one, or pages opened at once all pass.
+        if len(hub().sockets_of(user.pk)) >= limits.SOCKETS_PER_PERSON:
+            await self.bye(4409)
             return
         await self._enter(Socket(session_id, user, key))
 
@@ -87,7 +88,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
             case {"type": "sync", "since": int(since)}:
                 if self._within(self.questions):
                     await self._welcome(since)
-            case {"id": str(command_id), "type": name, "payload": payload} if 0 < len(command_id) <= ID_MOST:
+            case {"id": str(command_id), "type": name, "payload": payload} if _is_id(command_id):
                 answer = await self._answer(socket, command_id, name, payload)
                 socket.push(render.dumps({"id": command_id, **answer}))
             case _:
@@ -106,7 +107,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
             socket.shut(4403)
             return {"type": "refused", "code": "not_seated"}
         except Exception as error:
-            _log_without_words(error)
+            _log_without_words("command", error)
             return {"type": "refused", "code": "retry"}
         return {"type": "accepted", "seq": done.seq}
 
@@ -133,6 +134,11 @@ class LiveConsumer(AsyncWebsocketConsumer):
             welcome = await database(render.welcome, self.socket.session_id, self.socket.user, since)
         except service.NothingHere:
             self.socket.shut(4403)
+            return
+        except Exception as error:
+            # Without a snapshot the page would wait for ever: it comes back for one.
+            _log_without_words("welcome", error)
+            self.socket.shut(1012)
             return
         self.socket.welcome(welcome)
 
@@ -179,7 +185,12 @@ def _decode(text: str | None) -> Any:
         return None
 
 
-def _log_without_words(error: Exception) -> None:
+def _is_id(text: str) -> bool:
+    """What every database and every browser bears."""
+    return 0 < len(text) <= ID_MOST and text.isascii() and text.isprintable()
+
+
+def _log_without_words(what: str, error: Exception) -> None:
     """A database's message may quote what somebody wrote: the log gets the place and the kind."""
     where = "".join(traceback.format_tb(error.__traceback__))
-    logger.error("command failed: %s\n%s", type(error).__name__, where)
+    logger.error("%s failed: %s\n%s", what, type(error).__name__, where)

@@ -77,6 +77,7 @@ class Hub:
         self.loop = asyncio.get_running_loop()
         self.rooms: dict[UUID, Room] = {}
         self.neighbours = Neighbours(self.hear)
+        self._telling: set[asyncio.Task[None]] = set()
         self._tasks = [
             asyncio.ensure_future(self.neighbours.run()),
             asyncio.ensure_future(self._every(sweep.NEWS_SECONDS, self._look_for_news)),
@@ -125,6 +126,12 @@ class Hub:
         room.show_presence(self.neighbours.elsewhere(room.session_id))
         await self.neighbours.tell(room.session_id, room.local_seats())
 
+    def _answer(self, room: Room) -> None:
+        """A process that has just come into the room does not know yet who sits here."""
+        telling = asyncio.ensure_future(self.neighbours.tell(room.session_id, room.local_seats()))
+        self._telling.add(telling)
+        telling.add_done_callback(self._telling.discard)
+
     # --- News --------------------------------------------------------------------------------------
 
     def hear(self, message: dict[str, Any]) -> None:
@@ -136,6 +143,8 @@ class Hub:
             case {"type": "presence", "session": session}:
                 if room := self.rooms.get(UUID(session)):
                     room.show_presence(self.neighbours.elsewhere(room.session_id))
+                    if message.get("new"):
+                        self._answer(room)
             case {"type": "private", "session": session, "user": int(user)}:
                 for socket in self.sockets_of(user):
                     if socket.session_id == UUID(session):
@@ -168,11 +177,18 @@ class Hub:
                     room.ring(seq)
 
     async def _ask_for_rights(self) -> None:
-        """Sessions expire without a signal."""
-        keys = {socket.session_key for room in self.rooms.values() for socket in room.sockets}
-        if keys:
-            valid = await database(sweep.valid_logins, keys)
-            self._close_where(lambda socket: socket.session_key not in valid, 4401)
+        """Sessions expire without a signal, and a ring about a right lost may itself be lost."""
+        sockets = [socket for room in self.rooms.values() for socket in room.sockets]
+        if not sockets:
+            return
+        logins = await database(sweep.valid_logins, {socket.session_key for socket in sockets})
+        people = await database(sweep.admitted, {socket.session_id for socket in sockets})
+        # Only those asked about: who came meanwhile is in neither answer, and was asked at the door.
+        for socket in sockets:
+            if socket.session_key not in logins:
+                socket.shut(4401)
+            elif (socket.session_id, socket.user.pk) not in people:
+                socket.shut(4403)
 
     async def _announce_all(self) -> None:
         for room in list(self.rooms.values()):

@@ -37,8 +37,9 @@ class Neighbours:
         while True:
             try:
                 if self.channel is None:
-                    self.channel = await self.layer.new_channel("hub")
-                    await self.layer.group_add(PEOPLE, self.channel)
+                    channel = await self.layer.new_channel("hub")
+                    await self.layer.group_add(PEOPLE, channel)
+                    self.channel = channel  # only now: where the layer was away, all of it is tried again
                     self.opened.set()
                 self._heard(await self.layer.receive(self.channel))
             except asyncio.CancelledError:
@@ -73,7 +74,12 @@ class Neighbours:
             if message["from"] == self.me:
                 return
             room = self.seats.setdefault(UUID(message["session"]), {})
-            room[message["from"]] = (frozenset(message["seats"]), time.monotonic() + EXPIRES_SECONDS)
+            if message["seats"] and message["from"] not in room:
+                message = message | {"new": True}
+            if message["seats"]:
+                room[message["from"]] = (frozenset(message["seats"]), time.monotonic() + EXPIRES_SECONDS)
+            else:
+                room.pop(message["from"], None)
         self.hear(message)
 
     async def _add(self, session_id: UUID) -> None:

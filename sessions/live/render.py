@@ -53,17 +53,19 @@ def welcome(session_id: UUID, user: User, since: int | None = None) -> Welcome:
         "plan": session.plan,
         "people": _people(session),
         "private": private.mine(seat),
-        **_catch_up(session, state, audience, since),
+        **_catch_up(session, state, seat, audience, since),
     }
     return Welcome(seat.number, audience, state.seq, dumps(frame))
 
 
 def _catch_up(
-    session: CodevSession, state: SessionState, audience: Audience, since: int | None
+    session: CodevSession, state: SessionState, seat: Seat, audience: Audience, since: int | None
 ) -> dict[str, Any]:
     if since is not None and 0 < since <= state.seq and state.seq - since <= REPLAY_MOST:
         recorded = [each for each in log.read(session.pk, since) if each.seq <= state.seq]
-        return {"events": _told(session.pk, recorded, audience)}
+        # Who sat down meanwhile has never seen what was said to the seated before.
+        if not any(isinstance(e.event, events.SeatTaken) and e.event.seat == seat.number for e in recorded):
+            return {"events": _told(session.pk, recorded, audience)}
     words = _words(session.pk, _items(state)) if audience is Audience.SEATED else {}
     return {"state": state_to_data(project(state, audience)), "words": words}
 

@@ -1,4 +1,4 @@
-"""What a hub asks the database now and then, one query for all its rooms."""
+"""What a hub asks the database now and then, for all its rooms at once."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from groups.models import Membership
 from sessions.models import CodevSession
 
 NEWS_SECONDS = 2.0
@@ -19,6 +20,17 @@ def last_seq(session_id: UUID) -> int:
 
 def last_seqs(session_ids: Collection[UUID]) -> dict[UUID, int]:
     return dict(CodevSession.objects.filter(pk__in=session_ids).values_list("pk", "last_seq"))
+
+
+def admitted(session_ids: Collection[UUID]) -> set[tuple[UUID, int]]:
+    """Who may be in which of these sessions today, as (session, user)."""
+    sessions = CodevSession.objects.filter(pk__in=session_ids).exclude(status=CodevSession.Status.CANCELLED)
+    groups = dict(sessions.values_list("pk", "group_id"))
+    members = Membership.objects.active().filter(group__in=groups.values(), user__is_active=True)
+    people: dict[UUID, list[int]] = {}
+    for group_id, user_id in members.values_list("group_id", "user_id"):
+        people.setdefault(group_id, []).append(user_id)
+    return {(session, user) for session, group in groups.items() for user in people.get(group, ())}
 
 
 def valid_logins(keys: Collection[str]) -> set[str]:

@@ -1,0 +1,33 @@
+"""Who joins a group is expected in its planned sessions from then on; who leaves no longer is."""
+
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import receiver
+
+from codev.outbox.services import enqueue
+from groups.models import Membership
+from groups.signals import membership_began, membership_ended
+from sessions.models import CodevSession, Seat
+from sessions.planning.seats import ensure_seat
+
+Status = CodevSession.Status
+
+
+@receiver(membership_began)
+def expect(membership: Membership, **_: Any) -> None:
+    """A seat and an invitation for what is to come."""
+    for session in CodevSession.objects.filter(group=membership.group_id, status=Status.PLANNED):
+        ensure_seat(session, membership.user)
+        enqueue("session_invitation", session.pk, user=membership.user)
+
+
+@receiver(membership_ended)
+@transaction.atomic
+def expect_no_longer(membership: Membership, **_: Any) -> None:
+    """An untaken seat stands in no log: it goes. One that was taken stays, for the session's history."""
+    if Membership.objects.active().filter(group=membership.group_id, user=membership.user_id).exists():
+        return  # only a role was lost
+    planned = CodevSession.objects.filter(group=membership.group_id, status=Status.PLANNED)
+    planned.filter(chosen_client=membership.user_id).update(chosen_client=None)
+    Seat.objects.filter(session__in=planned, user=membership.user_id, taken_at=None).delete()

@@ -1,0 +1,142 @@
+"""Learning words: their author sets who reads them, and for seven days what they say."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from codev.accounts.models import User
+from groups.services.errors import NotAllowed
+from sessions.models import CodevSession, LearningAssessment
+from sessions.outcomes.errors import TooLate
+from sessions.outcomes.services import keep_learning, take_back
+from tests.groups.conftest import Browser
+from tests.sessions.outcomes.conftest import seat_of
+
+WORDS = "I ask for help a week too late"
+
+
+def typed(about: str = "self", text: str = WORDS, reader: str = "me") -> dict[str, str]:
+    return {"about": about, f"{about}-text": text, f"{about}-reader": reader}
+
+
+def path(session: CodevSession) -> str:
+    return reverse("learning_keep", args=[session.pk])
+
+
+def learned(session: CodevSession, user: User, reader: str, about: str = "self") -> LearningAssessment:
+    return keep_learning(
+        user, seat_of(session, user), about, text=f"{WORDS} ({reader})", reader=reader, now=timezone.now()
+    )
+
+
+def shift(session: CodevSession, **ago: int) -> None:
+    CodevSession.objects.filter(pk=session.pk).update(ended_at=timezone.now() - timedelta(**ago))
+
+
+def test_it_is_kept_for_oneself_alone(ended: CodevSession, carol: User, browser_of: Browser) -> None:
+    browser_of(carol).post(path(ended), typed())
+    kept = LearningAssessment.objects.get()
+    assert (kept.text, kept.reader, kept.about, kept.seat.user) == (WORDS, "me", "self", carol)
+
+
+def test_kept_again_it_is_one(ended: CodevSession, carol: User, browser_of: Browser) -> None:
+    browser = browser_of(carol)
+    browser.post(path(ended), typed())
+    browser.post(path(ended), typed(reader="group"))
+    assert LearningAssessment.objects.get().reader == "group"
+
+
+def test_an_unknown_reader_is_refused_and_nothing_typed_is_lost(
+    ended: CodevSession, carol: User, browser_of: Browser
+) -> None:
+    answer = browser_of(carol).post(path(ended), typed(reader="everybody"))
+    assert WORDS in answer.content.decode()
+    assert not LearningAssessment.objects.exists()
+
+
+def test_after_seven_days_words_stay_and_what_was_typed_is_shown(
+    ended: CodevSession, carol: User, browser_of: Browser
+) -> None:
+    shift(ended, days=7, seconds=1)
+    answer = browser_of(carol).post(path(ended), typed())
+    assert "Seven days are over" in answer.content.decode()
+    assert WORDS in answer.content.decode()
+    assert not LearningAssessment.objects.exists()
+
+
+def test_just_before_they_can_still_be_changed(ended: CodevSession, carol: User) -> None:
+    shift(ended, days=6, hours=23, minutes=59)
+    ended.refresh_from_db()
+    assert learned(ended, carol, "me").pk
+    shift(ended, days=7)
+    ended.refresh_from_db()
+    with pytest.raises(TooLate):
+        learned(ended, carol, "me")
+
+
+def test_an_author_takes_words_back_at_any_time(
+    ended: CodevSession, carol: User, browser_of: Browser
+) -> None:
+    learned(ended, carol, "group")
+    shift(ended, days=300)
+    browser_of(carol).post(path(ended), {"about": "self", "take_back": "1"})
+    kept = LearningAssessment.objects.get()
+    assert (kept.reader, kept.text) == ("me", f"{WORDS} (group)")
+    assert not take_back(carol, seat_of(ended, carol), "self")
+
+
+@pytest.mark.parametrize("name", ["dan", "erin", "frank"])
+def test_who_did_not_sit_there_writes_nothing(
+    name: str, ended: CodevSession, erin: User, frank: User, browser_of: Browser
+) -> None:
+    other = browser_of(User.objects.get(email=f"{name}@example.org"))
+    assert other.post(path(ended), typed()).status_code == 404
+    assert not LearningAssessment.objects.exists()
+
+
+def test_nobody_writes_in_anothers_name(ended: CodevSession, carol: User, alice: User) -> None:
+    for act in (
+        lambda: keep_learning(alice, seat_of(ended, carol), "self", text="", reader="me", now=timezone.now()),
+        lambda: take_back(alice, seat_of(ended, carol), "self"),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+
+
+def test_not_before_the_end(session: CodevSession, carol: User, browser_of: Browser) -> None:
+    session.seats.update(taken_at=timezone.now())
+    assert browser_of(carol).post(path(session), typed()).status_code == 404
+
+
+def test_an_unknown_topic_is_nothing(ended: CodevSession, carol: User, browser_of: Browser) -> None:
+    assert browser_of(carol).post(path(ended), typed(about="others")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("reader", "readers"),
+    [
+        ("me", {"carol"}),
+        ("facilitator", {"carol", "alice"}),
+        ("group", {"carol", "alice", "bob"}),
+        ("organization", {"carol"}),
+    ],
+)
+def test_who_reads_it(
+    reader: str,
+    readers: set[str],
+    ended: CodevSession,
+    carol: User,
+    erin: User,
+    frank: User,
+    browser_of: Browser,
+) -> None:
+    learned(ended, carol, reader)
+    page = reverse("session", args=[ended.pk])
+    found = set()
+    for user in User.objects.all():
+        answer = browser_of(user).get(page)
+        if answer.status_code == 200 and WORDS in answer.content.decode():
+            found.add(user.email.partition("@")[0])
+    assert found == readers

@@ -1,0 +1,146 @@
+"""What the admin reads: counts, and words from the fifth author on, when five others sat too."""
+
+import pytest
+from django.urls import reverse
+
+from codev.accounts.models import User
+from groups.models import CodevGroup, Organization
+from sessions.models import CodevSession, LearningAssessment
+from sessions.outcomes.review import Review, review_of
+from tests.conftest import join, make_group, make_user
+from tests.groups.conftest import Browser
+from tests.sessions.conftest import make_session
+from tests.sessions.outcomes.conftest import end, seat_of
+
+
+def held(group: CodevGroup, people: int, sharing: int, about: str = "self") -> CodevSession:
+    """A session in which ``people`` sat, the first ``sharing`` of whom share with the organization."""
+    users = [make_user(f"person{at}") for at in range(people)]
+    for user in users:
+        join(group, user)
+    session = end(make_session(group), users[0], *users)
+    for at, user in enumerate(users[:sharing]):
+        LearningAssessment.objects.create(
+            seat=seat_of(session, user), about=about, text=f"Learning {at}", reader="organization"
+        )
+    return session
+
+
+def learning_page(organization: Organization) -> str:
+    return reverse("organization_learning", args=[organization.pk])
+
+
+@pytest.mark.parametrize(
+    ("people", "sharing", "shows"),
+    [(10, 5, True), (12, 6, True), (10, 4, False), (9, 5, False), (5, 5, False), (10, 0, False)],
+)
+def test_five_shared_and_five_did_not(people: int, sharing: int, shows: bool, group: CodevGroup) -> None:
+    held(group, people, sharing)
+    review = review_of(group.organization)
+    assert len(review.learnings) == (sharing if shows else 0)
+    assert (review.authors, review.people) == (sharing, people)
+
+
+def test_five_texts_of_four_people_are_four(group: CodevGroup) -> None:
+    session = held(group, 10, 4)
+    user = User.objects.get(email="person0@example.org")
+    LearningAssessment.objects.create(
+        seat=seat_of(session, user), about="practice", text="Once more", reader="organization"
+    )
+    assert review_of(group.organization).learnings == []
+
+
+@pytest.mark.parametrize("reader", ["me", "facilitator", "group"])
+def test_what_is_not_shared_with_the_organization_never_counts(reader: str, group: CodevGroup) -> None:
+    held(group, 10, 5)
+    LearningAssessment.objects.update(reader=reader)
+    review = review_of(group.organization)
+    assert (review.authors, review.learnings) == (0, [])
+
+
+def test_empty_words_do_not_count(group: CodevGroup) -> None:
+    held(group, 10, 5)
+    LearningAssessment.objects.filter(text="Learning 0").update(text="")
+    assert review_of(group.organization).authors == 4
+
+
+def test_another_organization_adds_nothing(
+    group: CodevGroup, other_organization: Organization, other_group: CodevGroup
+) -> None:
+    held(other_group, 10, 5)
+    assert review_of(group.organization) == Review(0, 0, 0, None, None, 0, [])
+    assert len(review_of(other_organization).learnings) == 5
+
+
+def test_attendance_waits_for_five_people(group: CodevGroup) -> None:
+    session = held(group, 5, 0)
+    assert (review_of(group.organization).attended, review_of(group.organization).expected) == (5, 9)
+    assert review_of(group.organization).percent == 55
+    session.seats.filter(user__email="person4@example.org").update(taken_at=None)
+    assert review_of(group.organization).percent is None
+
+
+def test_sessions_that_were_not_held_do_not_count(group: CodevGroup) -> None:
+    make_session(group)
+    assert review_of(group.organization).held == 0
+
+
+@pytest.mark.parametrize(
+    ("people", "sharing", "says"),
+    [
+        (10, 0, "Nobody has shared anything; 5 people are needed"),
+        (10, 1, "1 person answered; 5 are needed before anything appears."),
+        (10, 3, "3 people answered; 5 are needed before anything appears."),
+        (9, 5, "too few others have sat in a session"),
+    ],
+)
+def test_what_is_withheld_is_said(
+    people: int, sharing: int, says: str, group: CodevGroup, frank: User, browser_of: Browser
+) -> None:
+    held(group, people, sharing)
+    text = browser_of(frank).get(learning_page(group.organization)).content.decode()
+    assert says in text
+    assert "Learning 0" not in text
+    assert text.count('fill="currentColor"/>') >= min(sharing, 5)
+
+
+def test_words_appear_without_name_and_group(group: CodevGroup, frank: User, browser_of: Browser) -> None:
+    held(group, 10, 5)
+    text = browser_of(frank).get(learning_page(group.organization)).content.decode()
+    main = text.partition("<main")[2].partition("</main>")[0]
+    assert all(f"Learning {at}" in main for at in range(5))
+    assert "Person" not in main
+    assert group.name not in main
+
+
+@pytest.mark.parametrize("name", ["alice", "bob", "erin"])
+def test_for_everybody_else_there_is_nothing_here(
+    name: str, group: CodevGroup, erin: User, browser_of: Browser
+) -> None:
+    other = browser_of(User.objects.get(email=f"{name}@example.org"))
+    assert other.get(learning_page(group.organization)).status_code == 404
+
+
+def test_an_admin_of_another_organization_finds_nothing(
+    frank: User, other_organization: Organization, browser_of: Browser, organization: Organization
+) -> None:
+    assert browser_of(frank).get(learning_page(other_organization)).status_code == 404
+
+
+def test_thirty_groups_cost_no_more_queries(
+    group: CodevGroup, frank: User, browser_of: Browser, django_assert_num_queries
+) -> None:
+    browser = browser_of(frank)
+    page = learning_page(group.organization)
+    held(group, 10, 5)
+    with django_assert_num_queries(7):
+        browser.get(page)
+    for at in range(30):
+        facilitator = make_user(f"facilitator{at}")
+        other = make_group(group.organization, f"Group {at}", facilitator)
+        session = end(make_session(other), facilitator)
+        LearningAssessment.objects.create(
+            seat=seat_of(session, facilitator), about="self", text=f"Of {at}", reader="organization"
+        )
+    with django_assert_num_queries(7):
+        browser.get(page)

@@ -1,0 +1,133 @@
+"""The home of a group, per role, and in a number of queries that does not grow."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from codev.accounts.models import User
+from groups.models import CharterSignature, CodevGroup
+from sessions.models import ActionItem, CodevSession
+from tests.conftest import join, make_user
+from tests.groups.conftest import Browser
+from tests.sessions.conftest import make_session
+
+
+def home(group: CodevGroup) -> str:
+    return reverse("group", args=[group.pk])
+
+
+def hold(group: CodevGroup, number: int, client: User, *present: User) -> CodevSession:
+    """A session that took place ``number`` days ago."""
+    session = make_session(group, number)
+    ended = timezone.now() - timedelta(days=number)
+    session.seats.filter(user__in=[client, *present]).update(taken_at=ended - timedelta(hours=2))
+    CodevSession.objects.filter(pk=session.pk).update(
+        status="ended",
+        starts_at=ended - timedelta(hours=2),
+        ended_at=ended,
+        client=session.seats.get(user=client),
+    )
+    session.refresh_from_db()
+    return session
+
+
+def test_the_reader_sits_at_six_oclock(group: CodevGroup, carol: User, browser_of: Browser) -> None:
+    circle = browser_of(carol).get(home(group)).context["circle"]
+    assert [one.user.get_short_name() for one in circle] == ["Carol", "Dan", "Alice", "Bob"]
+
+
+@pytest.mark.parametrize("name", ["erin", "frank"])
+def test_for_outsiders_there_is_nothing_here(
+    name: str, group: CodevGroup, erin: User, frank: User, browser_of: Browser
+) -> None:
+    other = browser_of(User.objects.get(email=f"{name}@example.org"))
+    assert other.get(home(group)).status_code == 404
+
+
+def test_only_the_facilitator_is_offered_to_schedule(
+    group: CodevGroup, alice: User, bob: User, browser_of: Browser
+) -> None:
+    schedule = reverse("session_schedule", args=[group.pk])
+    assert schedule in browser_of(alice).get(home(group)).content.decode()
+    assert schedule not in browser_of(bob).get(home(group)).content.decode()
+
+
+@pytest.mark.parametrize(("minutes", "opens"), [(14, True), (16, False)])
+def test_the_door_opens_15_minutes_before(
+    minutes: int, opens: bool, session: CodevSession, alice: User, bob: User, browser_of: Browser
+) -> None:
+    starts_at = timezone.now() + timedelta(minutes=minutes)
+    CodevSession.objects.filter(pk=session.pk).update(starts_at=starts_at)
+    door = f'href="{reverse("room", args=[session.pk])}"'
+    assert (door in browser_of(bob).get(home(session.group)).content.decode()) is opens
+    assert door in browser_of(alice).get(home(session.group)).content.decode()
+
+
+def test_the_session_is_told_at_the_readers_clock(
+    planned: CodevSession, bob: User, browser_of: Browser
+) -> None:
+    User.objects.filter(pk=bob.pk).update(time_zone="Asia/Tokyo")
+    tokyo = planned.starts_at.hour, browser_of(bob).get(home(planned.group)).context["next"].span
+    hours = {True: "9 p.m. to 10:30 p.m.", False: "10 p.m. to 11:30 p.m."}
+    assert tokyo[1] == hours[bool(planned.starts_at.dst())]
+
+
+def test_the_follow_up_is_the_clients_alone(
+    group: CodevGroup, alice: User, bob: User, browser_of: Browser
+) -> None:
+    session = hold(group, 1, bob, alice)
+    ActionItem.objects.create(seat=session.seats.get(user=bob), text="Ask each of them")
+    assert "Ask each of them" in browser_of(bob).get(home(group)).content.decode()
+    assert "Ask each of them" not in browser_of(alice).get(home(group)).content.decode()
+
+
+def test_past_sessions_show_date_and_presence(
+    group: CodevGroup, alice: User, bob: User, dan: User, browser_of: Browser
+) -> None:
+    hold(group, 1, bob, alice)
+    text = browser_of(dan).get(home(group)).content.decode()
+    assert "2 of 4 present" in text
+    assert "is the client" not in text
+
+
+def test_cancelled_sessions_do_not_show(session: CodevSession, bob: User, browser_of: Browser) -> None:
+    CodevSession.objects.filter(pk=session.pk).update(status="cancelled")
+    context = browser_of(bob).get(home(session.group)).context
+    assert (context["next"], context["past"]) == (None, [])
+
+
+def test_who_has_signed_shows(group: CodevGroup, bob: User, browser_of: Browser) -> None:
+    browser = browser_of(bob)
+    assert "Signed by all 4" in browser.get(home(group)).content.decode()
+    CharterSignature.objects.filter(user=bob).delete()
+    assert "Signed by 3 of 4" in browser.get(home(group)).content.decode()
+
+
+def test_thirteen_members_are_a_list(group: CodevGroup, bob: User, browser_of: Browser) -> None:
+    for at in range(9):
+        join(group, make_user(f"member{at}"))
+    answer = browser_of(bob).get(home(group))
+    assert answer.context["circle"] == []
+    assert "Member8 Example" in answer.content.decode()
+
+
+def queries_of(browser: Client, group: CodevGroup, django_assert_num_queries) -> None:
+    with django_assert_num_queries(11):
+        assert browser.get(home(group)).status_code == 200
+
+
+def test_thirty_sessions_and_members_cost_no_more_queries(
+    group: CodevGroup, alice: User, bob: User, browser_of: Browser, django_assert_num_queries
+) -> None:
+    browser = browser_of(bob)
+    hold(group, 1, bob, alice)
+    make_session(group, 100)
+    queries_of(browser, group, django_assert_num_queries)
+    for at in range(2, 31):
+        join(group, make_user(f"member{at}"))
+        ActionItem.objects.create(seat=hold(group, at, alice, bob).seats.get(user=bob), text="One more")
+        make_session(group, 100 + at)
+    queries_of(browser, group, django_assert_num_queries)
