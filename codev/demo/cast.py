@@ -61,7 +61,7 @@ PLAYERS = (
 CIRCLES = (
     Circle(
         name="Cercle des Ormes",
-        purpose="Seven managers who do not report to one another, on Tuesdays, each in their own language.",
+        purpose="Seven managers who do not report to one another, each in their own language.",
         language="en",
         facilitator="helene",
         members=("julien", "amelie", "tom", "marta", "nadia", "diego", "grace"),

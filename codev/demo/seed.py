@@ -22,7 +22,7 @@ from sessions.planning.seats import ensure_seats
 from sessions.protocol.plans import codev
 
 People = dict[str, User]
-BEFORE_FIRST = timedelta(days=20)  # the group came together, then met
+BEFORE_FIRST = timedelta(days=28)  # the group came together, then met
 
 
 @transaction.atomic
@@ -86,9 +86,10 @@ def _backdate(group: CodevGroup, began: datetime) -> None:
 def _past_session(
     group: CodevGroup, number: int, past: cast.Past, people: People, now: datetime
 ) -> CodevSession:
-    """At two in the afternoon of its day; nobody is written to about what is over."""
+    """On the Tuesday before, at two in the afternoon; nobody is written to about what is over."""
     zone = ZoneInfo(group.time_zone)
     day = (now - timedelta(days=past.days_ago)).astimezone(zone).date()
+    day -= timedelta(days=(day.weekday() - 1) % 7)
     session = CodevSession.objects.create(
         group=group,
         number=number,

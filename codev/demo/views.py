@@ -2,11 +2,9 @@
 
 from io import BytesIO
 
-from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -33,7 +31,6 @@ def walk_in(request: HttpRequest, persona_id: int) -> HttpResponse:
     way = way_in(persona, timezone.now())
     if request.user == persona.user:
         return redirect(way)
-    messages.info(request, _("You are %(name)s in this browser.") % {"name": persona.user.name})
     return enter(request, persona.user, way)
 
 

@@ -82,6 +82,7 @@ def test_past_sessions_went_through_every_step() -> None:
         }  # fmt: skip
         assert session.events.filter(type="request_agreed").count() == 1
         assert session.started_at
+        assert session.started_at < timezone.now() - timedelta(days=4)
         assert session.ended_at
         assert timedelta(minutes=70) < session.ended_at - session.started_at < timedelta(minutes=100)
 
