@@ -34,7 +34,7 @@ export class CodevCore extends RoomElement {
     const words = matter(store);
     const said = reminder(store);
     return html`${words && !said ? this.whose() : nothing}
-      ${words || said ? html`<span class="n">${store.step ? `${store.step}\u2002` : nothing}${stepName(kind)}</span>` : this.bare(kind)}
+      ${words || said ? html`<h1 class="n">${store.step ? `${store.step}\u2002` : nothing}${stepName(kind)}</h1>` : this.bare(kind)}
       ${said ? this.remind(said) : this.words(words)}
       <span class="t num" role="timer" aria-live="off">${timeLeft(store)}</span>`;
   }
@@ -44,7 +44,7 @@ export class CodevCore extends RoomElement {
     const { store } = this;
     const client = store.state.client;
     return html`${store.step ? html`<span class="n">${format(gettext("Step {step} of 6"), { step: store.step })}</span>` : nothing}
-      <span class="name">${stepName(kind)}</span>
+      <h1 class="name">${stepName(kind)}</h1>
       ${store.step === 0 && client !== null ? html`<span class="words sans">${this.named(client)}</span>` : nothing}`;
   }
 

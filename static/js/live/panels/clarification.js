@@ -34,8 +34,8 @@ function asked(store) {
   if (!questions.length) {
     return html`<p class="small muted">${gettext("Nothing is noted yet. Questions are asked aloud; the scribe notes them here.")}</p>`;
   }
-  return html`<ol class="asked" role="log" aria-live=${store.roles.has("client") ? "off" : "polite"}>
-    ${repeat(questions, (each) => each.item, (each) => item(store, each))}</ol>`;
+  return html`<div role="log" aria-live=${store.roles.has("client") ? "off" : "polite"}><ol class="asked">
+    ${repeat(questions, (each) => each.item, (each) => item(store, each))}</ol></div>`;
 }
 
 /** @param {Store} store @param {{item: number, answer: number | null}} question */

@@ -29,8 +29,8 @@ const listening = () => html`<div class="listen">${icon("ear")}
 function lines(store) {
   const all = [...store.state.lines].reverse(); // the last one said stands first, where one looks
   if (!all.length) return html`<p class="small muted">${gettext("Nothing is noted yet.")}</p>`;
-  return html`<ol class="noted" role="log" aria-live=${store.roles.has("client") ? "off" : "polite"}>
-    ${repeat(all, (line) => line.item, (line) => row(store, line))}</ol>`;
+  return html`<div role="log" aria-live=${store.roles.has("client") ? "off" : "polite"}><ol class="noted">
+    ${repeat(all, (line) => line.item, (line) => row(store, line))}</ol></div>`;
 }
 
 /** @param {Store} store @param {{item: number, kind: string | null}} line */

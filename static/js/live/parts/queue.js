@@ -10,7 +10,7 @@ import { avatar, called } from "codev/live/parts/people";
 export function queue(store) {
   const hands = store.state.running?.hands ?? [];
   if (!hands.length) return nothing;
-  return html`<div class="hands"><h3 class="sub">${gettext("Hands up")}</h3>
+  return html`<div class="hands"><h2 class="sub">${gettext("Hands up")}</h2>
     <ol class="queue">${hands.map((seat) => html`<li>${avatar(store, seat, "xs")}${called(store, seat)} ${lower(store, seat)}</li>`)}</ol></div>`;
 }
 
@@ -25,6 +25,6 @@ export function toCome(store, title) {
   const running = store.state.running;
   const rest = (running?.order ?? []).filter((seat) => !running?.heard.includes(seat));
   if (!rest.length) return nothing;
-  return html`<div class="to-come"><h3 class="sub">${title}</h3>
+  return html`<div class="to-come"><h2 class="sub">${title}</h2>
     <ol class="queue">${rest.map((seat) => html`<li>${avatar(store, seat, "sm")}${called(store, seat)}</li>`)}</ol></div>`;
 }
