@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import deque
 from importlib import import_module
 from itertools import count
 from typing import Any, Self
@@ -50,6 +51,7 @@ class LiveClient:
         }
         self.wire = ApplicationCommunicator(application, self.scope)
         self.ids = count(1)
+        self.passed: deque[dict[str, Any]] = deque()
         self.frames: list[dict[str, Any]] = []  # everything that ever reached this page
 
     @classmethod
@@ -65,6 +67,9 @@ class LiveClient:
 
     async def receive(self) -> dict[str, Any]:
         """The next frame; a close is ``{"type": "closed", "code": …}``."""
+        return self.passed.popleft() if self.passed else await self._read()
+
+    async def _read(self) -> dict[str, Any]:
         message = await self.wire.receive_output(PATIENCE)
         if message["type"] == "websocket.close":
             return {"type": "closed", "code": message.get("code")}
@@ -94,14 +99,15 @@ class LiveClient:
         await self.wire.send_input({"type": "websocket.receive", "text": json.dumps(frame)})
 
     async def call(self, name: str, *, id: str | None = None, **payload: Any) -> dict[str, Any]:
-        """Send a command; its answer."""
+        """Send a command; its answer. What else comes meanwhile is read by the next who asks."""
         command_id = id or f"c{next(self.ids)}"
         await self.say({"id": command_id, "type": name, "payload": payload})
         while True:
-            frame = await self.receive()
+            frame = await self._read()
             if frame.get("id") == command_id:
                 return frame
             assert frame["type"] != "closed", frame
+            self.passed.append(frame)
 
     async def upto(self, seq: int) -> None:
         """Read on until news up to ``seq`` has come."""

@@ -27,6 +27,7 @@ async def test_a_command_reaches_every_page(session: CodevSession, alice: User, 
     assert (await facilitator.until("welcome"))["you"] == {"seat": 1, "seated": False, "facilitator": True}
     assert (await facilitator.call("join"))["type"] == "accepted"
     assert (await client.call("join"))["type"] == "accepted"
+    await client.until("welcome", seq=2)  # what happens before a fresh snapshot is part of it
     answer = await facilitator.call("start")
     assert answer == {"id": "c2", "type": "accepted", "seq": 4}
     assert (await client.event("step_started"))["data"] == {"stage": 0, "used": 0, "why": "start"}
@@ -57,6 +58,7 @@ async def test_words_stay_out_of_the_lobby(
     client = await LiveClient.open(session.pk, bob)
     waiting = await LiveClient.open(session.pk, carol)
     await facilitator.call("join")
+    await facilitator.until("welcome", seq=1)
     await client.call("join")
     await facilitator.call("start")
     await facilitator.call("name_client", seat=2)

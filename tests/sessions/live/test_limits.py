@@ -1,0 +1,116 @@
+"""How fast, how much, how many: beyond it a clear answer, and at last a closed socket."""
+
+import json
+import time
+from types import SimpleNamespace
+
+import pytest
+
+from codev.accounts.models import User
+from sessions.live import limits
+from sessions.models import CodevSession
+from tests.live_client import LiveClient, gather_all
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("fresh_hub")]
+
+
+@pytest.fixture
+def frozen(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """Time stands still, one second from now; move it with ``frozen.now``."""
+    clock = SimpleNamespace(now=time.monotonic() + 1)
+    clock.monotonic = lambda: clock.now
+    monkeypatch.setattr(limits, "time", clock)
+    return clock
+
+
+def test_a_bucket_lets_a_burst_through_and_then_its_rate(frozen: SimpleNamespace) -> None:
+    bucket = limits.Bucket(rate=5, burst=20, at=frozen.now)
+    assert [bucket.take() for _ in range(21)] == [True] * 20 + [False]
+    frozen.now += 0.41
+    assert [bucket.take() for _ in range(3)] == [True, True, False]
+    frozen.now += 3600
+    assert [bucket.take() for _ in range(21)] == [True] * 20 + [False]
+
+
+async def test_commands_too_fast_are_told_so(
+    session: CodevSession, alice: User, frozen: SimpleNamespace
+) -> None:
+    page = await LiveClient.open(session.pk, alice)
+    answers = [await page.call("join") for _ in range(21)]
+    assert [answer["type"] for answer in answers] == ["accepted"] * 20 + ["refused"]
+    assert answers[20]["code"] == "too_fast"
+    frozen.now += 1
+    assert (await page.call("start"))["type"] == "accepted"
+    await page.close()
+
+
+async def test_who_never_stops_is_closed(
+    session: CodevSession, alice: User, frozen: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "STRIKES_MOST", 3)
+    page = await LiveClient.open(session.pk, alice)
+    for number in range(20 + 4):
+        await page.say({"id": f"n{number}", "type": "fly", "payload": {}})
+    assert await page.until("bye") == {"type": "bye", "code": 4429}
+    assert await page.receive() == {"type": "closed", "code": 4429}
+
+
+async def test_questions_have_a_budget_of_their_own(
+    session: CodevSession, alice: User, frozen: SimpleNamespace
+) -> None:
+    page = await LiveClient.open(session.pk, alice)
+    for number in range(25):
+        await page.say({"type": "ping", "t": number})
+    assert (await page.call("join"))["type"] == "accepted"
+    assert [frame["t"] for frame in page.frames if frame["type"] == "pong"] == list(range(20))
+    await page.close()
+
+
+async def test_a_frame_is_at_most_16_kib(session: CodevSession, alice: User) -> None:
+    page = await LiveClient.open(session.pk, alice)
+    empty = json.dumps({"id": "a", "type": "join", "payload": {}, "pad": ""})
+    fits = empty[:-2] + "x" * (limits.FRAME_MOST - len(empty)) + empty[-2:]
+    await page.wire.send_input({"type": "websocket.receive", "text": fits})
+    assert (await page.until("accepted"))["id"] == "a"
+    # Bytes count, not characters.
+    await page.wire.send_input({"type": "websocket.receive", "text": fits.replace("xx", "xé", 1)})
+    assert (await page.until("refused"))["code"] == "bad_frame"
+    await page.close()
+
+
+async def test_bytes_are_no_frame(session: CodevSession, alice: User) -> None:
+    page = await LiveClient.open(session.pk, alice)
+    await page.wire.send_input({"type": "websocket.receive", "bytes": b"\x00\x01"})
+    assert (await page.until("refused"))["code"] == "bad_frame"
+    await page.close()
+
+
+async def test_a_person_has_five_pages(session: CodevSession, alice: User, bob: User) -> None:
+    pages = [await LiveClient.open(session.pk, alice) for _ in range(limits.SOCKETS_PER_PERSON)]
+    for page in pages:
+        await page.until("welcome")
+    sixth = await LiveClient.open(session.pk, alice)
+    assert await sixth.receive() == {"type": "bye", "code": 4409}
+    assert await sixth.receive() == {"type": "closed", "code": 4409}
+    other = await LiveClient.open(session.pk, bob)
+    assert (await other.until("welcome"))["you"]["seat"] == 2
+    await pages[0].close()
+    again = await LiveClient.open(session.pk, alice)
+    assert (await again.until("welcome"))["you"]["seat"] == 1
+    for page in (*pages[1:], other, again):
+        await page.close()
+
+
+async def test_twelve_pages_opened_at_once_are_five(session: CodevSession, alice: User) -> None:
+    pages = await gather_all(*(LiveClient.open(session.pk, alice) for _ in range(12)))
+    first = [await welcomed_or_not(page) for page in pages]
+    assert sorted(first) == ["bye"] * 7 + ["welcome"] * 5
+    for page, came in zip(pages, first, strict=True):
+        if came == "welcome":
+            await page.close()
+
+
+async def welcomed_or_not(page: LiveClient) -> str:
+    while (kind := str((await page.receive())["type"])) not in ("bye", "welcome"):
+        pass
+    return kind
