@@ -16,9 +16,8 @@ export class CodevHead extends RoomElement {
   render() {
     const { store } = this;
     const live = store.seated && store.state.phase === "live";
-    return html`<a class="brand" href=${store.config.group_url} aria-label=${gettext("Back to the group")}>${mark}</a>
-      ${live ? this.phone() : nothing}
-      <span class="muted where-am-i ${live ? "hide-s" : ""}">${store.topic}</span>
+    return html`<a class="brand" href=${store.config.group_url} aria-label=${gettext("Codev, back to the group")}>${mark}${live ? nothing : "Codev"}</a>
+      ${live ? html`${this.phone()}<span class="muted where-am-i hide-s">${store.topic}</span>` : nothing}
       <span class="push row">${this.closed()}<span class="small muted nowrap">${sinceStart(store)}</span></span>`;
   }
 
@@ -29,8 +28,8 @@ export class CodevHead extends RoomElement {
     const names = [running?.holder ?? null, ...rest].filter((seat) => seat !== null).slice(0, 3).map((seat) => called(store, seat));
     const order = names.length ? format(gettext("Speaking: {names}"), { names: names.join(", ") }) : "";
     return html`<span class="only-phone head-ring">${miniRing(store, 48)}</span>
-      <span class="only-phone head-step"><span class="head-name">${stepName(store.stage?.kind ?? "")}</span>
-        <span class="small muted num">${[timeLeft(store), order].filter(Boolean).join(". ")}</span></span>`;
+      <div class="only-phone head-step"><h1 class="head-name">${stepName(store.stage?.kind ?? "")}</h1>
+        <span class="small muted num">${[timeLeft(store), order].filter(Boolean).join(". ")}</span></div>`;
   }
 
   closed() {
@@ -40,9 +39,12 @@ export class CodevHead extends RoomElement {
       <summary class="closed">${closedMark} ${gettext("Closed group, nothing recorded")}</summary>
       <div class="stack g2"><h2 class="sub">${gettext("In this room")}</h2>
         <ul>${present.map((seat) => html`<li>${called(store, seat)}</li>`)}</ul>
-        <p>${gettext("No sound and no picture is kept. What is noted for the group is seen by those who are here; what is private is seen by its author.")}</p></div>
+        <p>${gettext("No sound and no picture is kept. What is noted for the group is seen by those who are here; what is private is seen by its author.")}</p>
+        <p class="hide-s"><button class="btn quiet sm" type="button" @click=${this.help}>${gettext("Keys of this room")}</button></p></div>
     </details>`;
   }
+
+  help = () => this.dispatchEvent(new Event("help", { bubbles: true }));
 
   /** @param {KeyboardEvent} event */
   escape = (event) => {

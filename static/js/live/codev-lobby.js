@@ -26,7 +26,7 @@ export class CodevLobby extends RoomElement {
         <div class="stack g2"><p class="muted">${this.store.topic}</p><h1>${this.title()}</h1></div>
         ${this.where()} ${this.store.seated ? this.seated() : this.arriving()}
       </div>
-      <div class="arrive">${this.circle()}</div>`;
+      <div class="arrive ${this.store.state.phase === "live" ? "late" : ""}">${this.circle()}</div>`;
   }
 
   // --- Words -------------------------------------------------------------------------------------
@@ -116,9 +116,15 @@ export class CodevLobby extends RoomElement {
     const { store } = this;
     const late = store.state.phase === "live";
     const stays = html`<p class="words">${gettext("What is said here stays here.")}</p>`;
-    if (late) return html`<span class="n">${store.step ? format(gettext("Step {step} of 6"), { step: store.step }) : stepName("opening")}</span>${stays}<span class="t num">${timeLeft(store)}</span>`;
+    if (late) return this.running();
     const minutes = Math.ceil((Date.parse(store.config.starts_at) - store.clock.now()) / 60_000);
     return html`${stays}<span class="t num">${minutes > 0 && minutes <= 90 ? format(gettext("in {time}"), { time: minutesText(minutes) }) : nothing}</span>`;
+  }
+
+  running() {
+    const { store } = this;
+    return html`${store.step ? html`<span class="n">${format(gettext("Step {step} of 6"), { step: store.step })}</span>` : nothing}
+      <span class="name">${stepName(store.stage?.kind ?? "")}</span><span class="t num">${timeLeft(store)}</span>`;
   }
 
   /** @param {number} seat @param {number} angle */

@@ -28,6 +28,7 @@ export class CodevRoom extends RoomElement {
       document.removeEventListener("keyup", press.up);
     });
     this.addEventListener("end", () => this.dialogs?.end());
+    this.addEventListener("help", () => this.dialogs?.help());
   }
 
   get dialogs() {
@@ -37,7 +38,7 @@ export class CodevRoom extends RoomElement {
   render() {
     const { store } = this;
     return html`<div class="room ${this.shape()}" data-step=${store.step} data-phase=${store.state.phase}>
-        <codev-head class="room-head" role="banner" tabindex="-1" data-region .store=${store}></codev-head>
+        <codev-head class="room-head" role="group" aria-label=${store.topic} tabindex="-1" data-region .store=${store}></codev-head>
         ${this.place()}
       </div>
       <codev-toasts class="toasts" .store=${store}></codev-toasts>
@@ -76,7 +77,7 @@ export class CodevRoom extends RoomElement {
       case "lobby":
         return html`<codev-lobby class="lobby" tabindex="-1" data-region .store=${store}></codev-lobby>`;
       case "ended":
-        return html`<codev-ended class="stage" tabindex="-1" data-region .store=${store}></codev-ended>`;
+        return html`<codev-ended class="farewell" tabindex="-1" data-region .store=${store}></codev-ended>`;
       case "stopped":
         return this.stopped();
       default:
