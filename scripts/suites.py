@@ -51,13 +51,14 @@ def all_suites(env: Mapping[str, str], urls: Mapping[str, str], chromium: Path, 
     }
     quick = [*PYTEST, "-q", "-m", "not e2e and not slow", "-n", "2"]
     pages = [*PYTEST, "-q", "-m", "e2e and not slow"]
+    one_session = [*PYTEST, "-q", "-m", "e2e and embedded and not slow"]
     scripts = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "js").rglob("*.test.js"))
     return [
         Suite("embedded", quick, embedded),
         Suite("server", quick, server),
         Suite("js", ["node", "--test", "--test-reporter=spec", *scripts], base),
         Suite("browsers", pages, server | browser),
-        Suite("browsers-embedded", pages, embedded | browser),
+        Suite("browsers-embedded", one_session, embedded | browser),
     ]
 
 

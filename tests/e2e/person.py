@@ -44,10 +44,13 @@ class Person:
         return "\n".join(self.received) + self.page.content()
 
 
-def sit_down(browser: Browser, site: Site, name: str, process: int = 0, *, language: str = "en-GB",
-             width: int = 1280, height: int = 860) -> Person:  # fmt: skip
+def sit_down(browser: Browser, site: Site, name: str, process: int = 0, *, language: str = "en",
+             scheme: str = "light", width: int = 1280, height: int = 860) -> Person:  # fmt: skip
     context = browser.new_context(
-        locale=language, timezone_id="Europe/Paris", viewport={"width": width, "height": height}
+        locale=language,
+        timezone_id="Europe/Paris",
+        color_scheme="dark" if scheme == "dark" else "light",
+        viewport={"width": width, "height": height},
     )
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
