@@ -7,7 +7,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 
 from scripts.messages import problems
-from scripts.sources import KEYWORDS, NOTES, as_source
+from scripts.sources import KEYWORDS, NOTES, as_source, calls
 
 PAGE = """<p>Don't {# it's a "note" #} {% translate "Sign in" %} `{{ x|default:_("Nobody's") }}'
     {% translate 'Say "yes"' context "answer" %} {% translate "Next" as next %}
@@ -16,6 +16,16 @@ PAGE = """<p>Don't {# it's a "note" #} {% translate "Sign in" %} `{{ x|default:_
     {% plural %}
       {{ who }} isn't alone: {{ n }} people, 5 %
   {% endblocktranslate %}</p>"""
+
+
+SCRIPT = r"""
+  const said = () => html`<p title=${gettext("Outside")}>${on
+    ? html`<b class='a'>${gettext("Don't \"shout\"")}</b>` : nothing}
+    ${format(ngettext("{n} day", "{n} days", n), { n })} ${pgettext("next step", "learning")}</p>`;
+  return gettext(
+    "Last",
+  );
+"""
 
 
 def template(*ids: str | tuple[str, str]) -> Catalog:
@@ -48,6 +58,17 @@ def test_a_page_gives_all_its_messages(tmp_path: Path) -> None:
             ),
             None,
         ),
+    ]
+
+
+def test_a_script_gives_the_messages_inside_its_templates() -> None:
+    found = [(m[1], m[3]) for m in extract("javascript", BytesIO(calls(SCRIPT.encode())), KEYWORDS, NOTES)]
+    assert found == [
+        ("Outside", None),
+        ('Don\'t "shout"', None),
+        (("{n} day", "{n} days"), None),
+        ("learning", "next step"),
+        ("Last", None),
     ]
 
 
