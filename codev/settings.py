@@ -227,6 +227,7 @@ else:
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French")), ("es", _("Spanish"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["codev.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
