@@ -20,7 +20,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="codev-check-") as folder:
             outcomes = [gates.run_gate(gate, env, Path(folder)) for gate in gates.all_gates()]
         if not options.without_tests:
-            outcomes += test.run_all(env)
+            outcomes += test.run_all(env, measure=True)
     except SetupError as error:
         return stop(error)
     return 0 if suites.report(outcomes) else 1

@@ -12,6 +12,7 @@ from scripts.stage import PYTHON, ROOT
 OURS = ("CODEV_", "EMAIL_", "DATABASE_", "REDIS_", "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS", "SECURE_")
 OURS_ALONE = {"HOST", "PORT", "DJANGO_SETTINGS_MODULE", "PYTEST_ADDOPTS"}
 PYTEST = [str(PYTHON), "-m", "pytest"]
+COVERAGE = [str(PYTHON), "-m", "coverage"]
 TEST_KEY = "for-tests-only-" + "0123456789abcdef" * 4
 
 
@@ -32,6 +33,19 @@ class Outcome:
 
 def clean(env: Mapping[str, str]) -> dict[str, str]:
     return {k: v for k, v in env.items() if not k.startswith(OURS) and k not in OURS_ALONE}
+
+
+def measured(suite: Suite, folder: Path) -> list[Suite]:
+    """The suite under coverage, then what must be covered: all branches of the protocol, nine in ten of
+    the rest."""
+    env = suite.environment | {"COVERAGE_FILE": str(folder / "coverage")}
+    report = [*COVERAGE, "report", "--include=sessions/protocol/*", "--fail-under=100", "--show-missing"]
+    return [
+        Suite(suite.name, [*COVERAGE, "run", *suite.command[1:]], env),
+        Suite("coverage: merge", [*COVERAGE, "combine", "--quiet"], env),
+        Suite("coverage: protocol", report, env),
+        Suite("coverage: all", [*COVERAGE, "report", "--fail-under=90"], env),
+    ]
 
 
 def all_suites(env: Mapping[str, str], urls: Mapping[str, str], chromium: Path, var: Path) -> list[Suite]:

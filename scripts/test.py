@@ -24,15 +24,20 @@ def main() -> int:
     return 0 if suites.report(outcomes) else 1
 
 
-def run_all(env: dict[str, str], wanted: tuple[str, ...] | list[str] = NAMES) -> list[suites.Outcome]:
+def run_all(
+    env: dict[str, str], wanted: tuple[str, ...] | list[str] = NAMES, *, measure: bool = False
+) -> list[suites.Outcome]:
+    """``measure`` also asks how much of the code the embedded suite runs."""
     with stage("PostgreSQL and Redis"):
         services.find()
     with stage("Chromium"):
         chromium = browser.find(env)
     with services.running() as urls, tempfile.TemporaryDirectory(prefix="codev-test-") as folder:
         print(f"  Testing against {services.versions(urls)}, Chromium at {chromium}", flush=True)
-        chosen = suites.all_suites(env, urls, chromium, Path(folder))
-        return [suites.run_suite(suite) for suite in chosen if suite.name in wanted]
+        chosen = [s for s in suites.all_suites(env, urls, chromium, Path(folder)) if s.name in wanted]
+        if measure and chosen[0].name == "embedded":
+            chosen[:1] = suites.measured(chosen[0], Path(folder))
+        return [suites.run_suite(suite) for suite in chosen]
 
 
 if __name__ == "__main__":

@@ -112,3 +112,12 @@ def test_an_icon_takes_its_strokes_from_the_page() -> None:
     assert vendor.symbol("ring", known) == '<symbol id="ring" viewBox="0 0 24 24"><path d="M1 2"/></symbol>'
     with pytest.raises(stage.SetupError, match="no icon 'bel'"):
         vendor.symbol("bel", known)
+
+
+def test_the_gate_measures_what_the_embedded_suite_runs(tmp_path: Path) -> None:
+    plain = suites.all_suites({}, {}, Path("/chrome"), tmp_path)[0]
+    first, *after = suites.measured(plain, tmp_path)
+    assert first.command[1:4] == ["-m", "coverage", "run"]
+    assert first.command[4:] == plain.command[1:]
+    assert {one.environment["COVERAGE_FILE"] for one in [first, *after]} == {str(tmp_path / "coverage")}
+    assert any("--fail-under=100" in one.command for one in after)
