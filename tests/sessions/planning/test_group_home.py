@@ -71,7 +71,7 @@ def test_the_session_is_told_at_the_readers_clock(
 ) -> None:
     User.objects.filter(pk=bob.pk).update(time_zone="Asia/Tokyo")
     tokyo = planned.starts_at.hour, browser_of(bob).get(home(planned.group)).context["next"].span
-    hours = {True: "9 p.m. to 10:30 p.m.", False: "10 p.m. to 11:30 p.m."}
+    hours = {True: "21:00 to 22:30", False: "22:00 to 23:30"}
     assert tokyo[1] == hours[bool(planned.starts_at.dst())]
 
 
