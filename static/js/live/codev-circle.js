@@ -7,12 +7,14 @@ import { RoomElement } from "codev/live/base";
 import "codev/live/codev-core";
 import { angles, beam, chevron, turned, wayGone } from "codev/live/geometry";
 import { icon, onlyMe } from "codev/live/parts/icons";
+import { Pointing } from "codev/live/parts/pointing";
 import { chooser, classes, flag, plate, sitter, tile } from "codev/live/parts/people";
 import { ring } from "codev/live/parts/ring";
 import { vars } from "codev/live/parts/vars";
 
 export class CodevCircle extends RoomElement {
   static ticks = true;
+  pointing = new Pointing(this);
 
   render() {
     const { store } = this;
@@ -95,10 +97,7 @@ export class CodevCircle extends RoomElement {
   }
 
   updated() {
-    // Pointing at a seat goes on by keyboard where it began.
-    const choosing = Boolean(this.store.choice);
-    if (choosing && !this.wasChoosing) /** @type {HTMLElement | null} */ (this.querySelector(".choose"))?.focus();
-    this.wasChoosing = choosing;
+    this.pointing.follow();
   }
 }
 customElements.define("codev-circle", CodevCircle);

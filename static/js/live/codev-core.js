@@ -1,6 +1,6 @@
 // @ts-check
 /** The centre: step, words, time. Nothing here can be clicked. A word to all takes the words' place for eight seconds. */
-import { html, nothing } from "lit";
+import { html, keyed, nothing } from "lit";
 import { format, gettext } from "codev/i18n";
 import { RoomElement } from "codev/live/base";
 import { icon } from "codev/live/parts/icons";
@@ -57,7 +57,7 @@ export class CodevCore extends RoomElement {
   /** @param {string} words */
   words(words) {
     if (!words) return nothing;
-    return html`<p class="words ${words.length > LONG ? "long" : ""}">${format(gettext("“{words}”"), { words })}</p>`;
+    return keyed(words, html`<p class="words ${words.length > LONG ? "long" : ""}">${format(gettext("“{words}”"), { words })}</p>`);
   }
 
   /** On a phone the step and the time stand in the head; here stands whose words they are. */

@@ -8,6 +8,7 @@ import { from } from "codev/live/roles";
 import { learning } from "codev/live/panels/learning";
 import { synthesis } from "codev/live/panels/synthesis";
 import { icon } from "codev/live/parts/icons";
+import { Pointing } from "codev/live/parts/pointing";
 import { chooser, classes, flag, plate, sitter, tile } from "codev/live/parts/people";
 import { queue, toCome } from "codev/live/parts/queue";
 import { miniRing } from "codev/live/parts/ring";
@@ -16,6 +17,7 @@ import { floorRule, stepName } from "codev/live/steps";
 
 export class CodevLaid extends RoomElement {
   static ticks = true;
+  pointing = new Pointing(this);
 
   render() {
     const { store } = this;
@@ -70,9 +72,7 @@ export class CodevLaid extends RoomElement {
   }
 
   updated() {
-    const choosing = Boolean(this.store.choice);
-    if (choosing && !this.wasChoosing) /** @type {HTMLElement | null} */ (this.querySelector(".choose"))?.focus();
-    this.wasChoosing = choosing;
+    this.pointing.follow();
   }
 }
 customElements.define("codev-laid", CodevLaid);

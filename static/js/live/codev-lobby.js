@@ -23,7 +23,7 @@ export class CodevLobby extends RoomElement {
 
   render() {
     return html`<div class="stack g5">
-        <div class="stack g2"><p class="muted">${this.store.topic}</p><h1>${this.title()}</h1></div>
+        <div class="stack g2"><p class="muted">${this.store.topic}</p><h1>${this.heading()}</h1></div>
         ${this.where()} ${this.store.seated ? this.seated() : this.arriving()}
       </div>
       <div class="arrive ${this.store.state.phase === "live" ? "late" : ""}">${this.circle()}</div>`;
@@ -31,7 +31,7 @@ export class CodevLobby extends RoomElement {
 
   // --- Words -------------------------------------------------------------------------------------
 
-  title() {
+  heading() {
     const { store } = this;
     if (store.state.phase === "live") return gettext("The session has begun");
     const minutes = Math.ceil((Date.parse(store.config.starts_at) - store.clock.now()) / 60_000);

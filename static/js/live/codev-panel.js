@@ -32,6 +32,19 @@ export class CodevPanel extends RoomElement {
     this.leave.push(() => phone.removeEventListener("change", draw));
   }
 
+  willUpdate() {
+    const list = this.querySelector(".scroll");
+    this.atEnd = Boolean(list && list.scrollTop + list.clientHeight >= list.scrollHeight - 40);
+  }
+
+  /** Questions stand in the order of asking: who read the last one sees the next one come. */
+  updated() {
+    const count = this.store.state.questions.length;
+    const list = this.querySelector(".scroll");
+    if (list && this.atEnd && count > (this.count ?? count)) list.scrollTop = list.scrollHeight;
+    this.count = count;
+  }
+
   render() {
     const panel = PANELS[this.store.stage?.kind ?? ""]?.(this.store);
     if (!panel) return nothing;

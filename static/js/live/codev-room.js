@@ -27,6 +27,7 @@ export class CodevRoom extends RoomElement {
       document.removeEventListener("keydown", press.down);
       document.removeEventListener("keyup", press.up);
     });
+    this.store.witness((event) => event.type.startsWith("step_") && this.keepPlace());
     this.addEventListener("end", () => this.dialogs?.end());
     this.addEventListener("help", () => this.dialogs?.help());
   }
@@ -44,6 +45,17 @@ export class CodevRoom extends RoomElement {
       <codev-toasts class="toasts" .store=${store}></codev-toasts>
       <codev-announcer .store=${store}></codev-announcer>
       <codev-dialogs .store=${store}></codev-dialogs>`;
+  }
+
+  /** A step that changes takes fields away: the focus then stays in the room, not at the page's top. */
+  keepPlace() {
+    const had = document.activeElement?.closest("[data-region]");
+    if (!had) return;
+    setTimeout(() => {
+      if (document.activeElement !== document.body) return;
+      const place = had.isConnected ? had : this.querySelector(".laid-body, .side, .stage");
+      /** @type {HTMLElement | null} */ (place)?.focus({ preventScroll: true });
+    }, 50);
   }
 
   /** "live", "lobby", "ended", "stopped", "arriving" */

@@ -76,6 +76,11 @@ export class Drafts {
     this.changed();
   }
 
+  /** No other field than this one is in use. @param {string | undefined} key */
+  only(key) {
+    for (const [other, draft] of this.drafts) if (other !== key && draft.focused) this.focus(other, false);
+  }
+
   /** @param {string} key */
   async send(key) {
     const draft = this.get(key);

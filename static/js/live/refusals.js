@@ -13,7 +13,7 @@ export const WORDS = () => ({
   stale_step: gettext("The step had just changed. Nothing was done twice."),
   stale_floor: gettext("The floor had just been passed on. Look again."),
   stale_request: gettext("The request was worded anew meanwhile. Read it together again."),
-  no_client: gettext("Name the client first: open the panel of the opening."),
+  no_client: gettext("Name the client first: the presentation is theirs."),
   not_agreed: gettext("Record the group’s assent to the request first."),
   no_further_step: gettext("This is the last step. The session is ended from the drawer."),
   no_earlier_step: gettext("This is the first step."),

@@ -8,6 +8,7 @@ import { gettext } from "codev/i18n";
 /** @param {string} kind of the stage @returns {{say: string, watch: string, stalls: string} | undefined} */
 export const script = (kind) => SCRIPTS()[kind];
 
+/** @returns {Record<string, {say: string, watch: string, stalls: string}>} */
 const SCRIPTS = () => ({
   opening: {
     say: gettext("“What is said here stays here. What became of the last plan? Then a minute each: your situation, and what you would want from it.”"),

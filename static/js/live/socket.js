@@ -51,6 +51,7 @@ export class Socket {
 
   open() {
     addEventListener("online", () => this.atOnce());
+    addEventListener("offline", () => this.ws && this.lost(1006)); // a dead line would keep silent for long
     document.addEventListener("visibilitychange", () => document.hidden || this.atOnce());
     addEventListener("pageshow", (event) => event.persisted && this.atOnce());
     this.connect();

@@ -39,6 +39,7 @@ export class Store {
     /** @type {number | null} last number heard of, seen or not */
     this.upto = null;
     this.syncing = false;
+    this.first = 0; // the last number when this page was welcomed first
     /** @type {{seat: number | null, seated: boolean, facilitator: boolean}} */
     this.you = { seat: null, seated: false, facilitator: false };
     /** @type {Record<string, Person>} */
@@ -116,6 +117,7 @@ export class Store {
     for (const event of frame.events ?? []) this.fold(event);
     this.upto = frame.seq;
     this.syncing = false;
+    if (!this.welcomed) this.first = frame.seq;
     this.welcomed = true;
     if (frame.private) this.own(frame.private);
   }
@@ -154,6 +156,9 @@ export class Store {
   own(rows) {
     this.private = { ...NOTHING, ...rows };
     for (const item of rows.wrote ?? []) this.wrote.add(item);
+    // A field that a change of step took away had no time to say that it was left.
+    const active = /** @type {HTMLElement | null | undefined} */ (globalThis.document?.activeElement);
+    this.drafts.only(active?.dataset?.draft);
     this.drafts.heard(this.private);
   }
 

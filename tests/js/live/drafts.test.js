@@ -130,3 +130,15 @@ test("emptying a note is a change like another", async () => {
   pause();
   assert.equal(sent[0].payload.text, "");
 });
+
+test("a field taken away by a change of step counts as left: its words go, and echoes come in again", () => {
+  const { drafts, sent } = desk();
+  drafts.focus(KEY, true);
+  drafts.type(KEY, "half");
+  drafts.only("note:turn");
+  assert.equal(sent[0].payload.text, "half");
+  drafts.focus("note:turn", true);
+  drafts.only("note:turn");
+  drafts.heard({ notes: { turn: "from elsewhere" }, learning: {} });
+  assert.equal(drafts.get("note:turn").text, "", "the field in use is left alone");
+});

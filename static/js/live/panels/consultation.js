@@ -33,11 +33,20 @@ function lines(store) {
     ${repeat(all, (line) => line.item, (line) => row(store, line))}</ol></div>`;
 }
 
+/** When a line was first drawn here: it slides in once, and only if it came while one was looking. */
+const drawn = new Map();
+
+/** @param {Store} store @param {number} item */
+function arriving(store, item) {
+  if (!drawn.has(item)) drawn.set(item, item > store.first ? performance.now() : -Infinity);
+  return performance.now() - drawn.get(item) < 1000;
+}
+
 /** @param {Store} store @param {{item: number, kind: string | null}} line */
 function row(store, line) {
   const words = store.text(line.item);
   if (store.typed[`revise:${line.item}`] !== undefined) return html`<li class="revised">${revising(store, line.item, words)}</li>`;
-  return html`<li class="arriving" data-item=${line.item}><p class="voice">${words || gettext("These words were erased.")}</p>
+  return html`<li class=${arriving(store, line.item) ? "arriving" : ""} data-item=${line.item}><p class="voice">${words || gettext("These words were erased.")}</p>
     ${line.kind ? html`<p class="kind">${kindName(line.kind)}</p>` : nothing}
     ${store.may("star") ? star(store, line.item) : tools(store, line.item)}</li>`;
 }

@@ -26,7 +26,7 @@ export function note(store, { key, label, who, rows = 3, placeholder = "", hidde
   const id = `own-${key.replace(":", "-")}`;
   return html`<div class="field own">
     <label for=${id} class=${hidden ? "sr" : ""}>${label}</label>
-    <textarea id=${id} class="input voice ${klass}" rows=${rows} maxlength=${most} placeholder=${placeholder}
+    <textarea id=${id} data-draft=${key} class="input voice ${klass}" rows=${rows} maxlength=${most} placeholder=${placeholder}
       .value=${live(store.drafts.get(key).text)} @input=${(/** @type {any} */ e) => store.drafts.type(key, e.target.value)}
       @focus=${() => store.drafts.focus(key, true)} @blur=${() => store.drafts.focus(key, false)}></textarea>
     ${onlyMe(who, saved(store, key))}

@@ -27,7 +27,7 @@ export function scribe(store, sentence) {
 
 /** @param {Store} store */
 const mine = (store) => html`<p class="writes">${icon("pencil-line")} ${gettext("You take the notes today.")}
-  <button class="btn quiet sm" type="button" @click=${() => store.ask("name_scribe", { seat: null })}>${gettext("Put the pencil down")}</button></p>`;
+  <button class="btn quiet sm" type="button" @click=${() => store.ask("name_scribe", { seat: null })}>${gettext("Put it down")}</button></p>`;
 
 /** @param {Store} store @param {string} title @param {string} who */
 export function parked(store, title, who) {
