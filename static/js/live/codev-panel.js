@@ -17,7 +17,7 @@ import { queue } from "codev/live/parts/queue";
 /**
  * @typedef {import("codev/live/store").Store} Store
  * @typedef {{id: string, tab: string, body: unknown}} Section
- * @typedef {{title: string, notice: unknown, sub?: unknown, list: unknown, tab?: string, foot?: unknown, own: Section[]}} Panel
+ * @typedef {{title: string, notice: unknown, sub?: unknown, list: unknown, tab?: string, first?: boolean, foot?: unknown, own: Section[]}} Panel
  */
 
 /** @type {Record<string, (store: Store) => Panel>} */
@@ -66,7 +66,7 @@ export class CodevPanel extends RoomElement {
   /** @param {Panel} panel */
   sheet(panel) {
     const list = { id: "list", tab: panel.tab ?? panel.title, body: html`${panel.sub ?? nothing} ${panel.list} ${panel.foot ?? nothing}` };
-    const sections = [...panel.own.slice(0, 1), list, ...panel.own.slice(1)];
+    const sections = panel.first ? [list, ...panel.own] : [...panel.own.slice(0, 1), list, ...panel.own.slice(1)];
     const open = sections.find((each) => each.id === this.store.ui.tab) ?? sections[0];
     if (sections.length === 1) return html`<div class="scroll">${panel.notice} ${open.body} ${queue(this.store)}</div>`;
     return html`<div class="tabs" role="tablist" aria-label=${gettext("The panel")} @keydown=${this.keys}>

@@ -38,7 +38,7 @@ export class CodevRoom extends RoomElement {
 
   render() {
     const { store } = this;
-    return html`<div class="room ${this.shape()}" data-step=${store.step} data-phase=${store.state.phase}>
+    return html`<div class="room ${this.shape()}" data-step=${store.step} data-phase=${store.state.phase} @click=${this.outside}>
         <codev-head class="room-head" role="group" aria-label=${store.topic} tabindex="-1" data-region .store=${store}></codev-head>
         ${this.place()}
       </div>
@@ -46,6 +46,11 @@ export class CodevRoom extends RoomElement {
       <codev-announcer .store=${store}></codev-announcer>
       <codev-dialogs .store=${store}></codev-dialogs>`;
   }
+
+  /** A press on the dimmed room closes the sheet that lies over it. @param {Event} event */
+  outside = (event) => {
+    if (event.target === event.currentTarget && this.store.ui.drawer) this.store.show({ drawer: false });
+  };
 
   /** A step that changes takes fields away: the focus then stays in the room, not at the page's top. */
   keepPlace() {

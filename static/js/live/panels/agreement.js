@@ -13,6 +13,7 @@ import { anew, parked, parking, rule, scribe } from "codev/live/parts/shared";
 export function agreement(store) {
   return {
     title: gettext("The request"),
+    first: store.may("word_request"),
     notice: rule(store),
     list: html`${request(store)} ${assent(store)} ${wording(store)}
       ${toCome(store, gettext("Still to say what they understood"))}`,

@@ -16,6 +16,7 @@ export function presentation(store) {
   };
   return {
     title: gettext("The headline"),
+    first: store.may("word_headline"),
     notice: rule(store),
     sub: scribe(store, gettext("{name} takes the notes today")),
     list: html`${headline(store)} ${wording(store)}`,
