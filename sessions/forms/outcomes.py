@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from sessions.models import ActionItem, LearningAssessment
+from sessions.outcomes.services import Learning
 
 if TYPE_CHECKING:  # Django's own class cannot be subscripted
     ActionModelForm = forms.ModelForm[ActionItem]
@@ -49,3 +50,6 @@ class LearningForm(LearningModelForm):
         super().__init__(data, prefix=about, instance=instance)
         self.about = about
         self.fields["text"].label = LearningAssessment.About(about).label
+
+    def words(self) -> Learning:
+        return Learning(self.about, self.cleaned_data["text"], self.cleaned_data["reader"])

@@ -23,13 +23,11 @@ def notes_of(seat: Seat) -> list[Note]:
     return notes + [Note(_("Parked"), idea.text) for idea in seat.parked.order_by("pk")]
 
 
-def forms_of(seat: Seat, data: QueryDict | None = None, about: str = "") -> list[LearningForm]:
-    """A form per topic; ``data`` is what was typed into the one of ``about``."""
+def forms_of(seat: Seat, data: QueryDict | None = None) -> list[LearningForm]:
+    """A form per topic; with ``data``, of the topics that were typed."""
     kept = {learning.about: learning for learning in seat.learnings.all()}
-    return [
-        LearningForm(data if topic == about else None, about=topic, instance=kept.get(topic))
-        for topic in About.values
-    ]
+    typed = [topic for topic in About.values if data is None or f"{topic}-text" in data]
+    return [LearningForm(data, about=topic, instance=kept.get(topic)) for topic in typed]
 
 
 def _titles() -> dict[str, str]:

@@ -4,7 +4,7 @@ None of it is in the audit trail: who has actions was the client.
 """
 
 from datetime import date, datetime
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from django.db import transaction
 
@@ -26,6 +26,12 @@ class ActionWords(TypedDict):
     state: str
 
 
+class Learning(NamedTuple):
+    about: str
+    text: str
+    reader: str
+
+
 @transaction.atomic
 def add_action(actor: User, seat: Seat, words: ActionWords) -> ActionItem:
     """One more action of the client. Raises NotAllowed, TooMany."""
@@ -44,17 +50,15 @@ def change_action(actor: User, action: ActionItem, words: ActionWords) -> None:
 
 
 @transaction.atomic
-def keep_learning(
-    actor: User, seat: Seat, about: str, *, text: str, reader: str, now: datetime
-) -> LearningAssessment:
+def keep_learnings(actor: User, seat: Seat, learnings: list[Learning], *, now: datetime) -> None:
     """One's own words and who reads them, until seven days after the end. Raises NotAllowed, TooLate."""
     _only_seated(actor, seat)
-    if not rules.learning_is_open(seat.session, now):
+    if learnings and not rules.learning_is_open(seat.session, now):
         raise TooLate
-    kept, _created = LearningAssessment.objects.update_or_create(
-        seat=seat, about=about, defaults={"text": text, "reader": reader}
-    )
-    return kept
+    for one in learnings:
+        LearningAssessment.objects.update_or_create(
+            seat=seat, about=one.about, defaults={"text": one.text, "reader": one.reader}
+        )
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from groups.services.errors import NotAllowed
 from groups.views.common import PersonRequest
-from sessions.models import LearningAssessment, Seat
+from sessions.models import Seat
 from sessions.outcomes import services
 from sessions.outcomes.errors import TooLate
 from sessions.outcomes.own import forms_of
@@ -22,35 +22,37 @@ from sessions.views.common import own_session, seat_taken
 @require_POST
 @login_required
 def learning_keep(request: PersonRequest, session_id: UUID) -> HttpResponse:
-    """Saves one topic, or takes it back to its author alone; both for who sat there."""
+    """Saves what was typed, or takes a topic back to its author alone; both for who sat there."""
     session = own_session(request, session_id)
-    seat, about = seat_taken(request, session), request.POST.get("about", "")
-    if seat is None or about not in LearningAssessment.About.values:
+    seat = seat_taken(request, session)
+    if seat is None:
         raise Http404
     try:
         if "take_back" in request.POST:
-            services.take_back(request.user, seat, about)
-            messages.success(request, _("From now on you alone read it."))
-            return redirect("session", session.pk)
-        return _keep(request, seat, about)
+            return _take_back(request, seat)
+        return _keep(request, seat)
     except NotAllowed as refusal:
         raise Http404 from refusal
 
 
-def _keep(request: PersonRequest, seat: Seat, about: str) -> HttpResponse:
-    forms = forms_of(seat, request.POST, about)
-    form = next(form for form in forms if form.about == about)
+def _take_back(request: PersonRequest, seat: Seat) -> HttpResponse:
+    services.take_back(request.user, seat, request.POST["take_back"])
+    messages.success(request, _("From now on you alone read it."))
+    return redirect("session", seat.session_id)
+
+
+def _keep(request: PersonRequest, seat: Seat) -> HttpResponse:
+    forms = forms_of(seat, request.POST)
+    if not forms:
+        raise Http404
     context = {"session": seat.session, "group": seat.session.group, "learning_forms": forms}
-    if not form.is_valid():
+    if not all(form.is_valid() for form in forms):
         return render(request, "sessions/learning.html", context)
-    data = form.cleaned_data
     try:
-        services.keep_learning(
-            request.user, seat, about, text=data["text"], reader=data["reader"], now=timezone.now()
-        )
+        services.keep_learnings(request.user, seat, [form.words() for form in forms], now=timezone.now())
     except TooLate:
         # What was typed is shown once more, so that it can be copied somewhere.
-        form.add_error(None, _("Seven days are over: these words can no longer be changed."))
+        forms[0].add_error(None, _("Seven days are over: these words can no longer be changed."))
         return render(request, "sessions/learning.html", context)
     messages.success(request, _("Kept."))
     return redirect("session", seat.session_id)

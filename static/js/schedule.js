@@ -144,7 +144,7 @@ class Schedule {
     const ends = begins && words(date, later(time, total), clock);
     this.write("[data-span]", begins ? format(gettext("{begins} to {ends}"), { begins, ends }) : "");
     if (begins && this.invites) {
-      const day = words(date, time, { weekday: "long", day: "numeric", ...clock });
+      const day = words(date, time, { weekday: "long", day: "numeric", month: "long", ...clock });
       this.write("[data-submit]", format(gettext("Invite for {day}"), { day }));
     }
   }

@@ -10,7 +10,7 @@ from codev.accounts.models import User
 from groups.services.errors import NotAllowed
 from sessions.models import CodevSession, LearningAssessment
 from sessions.outcomes.errors import TooLate
-from sessions.outcomes.services import keep_learning, take_back
+from sessions.outcomes.services import Learning, keep_learnings, take_back
 from tests.groups.conftest import Browser
 from tests.sessions.outcomes.conftest import seat_of
 
@@ -18,17 +18,16 @@ WORDS = "I ask for help a week too late"
 
 
 def typed(about: str = "self", text: str = WORDS, reader: str = "me") -> dict[str, str]:
-    return {"about": about, f"{about}-text": text, f"{about}-reader": reader}
+    return {f"{about}-text": text, f"{about}-reader": reader}
 
 
 def path(session: CodevSession) -> str:
     return reverse("learning_keep", args=[session.pk])
 
 
-def learned(session: CodevSession, user: User, reader: str, about: str = "self") -> LearningAssessment:
-    return keep_learning(
-        user, seat_of(session, user), about, text=f"{WORDS} ({reader})", reader=reader, now=timezone.now()
-    )
+def learned(session: CodevSession, user: User, reader: str) -> None:
+    words = Learning("self", f"{WORDS} ({reader})", reader)
+    keep_learnings(user, seat_of(session, user), [words], now=timezone.now())
 
 
 def shift(session: CodevSession, **ago: int) -> None:
@@ -69,7 +68,7 @@ def test_after_seven_days_words_stay_and_what_was_typed_is_shown(
 def test_just_before_they_can_still_be_changed(ended: CodevSession, carol: User) -> None:
     shift(ended, days=6, hours=23, minutes=59)
     ended.refresh_from_db()
-    assert learned(ended, carol, "me").pk
+    learned(ended, carol, "me")
     shift(ended, days=7)
     ended.refresh_from_db()
     with pytest.raises(TooLate):
@@ -81,7 +80,7 @@ def test_an_author_takes_words_back_at_any_time(
 ) -> None:
     learned(ended, carol, "group")
     shift(ended, days=300)
-    browser_of(carol).post(path(ended), {"about": "self", "take_back": "1"})
+    browser_of(carol).post(path(ended), {"take_back": "self"})
     kept = LearningAssessment.objects.get()
     assert (kept.reader, kept.text) == ("me", f"{WORDS} (group)")
     assert not take_back(carol, seat_of(ended, carol), "self")
@@ -98,7 +97,9 @@ def test_who_did_not_sit_there_writes_nothing(
 
 def test_nobody_writes_in_anothers_name(ended: CodevSession, carol: User, alice: User) -> None:
     for act in (
-        lambda: keep_learning(alice, seat_of(ended, carol), "self", text="", reader="me", now=timezone.now()),
+        lambda: keep_learnings(
+            alice, seat_of(ended, carol), [Learning("self", "", "me")], now=timezone.now()
+        ),
         lambda: take_back(alice, seat_of(ended, carol), "self"),
     ):
         with pytest.raises(NotAllowed):
@@ -110,8 +111,21 @@ def test_not_before_the_end(session: CodevSession, carol: User, browser_of: Brow
     assert browser_of(carol).post(path(session), typed()).status_code == 404
 
 
+def test_both_topics_are_kept_at_once(ended: CodevSession, carol: User, browser_of: Browser) -> None:
+    browser_of(carol).post(path(ended), typed() | typed("practice", "I listen", "group"))
+    kept = {one.about: (one.text, one.reader) for one in LearningAssessment.objects.all()}
+    assert kept == {"self": (WORDS, "me"), "practice": ("I listen", "group")}
+
+
+def test_one_that_is_wrong_keeps_neither(ended: CodevSession, carol: User, browser_of: Browser) -> None:
+    answer = browser_of(carol).post(path(ended), typed() | typed("practice", "x" * 2001))
+    assert WORDS in answer.content.decode()
+    assert not LearningAssessment.objects.exists()
+
+
 def test_an_unknown_topic_is_nothing(ended: CodevSession, carol: User, browser_of: Browser) -> None:
-    assert browser_of(carol).post(path(ended), typed(about="others")).status_code == 404
+    assert browser_of(carol).post(path(ended), typed("others")).status_code == 404
+    assert not LearningAssessment.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from codev.accounts.models import User
 from groups.models import CodevGroup, Organization
@@ -128,7 +129,10 @@ def test_an_admin_of_another_organization_finds_nothing(
 
 
 def test_thirty_groups_cost_no_more_queries(
-    group: CodevGroup, frank: User, browser_of: Browser, django_assert_num_queries
+    group: CodevGroup,
+    frank: User,
+    browser_of: Browser,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     browser = browser_of(frank)
     page = learning_page(group.organization)

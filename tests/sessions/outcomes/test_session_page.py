@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from codev.accounts.models import User
 from groups.models import Membership
@@ -105,7 +106,11 @@ def test_words_cannot_become_markup(told: CodevSession, bob: User, carol: User, 
 
 
 def test_thirty_rows_cost_no_more_queries(
-    told: CodevSession, bob: User, carol: User, browser_of: Browser, django_assert_num_queries
+    told: CodevSession,
+    bob: User,
+    carol: User,
+    browser_of: Browser,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     browser = browser_of(bob)
     LearningAssessment.objects.create(seat=seat_of(told, carol), about="self", text="One", reader="group")

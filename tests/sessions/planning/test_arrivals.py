@@ -1,6 +1,7 @@
 """Who joins is expected from then on; who leaves no longer is."""
 
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from codev.accounts.models import User
 from codev.outbox.models import OutboxMessage
@@ -27,7 +28,7 @@ def test_who_is_removed_is_no_longer_expected(
     group: CodevGroup,
     alice: User,
     bob: User,
-    django_capture_on_commit_callbacks,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         remove_member(alice, Membership.objects.get(group=group, user=bob))
@@ -41,7 +42,7 @@ def test_a_seat_that_was_taken_stays(
     group: CodevGroup,
     alice: User,
     carol: User,
-    django_capture_on_commit_callbacks,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     planned.seats.filter(user=carol).update(taken_at=timezone.now())
     with django_capture_on_commit_callbacks(execute=True):

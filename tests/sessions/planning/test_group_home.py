@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from codev.accounts.models import User
 from groups.models import CharterSignature, CodevGroup
@@ -114,13 +115,17 @@ def test_thirteen_members_are_a_list(group: CodevGroup, bob: User, browser_of: B
     assert "Member8 Example" in answer.content.decode()
 
 
-def queries_of(browser: Client, group: CodevGroup, django_assert_num_queries) -> None:
+def queries_of(browser: Client, group: CodevGroup, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(11):
         assert browser.get(home(group)).status_code == 200
 
 
 def test_thirty_sessions_and_members_cost_no_more_queries(
-    group: CodevGroup, alice: User, bob: User, browser_of: Browser, django_assert_num_queries
+    group: CodevGroup,
+    alice: User,
+    bob: User,
+    browser_of: Browser,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     browser = browser_of(bob)
     hold(group, 1, bob, alice)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 
 from codev.accounts.models import User
 from codev.outbox.models import OutboxMessage
@@ -16,7 +17,7 @@ from tests.sessions.planning.conftest import calendar_in, in_days, send_to
 NASTY = 'Bob "the, builder"; \r\nATTENDEE:mailto:x@example.org\u2028\x07é😀\\n'
 
 
-def test_the_invitation_holds_a_valid_entry(planned: CodevSession, carol: User, settings) -> None:
+def test_the_invitation_holds_a_valid_entry(planned: CodevSession, carol: User) -> None:
     message = send_to(carol, "session_invitation")
     assert message is not None
     calendar, part = calendar_in(message)
