@@ -1,0 +1,159 @@
+"""Every answer carries the strict policy and the headers of a site that is left alone by others."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from codev import views
+from tests.permissions import ROLES
+from tests.test_permissions import EXPECTED, arguments, ask
+from tests.world import World, make_world
+
+pytestmark = pytest.mark.django_db
+NONCE = re.compile(r"'nonce-([\w+/=-]{16,})'")
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self' NONCE",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "object-src": "'none'",
+}
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+REFUSED = ("geolocation", "payment", "usb", "accelerometer", "browsing-topics")
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+class Page(HTMLParser):
+    """What a strict policy would block, and the nonces that scripts carry."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.wrong: list[str] = []
+        self.nonces: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "style" or "style" in given:
+            self.wrong.append(f"<{tag}> with a style")
+        self.wrong += [f"<{tag} {name}>" for name in given if name.startswith("on")]
+        links = [given.get(name) or "" for name in ("href", "src", "action", "formaction")]
+        self.wrong += [link for link in links if link.strip().lower().startswith("javascript:")]
+        if tag == "script" and given.get("type") != "application/json":
+            self.nonces.add(given.get("nonce") or "none")
+        if tag in ("script", "link", "img", "iframe", "source") and "rel" not in given:
+            self.wrong += [link for link in links if re.match(r"(https?:)?//", link)]
+
+
+def policy(response: HttpResponseBase) -> tuple[dict[str, str], str]:
+    """The directives, and the nonce that they name."""
+    text = response["Content-Security-Policy"]
+    nonce = NONCE.search(text)
+    parts = [part.strip().partition(" ") for part in NONCE.sub("NONCE", text).split(";") if part.strip()]
+    return {name: value for name, _, value in parts}, nonce[1] if nonce else ""
+
+
+def is_dressed(response: HttpResponseBase) -> None:
+    for name, value in HEADERS.items():
+        assert response.get(name) == value, (name, response.get(name))
+    for feature in REFUSED:
+        assert f"{feature}=()" in response["Permissions-Policy"]
+    directives, nonce = policy(response)
+    expected = dict(POLICY)
+    if not nonce:  # nothing on the page asked for one
+        expected["script-src"] = "'self'"
+    assert directives == expected
+    if response.get("Content-Type", "").startswith("text/html"):
+        page = Page(response.getvalue().decode())
+        assert page.wrong == []
+        assert page.nonces <= {nonce}
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_every_answer_of_every_route_is_dressed(world: World, name: str) -> None:
+    """Pages, redirects, refusals: whatever each role gets."""
+    path = reverse(name, kwargs=arguments(world, name))
+    for method in EXPECTED[name]:
+        for role in ROLES:
+            response = ask(world.people[role], method, path)
+            is_dressed(response)
+            if role != "-":
+                assert response["Cache-Control"] in ("no-store", PRIVATE), (role, method)
+
+
+PRIVATE = "max-age=0, no-cache, no-store, must-revalidate, private"
+
+
+@pytest.mark.parametrize("path", ["/nowhere/", "/groups/not-a-uuid/", "/healthz", "/readyz", "/healthz/x"])
+def test_other_answers_are_dressed(client: Client, path: str) -> None:
+    is_dressed(client.get(path))
+
+
+def test_a_request_without_its_token_is_refused_and_dressed() -> None:
+    response = Client(enforce_csrf_checks=True).post("/account/sign-in/", {"email": "a@example.org"})
+    assert response.status_code == 403
+    is_dressed(response)
+
+
+def test_a_host_that_is_not_ours_is_refused_and_dressed(client: Client) -> None:
+    response = client.get("/method/", headers={"host": "evil.example"})
+    assert response.status_code == 400
+    is_dressed(response)
+
+
+def test_a_failure_is_dressed(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.raise_request_exception = False
+    monkeypatch.setattr(views, "render", fails)
+    monkeypatch.setattr("codev.views_pages.render", fails)
+    response = client.get("/method/")
+    assert response.status_code == 500
+    is_dressed(response)
+
+
+def fails(*_: object, **__: object) -> None:
+    raise RuntimeError
+
+
+def test_static_files_are_dressed_and_kept_for_ever(client: Client) -> None:
+    """By their hashed names only."""
+    url = staticfiles_storage.url("css/codev.css")
+    response = client.get(url)
+    assert response.status_code == 200
+    is_dressed(response)
+    assert "immutable" in response["Cache-Control"]
+    is_dressed(client.get("/static/nowhere.css"))
+
+
+@pytest.mark.parametrize("folder", ["templates"])
+def test_no_template_switches_escaping_off(folder: str) -> None:
+    root = Path(settings.BASE_DIR) / folder
+    unsafe = re.compile(r"\|\s*safe\b|autoescape\s+off|\bstyle=|\son[a-z]+=|javascript:")
+    found = [
+        f"{path.relative_to(root)}: {hit[0]}"
+        for path in sorted(root.rglob("*.html"))
+        for hit in unsafe.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []

@@ -1,0 +1,122 @@
+"""Two organizations with everything in them, and one person for each way of standing to the first."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.utils import timezone
+
+from codev.accounts.models import User
+from groups.models import CodevGroup, Invitation, Membership, Organization, OrganizationLink, OrganizationRole
+from groups.tokens import hashed
+from sessions.models import ActionItem, CodevSession, Seat
+from sessions.planning.seats import ensure_seats
+from sessions.protocol.plans import codev
+from tests.conftest import join, make_group, make_user
+
+# In the order of the columns of tests/permissions.py.
+ROLES = {
+    "-": "nobody is signed in",
+    "E": "erin, who facilitates a group of another organization",
+    "A": "frank, who administers the organization and is in no group",
+    "G": "gus, who administers the other organization",
+    "F": "alice, who facilitates the group",
+    "O": "olga, its co-facilitator",
+    "B": "bob, a member and the client",
+    "C": "carol, a member who consults",
+    "R": "rosa, who was removed from the group",
+    "J": "jane, who is invited and has not come yet",
+}
+
+
+@dataclass
+class World:
+    people: dict[str, User | None]
+    ours: dict[str, Any]  # by the name of the argument in the routes
+    theirs: dict[str, Any]  # the same of the other organization
+    ended: dict[str, Any]  # a session that is over, and its client's action
+
+
+def make_world() -> World:
+    people: dict[str, User | None] = dict.fromkeys(ROLES)
+    for role, name in zip("EAGFOBCRJ", ROLES_NAMES, strict=True):
+        people[role] = make_user(name)
+    alice, olga, bob, carol, rosa = (_there(people[role]) for role in "FOBCR")
+    ours = _organization("Harbour Hospitals", _there(people["A"]))
+    group = make_group(ours, "Ward leaders", alice, bob, carol, rosa)
+    join(group, olga, Membership.Role.CO_FACILITATOR)
+    Membership.objects.filter(group=group, user=rosa).update(left_at=timezone.now())
+    theirs = _organization("Northern Schools", _there(people["G"]))
+    other = make_group(theirs, "Head teachers", _there(people["E"]))
+    return World(
+        people=people,
+        ours=_belongings(ours, group, carol, bob, "jane@example.org"),
+        theirs=_belongings(theirs, other, _there(people["E"]), _there(people["E"]), "kim@example.org"),
+        ended=_ended(group, bob),
+    )
+
+
+ROLES_NAMES = ("erin", "frank", "gus", "alice", "olga", "bob", "carol", "rosa", "jane")
+
+
+def _there(user: User | None) -> User:
+    assert user is not None
+    return user
+
+
+def _organization(name: str, admin: User) -> Organization:
+    organization = Organization.objects.create(name=name)
+    OrganizationRole.objects.create(organization=organization, user=admin, role=OrganizationRole.Role.ADMIN)
+    return organization
+
+
+def _belongings(
+    organization: Organization, group: CodevGroup, member: User, owner: User, invited: str
+) -> dict[str, Any]:
+    week = timezone.now() + timedelta(days=5)
+    invitation = Invitation.objects.create(
+        group=group, address=invited, token_hash=hashed(f"token-{invited}"), expires_at=week
+    )
+    OrganizationLink.objects.create(token_hash=hashed(f"begin-{invited}"), expires_at=week)
+    session = _session(group, 1)
+    device = UserSession.objects.create(
+        user=owner, ip="127.0.0.1", user_agent="", session_key=f"of-{owner.name}"[:40]
+    )
+    return {
+        "organization_id": organization.pk,
+        "group_id": group.pk,
+        "membership_id": Membership.objects.get(group=group, user=member).pk,
+        "invitation_id": invitation.pk,
+        "session_id": session.pk,
+        "action_id": _action(session, owner).pk,
+        "pk": device.pk,
+        "token": f"token-{invited}",
+    }
+
+
+def _session(group: CodevGroup, number: int) -> CodevSession:
+    session = CodevSession.objects.create(
+        group=group,
+        number=number,
+        starts_at=timezone.now() + timedelta(minutes=5),
+        time_zone="UTC",
+        plan=codev(90).to_data(),
+    )
+    ensure_seats(session)
+    return session
+
+
+def _action(session: CodevSession, owner: User) -> ActionItem:
+    return ActionItem.objects.create(seat=Seat.objects.get(session=session, user=owner), text="Ask her")
+
+
+def _ended(group: CodevGroup, client: User) -> dict[str, Any]:
+    """Everybody of today's members sat in it."""
+    session = _session(group, 2)
+    now = timezone.now()
+    session.seats.update(taken_at=now)
+    session.status, session.started_at, session.ended_at = CodevSession.Status.ENDED, now, now
+    session.client = session.seats.get(user=client)
+    session.save()
+    return {"session_id": session.pk, "action_id": _action(session, client).pk}
