@@ -6,8 +6,8 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from codev.accounts.models import User
 from groups.models import CodevGroup, Membership, Organization
+from groups.rules import RUNNERS
 from sessions.models import ActionItem, CodevSession, LearningAssessment, Seat
-from sessions.planning.seats import RUNNERS
 
 Status = CodevSession.Status
 TO_COME = (Status.PLANNED, Status.LIVE)
