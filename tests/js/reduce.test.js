@@ -49,3 +49,9 @@ function freeze(value) {
   }
   return value;
 }
+
+test("a request worded anew has to be agreed anew", () => {
+  const events = ["request_worded", "request_agreed", "request_worded"];
+  const states = events.reduce((all, type, at) => [...all, reduce(all.at(-1), { seq: at + 1, at, type, data: {} })], [begin(cases[0].plan)]);
+  assert.deepEqual(states.slice(1).map(({ request, request_version, agreed }) => [request, request_version, agreed]), [[1, 1, false], [1, 1, true], [3, 2, false]]);
+});
