@@ -1,0 +1,118 @@
+"""Two web processes with Redis between them: one room."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from codev.accounts.models import User
+from sessions.live import sweep
+from sessions.live.database import database
+from sessions.models import CodevSession
+from tests.live_client import PATIENCE, LiveClient, sign_in
+
+pytestmark = [
+    pytest.mark.skipif(settings.EMBEDDED, reason="one process in the embedded mode"),
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("fresh_hub"),
+]
+IDLE = 7  # seconds: longer than any time-out between a layer and its Redis
+
+
+class Elsewhere:
+    """The page that another process has open."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process = process
+        self.frames: list[dict[str, Any]] = []
+
+    async def until(self, kind: str, **fields: Any) -> dict[str, Any]:
+        assert self.process.stdout is not None
+        while True:
+            line = await asyncio.wait_for(self.process.stdout.readline(), 3 * PATIENCE)
+            assert line, "the other process ended"
+            message = json.loads(line)
+            if message["type"] != "websocket.send":
+                continue
+            frame: dict[str, Any] = json.loads(message["text"])
+            self.frames.append(frame)
+            if frame["type"] == kind and all(frame.get(key) == value for key, value in fields.items()):
+                return frame
+
+    async def end(self) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        await asyncio.wait_for(self.process.wait(), PATIENCE)
+
+
+def environment() -> dict[str, str]:
+    """The test's own database, which the test runner has named."""
+    parts = urlsplit(os.environ["DATABASE_URL"])
+    name = str(connection.settings_dict["NAME"])
+    return os.environ | {"DATABASE_URL": urlunsplit(parts._replace(path=f"/{name}"))}
+
+
+@pytest.fixture
+async def elsewhere(session: CodevSession, bob: User) -> AsyncIterator[Elsewhere]:
+    """Bob's page, seated, in another process."""
+    key = await database(sign_in, bob)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.sessions.live.other_process",
+        str(session.pk),
+        key,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        cwd=settings.BASE_DIR,
+        env=environment(),
+    )
+    page = Elsewhere(process)
+    try:
+        await page.until("accepted", id="join")
+        yield page
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+@pytest.fixture(autouse=True)
+def _no_sweep(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes, comes by the doorbell."""
+    monkeypatch.setattr(sweep, "NEWS_SECONDS", 3600.0)
+    monkeypatch.setattr(sweep, "PRESENCE_SECONDS", 3600.0)
+
+
+async def test_one_room_over_two_processes(session: CodevSession, alice: User, elsewhere: Elsewhere) -> None:
+    page = await LiveClient.open(session.pk, alice)
+    welcome = await page.until("welcome")
+    assert welcome["state"]["seats"] == [2]
+    # Who has just come learns at once who sits elsewhere, and the other way round.
+    await page.until("presence", here=[1, 2])
+    await elsewhere.until("presence", here=[1, 2])
+    assert (await page.call("join"))["seq"] == 2
+    assert (await page.call("start"))["seq"] == 4
+    told = await elsewhere.until("events", upto=4)
+    assert [event["type"] for event in told["events"]][-1] == "step_started"
+    await elsewhere.end()
+    await page.until("presence", here=[1])
+    await page.close()
+
+
+async def test_a_quiet_room_still_hears(session: CodevSession, alice: User, elsewhere: Elsewhere) -> None:
+    page = await LiveClient.open(session.pk, alice)
+    await page.until("presence", here=[1, 2])
+    await elsewhere.until("presence", here=[1, 2])
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(elsewhere.until("bye"), IDLE)
+    assert (await page.call("join"))["type"] == "accepted"
+    await elsewhere.until("events", upto=2)
+    await page.close()
