@@ -1,7 +1,7 @@
 // @ts-check
 /** The controls under the circle: four for the facilitator; the hand, the turn and the way out for the others. */
 import { html, nothing } from "lit";
-import { format, gettext } from "codev/i18n";
+import { format, gettext, pgettext } from "codev/i18n";
 import { advance, giveFloor, nextStage, passFloor, passing, toggleHand, togglePause } from "codev/live/acts";
 import { RoomElement } from "codev/live/base";
 import { icon } from "codev/live/parts/icons";
@@ -89,7 +89,8 @@ export class CodevControls extends RoomElement {
 
   out() {
     const { store } = this;
-    return html`<a class="btn quiet" href=${store.config.group_url}>${icon("log-out")} <span class="hide-s">${gettext("Leave")}</span><span class="sr only-s">${gettext("Leave")}</span></a>`;
+    const leave = pgettext("out of the room", "Leave");
+    return html`<a class="btn quiet" href=${store.config.group_url}>${icon("log-out")} <span class="hide-s">${leave}</span><span class="sr only-s">${leave}</span></a>`;
   }
 }
 customElements.define("codev-controls", CodevControls);

@@ -1,7 +1,7 @@
 // @ts-check
 /** Step 5: the client sorts alone, sums up, makes actions small and dated, and says the plan aloud. */
 import { html, nothing, repeat } from "lit";
-import { format, gettext } from "codev/i18n";
+import { format, gettext, pgettext } from "codev/i18n";
 import { actions } from "codev/live/panels/actions";
 import { said } from "codev/live/panels/said";
 import { note } from "codev/live/parts/fields";
@@ -42,7 +42,7 @@ function sorted(store, item) {
 
 /** @param {Store} store @param {number} item */
 function piles(store, item) {
-  const names = { keep: gettext("Keep"), explore: gettext("Explore"), leave: gettext("Leave") };
+  const names = { keep: gettext("Keep"), explore: gettext("Explore"), leave: pgettext("an idea", "Leave") };
   return html`<span class="sort" role="group" aria-label=${gettext("What I do with this line")}>
     ${Object.entries(names).map(([pile, name]) => html`<button class=${pile === "keep" ? "k" : ""} type="button"
       aria-pressed=${store.private.piles[item] === pile} @click=${() => store.ask("sort", { item, pile })}>${name}</button>`)}</span>`;
