@@ -113,7 +113,7 @@ class LiveClient:
         """Read on until news up to ``seq`` has come."""
         while True:
             frame = await self.receive()
-            if frame["type"] in ("events", "welcome") and frame.get("upto", frame.get("seq")) >= seq:
+            if frame["type"] in ("events", "welcome") and int(frame.get("upto", frame.get("seq", 0))) >= seq:
                 return
 
     async def close(self) -> None:

@@ -60,20 +60,17 @@ async def in_redis() -> str:
         return ""
     import redis
 
-    store = redis.Redis.from_url(settings.REDIS_URL)
-    out = []
-    for key in store.scan_iter():
-        kind = store.type(key)
-        value = {
-            b"string": lambda key=key: store.get(key),
-            b"hash": lambda key=key: store.hgetall(key),
-            b"list": lambda key=key: store.lrange(key, 0, -1),
-            b"set": lambda key=key: store.smembers(key),
-            b"zset": lambda key=key: store.zrange(key, 0, -1),
-        }[kind]()
-        out.append(f"{key!r} {value!r}")
+    store: Any = redis.Redis.from_url(settings.REDIS_URL)
+    read = {
+        b"string": store.get,
+        b"hash": store.hgetall,
+        b"list": lambda key: store.lrange(key, 0, -1),
+        b"set": store.smembers,
+        b"zset": lambda key: store.zrange(key, 0, -1),
+    }
+    rest = [f"{key!r} {read[store.type(key)](key)!r}" for key in store.scan_iter()]
     store.close()
-    return "\n".join(out)
+    return "\n".join(rest)
 
 
 def facts_at_rest() -> str:

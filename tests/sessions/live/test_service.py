@@ -11,7 +11,7 @@ from django.utils import timezone
 from codev.accounts.models import User
 from codev.audit.models import AuditEntry
 from groups.models import CodevGroup, Membership
-from sessions.live import clock, log, service
+from sessions.live import clock, doorbell, log, service
 from sessions.models import CodevSession, CommandReceipt, SessionEvent
 from sessions.protocol import Plan, Refused, SessionState, fold
 from sessions.protocol import commands as c
@@ -162,7 +162,7 @@ def test_a_failure_keeps_nothing_and_says_nothing(
     before = fresh(begun)
     rung: list[object] = []
     with monkeypatch.context() as broken:
-        broken.setattr(service.doorbell, "ring", lambda *told: rung.append(told))
+        broken.setattr(doorbell, "ring", lambda *told: rung.append(told))
         broken.setattr(log, "_project", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             say(begun, alice, c.AdvanceStep(running_step(begun)), "broken")
