@@ -42,7 +42,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "session_change": {"GET": "L444244444", "POST": "L444244444"},
     "session_cancel": {"GET": "L444244444", "POST": "L444344444"},
     "session": {"GET": "L444222244"},
-    "learning_keep": {"POST": "L444222244"},
+    "learning_keep": {"POST": "L444333344"},
     "action_add": {"GET": "L444442444", "POST": "L444442444"},
     "action_edit": {"GET": "L444442444", "POST": "L444442444"},
     "organization_learning": {"GET": "L424444444"},
@@ -56,7 +56,7 @@ DEMO_ROUTES: dict[str, dict[str, str]] = {
     "demo_mail_part": {"GET": "4444444444"},
 }
 # What a POST says where an empty one names nothing.
-SAYS = {"learning_keep": "about=self"}
+SAYS = {"learning_keep": "take_back=self"}
 # The address itself is the right: whoever got it by mail may open it.
 BEARER = {"invitation", "organization_begin"}
 # These are asked about a session that is over.
