@@ -15,8 +15,9 @@ WIDER = "() => document.documentElement.scrollWidth > document.documentElement.c
 
 
 def is_open_to_all(person: Person) -> None:
-    """No violation, and nothing wider than the screen. Motion is over first: a fading text has no contrast."""
-    page = person.page
+    """No violation, and nothing wider than the screen."""
+    page, person.measured = person.page, True
+    # Motion is over first: a fading text has no contrast.
     page.evaluate("() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => 0)))")
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))

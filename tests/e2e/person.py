@@ -19,6 +19,7 @@ class Person:
     page: Page
     received: list[str] = field(default_factory=list)  # every frame of every socket
     trouble: list[str] = field(default_factory=list)  # console errors, CSP reports, foreign requests
+    measured: bool = False  # by axe, which tries inline styles of its own
 
     @property
     def email(self) -> str:
@@ -67,6 +68,8 @@ def _listen(person: Person, socket: WebSocket) -> None:
 
 
 def _note(person: Person, kind: str, text: str) -> None:
+    if person.measured and text.startswith("Applying inline style"):
+        return
     if kind == "error" or "Content Security Policy" in text:
         person.trouble.append(text)
 
@@ -75,4 +78,3 @@ def _foreign(person: Person, url: str) -> None:
     parts = urlsplit(url)
     if parts.hostname != "localhost" and parts.scheme not in ("data", "blob", "about"):
         person.trouble.append(f"asked {url}")
-

@@ -1,4 +1,4 @@
-"""What people do in the live room, step by step. Places are found by structure, so that it serves every language."""
+"""What people do in the live room. Places are found by structure, so that it serves every language."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -41,7 +41,9 @@ def open_session(facilitator: Person, everybody: list[Person]) -> None:
 
 def all_in_step(everybody: list[Person], step: int) -> None:
     for person in everybody:
-        expect(person.page.locator(f".room[data-phase=live][data-step='{step}']")).to_be_visible(timeout=PATIENCE)
+        expect(person.page.locator(f".room[data-phase=live][data-step='{step}']")).to_be_visible(
+            timeout=PATIENCE
+        )
 
 
 def next_step(facilitator: Person, everybody: list[Person], step: int) -> None:
@@ -127,5 +129,3 @@ def share_learning(person: Person, session: str, about: str, reader: str) -> Non
     form.locator("button.primary, button[type=submit], button:not([type])").first.click()
     person.page.wait_for_load_state()
     expect(person.page.locator(f"select[name={about}-reader]")).to_have_value(reader)
-
-

@@ -1,4 +1,4 @@
-"""A shorter session in French and in Spanish: four people, one of them on a phone, every state checked for access."""
+"""A shorter session in French and in Spanish: four people, one on a phone, every state checked for access."""
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -19,7 +19,15 @@ STEPS = {
 @pytest.mark.parametrize(("language", "scheme"), [("fr", "light"), ("es", "dark")])
 def test_a_session_in(language: str, scheme: str, browser: Browser, site: Site) -> None:
     frank, alice, bob, carol, dan = people = [
-        sit_down(browser, site, name, number, language=language, scheme=scheme, width=390 if name == "Dan" else 1280)
+        sit_down(
+            browser,
+            site,
+            name,
+            number,
+            language=language,
+            scheme=scheme,
+            width=390 if name == "Dan" else 1280,
+        )
         for number, name in enumerate(["Frank", "Alice", "Bob", "Carol", "Dan"])
     ]
     group = _a_group(people, language)

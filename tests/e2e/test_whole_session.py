@@ -74,7 +74,9 @@ def test_eight_people_from_creation_to_what_is_kept(browser: Browser, site: Site
     room.all_in_step(people, 3)
     alice.page.locator("codev-panel .card .btn.step").click()
     for person in people:
-        expect(person.page.locator("[data-agreed=true], .pinned .tag.ok").first).to_be_attached(timeout=PATIENCE)
+        expect(person.page.locator("[data-agreed=true], .pinned .tag.ok").first).to_be_attached(
+            timeout=PATIENCE
+        )
     room.next_step(alice, people, 4)
 
     # The consultation: the client listens and stars in private; Dan's parked idea is back, with Dan alone.
@@ -100,7 +102,9 @@ def test_eight_people_from_creation_to_what_is_kept(browser: Browser, site: Site
     room.note(grace, "learning-self", "canary-learning-of-grace")
     for person in (dan, grace):
         room.mark_done(person)
-    expect(alice.page.locator("codev-laid .vseat .wrote, codev-laid .vseat .mark, codev-laid .flag.done")).to_have_count(2)
+    expect(
+        alice.page.locator("codev-laid .vseat .wrote, codev-laid .vseat .mark, codev-laid .flag.done")
+    ).to_have_count(2)
     room.end(alice, people)
 
     # Afterwards: each sees what is theirs, and what was shared.
