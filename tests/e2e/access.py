@@ -9,7 +9,8 @@ AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RUN = """async (tags) => {
   const found = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
-  return found.violations.map((each) => [each.id, each.nodes.map((node) => [node.html, node.failureSummary])]);
+  const told = (node) => [node.html, node.failureSummary];
+  return found.violations.map((each) => [each.id, each.nodes.map(told)]);
 }"""
 WIDER = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
 
