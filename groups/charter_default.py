@@ -43,21 +43,21 @@ harcèlement ou la violence, ni ce que la loi nous oblige à signaler. La person
 
 ES = """\
 Quiero ser más eficaz en mi práctica y vengo por mi propia voluntad.
-Creo que se aprende compartiendo la experiencia.
+Creo que aprendemos al compartir nuestra experiencia.
 Lo que se dice aquí, aquí se queda; lo que aprendo puede salir conmigo.
-Confiamos unos en otros.
+Nos tenemos confianza.
 Hablo con verdad y con amabilidad.
 Cualquiera puede equivocarse, y yo también.
-Ayudo a los demás y me dejo ayudar.
-Pido que me digan cómo me ven, lo digo y lo recibo.
+Ayudo al grupo y me dejo ayudar.
+Pido retroalimentación, la doy y la recibo.
 Vengo a cada sesión con una situación en mente.
 Respeto las reglas del método.
 Cumplo mis compromisos con el grupo y conmigo.
-Nadie aquí depende jerárquicamente de alguien de aquí.
+Aquí nadie depende jerárquicamente de nadie.
 
-La confidencialidad tiene límites. No cubre un peligro grave para alguien, el acoso o la violencia, \
+La confidencialidad tiene límites. No cubre un peligro grave para alguien, ni el acoso o la violencia, \
 ni lo que la ley nos obliga a comunicar. Quien deba hablar de ello fuera se lo dice antes a la \
-persona afectada, si no hay peligro en ello.
+persona afectada, si puede hacerlo sin peligro.
 """
 
 DEFAULT_TEXT = {"en": EN, "fr": FR, "es": ES}
