@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
 
+from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from sessions.live import clock, limits, render, service
@@ -26,10 +27,25 @@ class LiveConsumer(AsyncWebsocketConsumer):
     # No layer: the hub listens for the whole process, a channel per socket would cost ten times as much.
     channel_layer_alias = "unused"
 
+    async def dispatch(self, message: Any) -> None:
+        """What fails, because the database is away for example, sends the page away: it comes back.
+
+        Left to Channels it would end this task alone: the hub would take the page for present for ever.
+        """
+        try:
+            await super().dispatch(message)
+        except StopConsumer:
+            raise
+        except Exception as error:
+            _log_without_words(str(message["type"]), error)
+            await self._leave()
+            await self.bye(1012)
+
     async def connect(self) -> None:
         self.socket: Socket | None = None
         self.writer: asyncio.Task[None] | None = None
         self.side: set[asyncio.Task[None]] = set()
+        self.welcoming = asyncio.Lock()
         self.commands = limits.Bucket(rate=5, burst=20)
         self.questions = limits.Bucket(rate=2, burst=20)
         self.strikes = 0
@@ -47,9 +63,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
             await self.bye(4404)
             return
         # Counted last: nothing is awaited before the hub knows this one, or pages opened at once all pass.
-        if len(hub().sockets_of(user.pk)) >= limits.SOCKETS_PER_PERSON:
-            await self.bye(4409)
-            return
+        hub().make_place(user.pk)
         await self._enter(Socket(session_id, user, key))
 
     async def _enter(self, socket: Socket) -> None:
@@ -64,11 +78,15 @@ class LiveConsumer(AsyncWebsocketConsumer):
         await hub().announce(room)
 
     async def disconnect(self, code: int) -> None:
+        await self._leave()
+
+    async def _leave(self) -> None:
         for task in (self.writer, *self.side):
             if task is not None:
                 task.cancel()
-        if self.socket is not None:
-            await hub().leave(self.socket)
+        socket, self.socket = self.socket, None
+        if socket is not None:
+            await hub().leave(socket)
 
     async def bye(self, code: int) -> None:
         await self._write(render.dumps({"type": "bye", "code": code}))
@@ -126,21 +144,31 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     async def _pong(self, t: int) -> None:
         assert self.socket is not None
-        self.socket.push(render.dumps({"type": "pong", "t": t, "now": await database(clock.now)}))
+        try:
+            now = await database(clock.now)
+        except Exception as error:
+            # The database's clock is away. That is no reason to send everybody away: pages ask again.
+            _log_without_words("ping", error)
+            return
+        self.socket.push(render.dumps({"type": "pong", "t": t, "now": now}))
 
     async def _welcome(self, since: int | None) -> None:
-        assert self.socket is not None
-        try:
-            welcome = await database(render.welcome, self.socket.session_id, self.socket.user, since)
-        except service.NothingHere:
-            self.socket.shut(4403)
-            return
-        except Exception as error:
-            # Without a snapshot the page would wait for ever: it comes back for one.
-            _log_without_words("welcome", error)
-            self.socket.shut(1012)
-            return
-        self.socket.welcome(welcome)
+        """One after the other: of two snapshots read at once, the older could be written last."""
+        socket = self.socket
+        assert socket is not None
+        async with self.welcoming:
+            socket.ready = False  # news that come while this is read are written after it
+            try:
+                welcome = await database(render.welcome, socket.session_id, socket.user, since)
+            except service.NothingHere:
+                socket.shut(4403)
+                return
+            except Exception as error:
+                # Without a snapshot the page would wait for ever: it comes back for one.
+                _log_without_words("welcome", error)
+                socket.shut(1012)
+                return
+            socket.welcome(welcome)
 
     async def _ask_again(self) -> None:
         """Something about this person's rights changed: whoever may not be here any more leaves at once."""

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sessions.live import doorbell, render, sweep
+from sessions.live import doorbell, limits, render, sweep
 from sessions.live.database import database
 from sessions.live.neighbours import Neighbours
 from sessions.live.socket import Socket
@@ -120,6 +120,14 @@ class Hub:
         return [
             socket for room in self.rooms.values() for socket in room.sockets if socket.user.pk == user_id
         ]
+
+    def make_place(self, user_id: int) -> None:
+        """One more page of this person: the oldest beyond the limit close. Not the new one, since a page
+        that lost its line is counted until it is missed, and whoever lost it must get in again."""
+        pages = [socket for socket in self.sockets_of(user_id) if socket.shut_with is None]
+        beyond = len(pages) + 1 - limits.SOCKETS_PER_PERSON
+        for socket in sorted(pages, key=lambda page: page.number)[: max(0, beyond)]:
+            socket.shut(4409)
 
     async def announce(self, room: Room) -> None:
         """Say to all processes which seats have a socket here."""

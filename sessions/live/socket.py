@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from itertools import count
 from uuid import UUID
 
 from codev.accounts.models import User
@@ -14,7 +15,10 @@ QUEUE_MOST = 256  # frames; who reads slower than that is closed with 4408 and c
 
 
 class Socket:
+    _numbers = count(1)
+
     def __init__(self, session_id: UUID, user: User, session_key: str) -> None:
+        self.number = next(self._numbers)  # the oldest first
         self.session_id = session_id
         self.user = user
         self.session_key = session_key
