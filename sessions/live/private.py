@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from sessions.live import clock
 from sessions.models import ActionItem, LearningAssessment, Mark, ParkedIdea, PrivateNote, Seat, Words
 from sessions.protocol import Refused, SessionState, Step
 from sessions.protocol import commands as c
 from sessions.protocol.decide import MOST_ACTIONS, is_date
+from sessions.rules import learning_is_open
 
 MOST_PARKED = 50
 Keep = Callable[[SessionState, Any, Seat], None]
@@ -108,6 +110,8 @@ def _keep_learning(state: SessionState, command: c.KeepLearning, seat: Seat) -> 
         raise Refused("bad_payload")
     if state.phase != "ended" and (state.stage is None or state.stage.step is not Step.LEARNING):
         raise Refused("not_open")
+    if state.phase == "ended" and not learning_is_open(seat.session, clock.moment(clock.now())):
+        raise Refused("ended")
     LearningAssessment.objects.update_or_create(
         seat=seat, about=command.about, defaults={"text": command.text}
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from codev.accounts.models import User
 from codev.audit.services import record
@@ -14,6 +15,7 @@ from sessions.planning.seats import ensure_seat
 from sessions.protocol import Actor, Refused, SessionState, check, decide
 from sessions.protocol import commands as c
 from sessions.protocol.decide import LEADING
+from sessions.rules import may_enter
 
 
 class NothingHere(Exception):  # noqa: N818 - an answer, not a failure
@@ -65,6 +67,8 @@ def _carry_out(session: CodevSession, state: SessionState, seat: Seat, command: 
         check(state, command, actor)
         private.keep(state, command, seat)
         return state
+    if isinstance(command, c.Join) and state.phase != "ended" and seat.number not in state.seats:
+        _only_through_the_door(session, seat)
     if command.name in LEADING and seat.facilitator and not still_facilitates(seat):
         raise Refused("not_facilitator")
     now = max(clock.now(), state.last_at)
@@ -73,6 +77,12 @@ def _carry_out(session: CodevSession, state: SessionState, seat: Seat, command: 
         return state
     _audit(session, seat, command)
     return log.append(session, state, facts, seat, now)
+
+
+def _only_through_the_door(session: CodevSession, seat: Seat) -> None:
+    """Nobody is present weeks ahead: an early seat would count as attendance and hold up changes."""
+    if not may_enter(seat.user, session, timezone.now()):
+        raise Refused("not_open")
 
 
 def _actor(session: CodevSession, seat: Seat, command: c.Command) -> Actor:

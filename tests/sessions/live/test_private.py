@@ -1,16 +1,18 @@
 """Private commands write their author's own rows, and no event."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from codev.accounts.models import User
-from sessions.live import private
+from sessions.live import clock, private
 from sessions.live.private import MOST_PARKED
 from sessions.models import CodevSession, Seat, SessionEvent
 from sessions.protocol import Refused
 from sessions.protocol import commands as c
 from sessions.protocol.decide import MOST_ACTIONS
+from sessions.rules import EDITABLE
 from tests.sessions.live.told import LiveStory, say, story_of
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +117,17 @@ def test_learning_is_kept_from_the_last_step_on(story: LiveStory, alice: User, d
     say(story.session, dan, c.KeepLearning("practice", "I ask first."))
     assert own(dan)["learning"] == {"self": "I can wait.", "practice": "I ask first."}
     assert own(alice)["learning"] == {}
+
+
+def test_learning_is_closed_seven_days_after_the_end(story: LiveStory, dan: User) -> None:
+    """As on the session's page: a socket is no way around it."""
+    story.to(6)
+    story.ask(1, c.EndSession(story.step))
+    ended = story.session.ended_at
+    assert ended is not None
+    days = EDITABLE // timedelta(milliseconds=1)
+    with clock.at(int(ended.timestamp() * 1000) + days - 1):
+        say(story.session, dan, c.KeepLearning("self", "In time"))
+    with clock.at(int(ended.timestamp() * 1000) + days + 1):
+        assert code(story, dan, c.KeepLearning("self", "Too late")) == "ended"
+    assert own(dan)["learning"] == {"self": "In time"}

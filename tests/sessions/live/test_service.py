@@ -1,6 +1,7 @@
 """One way in for every command: done once, in order, by whom it may be, kept whole or not at all."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -61,6 +62,16 @@ def test_the_same_command_from_two_threads_is_done_once(begun: CodevSession, ali
         assert answers[0] == answers[1]
     assert SessionEvent.objects.count() == before + 10
     assert CommandReceipt.objects.filter(command_id__startswith="id-").count() == 10
+
+
+def test_nobody_takes_a_seat_before_the_door_opens(session: CodevSession, alice: User, bob: User) -> None:
+    """It would count as attendance, and hold up a change of the plan. Who facilitates may prepare."""
+    CodevSession.objects.filter(pk=session.pk).update(starts_at=timezone.now() + timedelta(minutes=16))
+    assert refused(lambda: say(session, bob, c.Join())) == "not_open"
+    assert not session.seats.filter(taken_at__isnull=False).exists()
+    say(session, alice, c.Join())
+    CodevSession.objects.filter(pk=session.pk).update(starts_at=timezone.now() + timedelta(minutes=14))
+    assert say(session, bob, c.Join()).seq == 2
 
 
 def test_ids_are_each_persons_own(begun: CodevSession, alice: User, bob: User, carol: User) -> None:
