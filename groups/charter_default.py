@@ -24,21 +24,21 @@ concerned first, where that is safe.
 
 FR = """\
 Je souhaite être plus efficace dans ma pratique, et je viens de mon plein gré.
-Je crois que l'on apprend en partageant son expérience.
-Ce qui se dit ici reste ici ; ce que j'apprends peut sortir avec moi.
+Je crois que l’on apprend en partageant son expérience.
+Ce qui se dit ici reste ici ; ce que j’apprends peut sortir avec moi.
 Nous nous faisons confiance.
 Je parle vrai, avec bienveillance.
-Chacun peut se tromper, et moi aussi.
-J'aide les autres et je me laisse aider.
-Je demande du retour, j'en donne et j'en reçois.
+Tout le monde peut se tromper, et moi aussi.
+J’aide les autres, et je me laisse aider.
+Je demande des retours, j’en donne et j’en reçois.
 Je viens à chaque séance, avec une situation en tête.
 Je joue le jeu de la méthode.
 Je tiens mes engagements envers le groupe et envers moi-même.
-Personne ici ne dépend hiérarchiquement de quelqu'un d'ici.
+Il n’y a aucun lien hiérarchique entre nous.
 
-La confidentialité a des limites. Elle ne couvre ni un danger grave pour quelqu'un, ni le \
+La confidentialité a des limites. Elle ne couvre ni un danger grave pour quelqu’un, ni le \
 harcèlement ou la violence, ni ce que la loi nous oblige à signaler. La personne qui doit en parler \
-à l'extérieur le dit d'abord à la personne concernée, si cela est sans danger.
+à l’extérieur le dit d’abord à la personne concernée, si c’est sans danger.
 """
 
 ES = """\
