@@ -1,5 +1,7 @@
 """Pages to sign in and out."""
 
+import logging
+
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +17,7 @@ from codev.accounts.addresses import safe_next
 from codev.accounts.forms import CodeForm, SignInForm
 from codev.accounts.models import SignInCode
 
+logger = logging.getLogger(__name__)
 MINUTES = int(codes.LIFETIME.total_seconds() // 60)
 
 
@@ -39,14 +42,24 @@ def _send(
     request: HttpRequest, form: SignInForm | CodeForm, email: str, next_url: str
 ) -> HttpResponse | None:
     """The answer that leads to the code, or None with the reason as an error of the form."""
-    if not ratelimit.consume(request, action="request_login_code"):
-        form.add_error(None, _("Too many codes were asked for from here. Try again in a minute."))
+    if refusal := _refusal_of_rate(request):
+        form.add_error(None, refusal)
         return None
     try:
         return services.send_code(request, email, next_url)
     except codes.TooManyCodes:
         form.add_error(None, services.too_many_codes())
         return None
+
+
+def _refusal_of_rate(request: HttpRequest) -> str:
+    """Why no code is sent from here now; empty when one may be. Who cannot be counted gets none."""
+    try:
+        within = ratelimit.consume(request, action="request_login_code")
+    except Exception as error:
+        logger.error("Sign-in requests cannot be counted: %s", type(error).__name__)
+        return _("No code can be sent at the moment. Try again in a minute.")
+    return "" if within else _("Too many codes were asked for from here. Try again in a minute.")
 
 
 @sensitive_post_parameters("code")

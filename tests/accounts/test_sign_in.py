@@ -162,6 +162,23 @@ def test_many_addresses_from_one_place_are_slowed(db: None) -> None:
     assert statuses == [302] * 30 + [429]
 
 
+def test_no_code_while_nobody_can_count(
+    client: Client, alice: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Redis away: a sentence and what was typed, no fault of the server, and no way around the limit."""
+
+    def away(*_: object, **__: object) -> bool:
+        raise ConnectionError(alice.email)
+
+    monkeypatch.setattr("codev.accounts.views.ratelimit.consume", away)
+    answer = client.post("/account/sign-in/", {"email": alice.email})
+    assert answer.status_code == 429
+    assert "No code can be sent at the moment" in answer.content.decode()
+    assert alice.email in answer.content.decode()
+    assert mail.outbox == []
+    assert alice.email not in caplog.text
+
+
 def test_session_gets_a_new_key(client: Client, alice: User) -> None:
     ask(client, alice.email)
     before = client.session.session_key

@@ -147,6 +147,10 @@ def test_server_mode_hands_each_mail_to_a_worker(due: OutboxMessage, monkeypatch
     assert len(mail.outbox) == 1
 
 
+def ringing() -> list[threading.Thread]:
+    return [each for each in threading.enumerate() if each.name == "codev-ring"]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_server_mode_rings_the_worker_and_outlives_a_broker_that_is_away(
     alice: User, monkeypatch: pytest.MonkeyPatch
@@ -164,8 +168,31 @@ def test_server_mode_rings_the_worker_and_outlives_a_broker_that_is_away(
     monkeypatch.setattr(settings, "EMBEDDED", False)
     monkeypatch.setattr(tasks.tick, "apply_async", away)
     enqueue("note", 1, user=alice)
+    for each in ringing():
+        each.join(10)
     assert asked == [{"retry": False}]
     assert OutboxMessage.objects.get().state == State.DUE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_broker_that_never_answers_holds_nobody_up(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    from codev.outbox import tasks
+
+    answers = threading.Event()
+    monkeypatch.setattr(settings, "EMBEDDED", False)
+    monkeypatch.setattr(tasks.tick, "apply_async", lambda **_: answers.wait(30))
+    for number in range(2 * wake.RINGS):
+        enqueue("note", number, user=alice)
+    stuck = ringing()
+    answers.set()
+    for each in stuck:
+        each.join(10)
+    assert len(stuck) == wake.RINGS
+    monkeypatch.setattr(tasks.tick, "apply_async", lambda **_: answers.clear())
+    enqueue("note", "afterwards", user=alice)
+    for each in ringing():
+        each.join(10)
+    assert not answers.is_set(), "after an outage it rings again"
 
 
 def test_beat_ticks_each_minute() -> None:
