@@ -56,7 +56,9 @@ def accept(actor: User, invitation: Invitation, signing: Signing) -> Membership:
     # Of any number at once, one changes the row; the others wait for its commit and find nothing.
     if not open_rows.update(redeemed_at=now, redeemed_by=actor):
         return _membership_from(actor, invitation)
-    group = CodevGroup.objects.get(pk=invitation.group_id)
+    # One after the other with the scheduling of a session: who joins is in its list, or finds it planned.
+    locked = CodevGroup.objects.select_for_update(of=("self",), no_key=True)
+    group = locked.get(pk=invitation.group_id)
     if group.closed_at:
         raise LinkGone
     _sign(actor, group, signing)

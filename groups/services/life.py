@@ -46,6 +46,7 @@ def remove_member(actor: User, membership: Membership) -> bool:
         group=group,
         object=membership.user_id,
     )
-    # After commit: whoever listens closes sockets and must not find the right still there.
-    transaction.on_commit(lambda: membership_ended.send(sender=Membership, membership=membership))
+    # After commit: whoever listens closes sockets and must not find the right still there. Robust: one
+    # listener's fault keeps back neither the others nor the answer, since the member is gone already.
+    transaction.on_commit(lambda: membership_ended.send_robust(sender=Membership, membership=membership))
     return True

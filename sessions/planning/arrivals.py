@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.dispatch import receiver
+from django.utils import timezone
 
 from codev.outbox.services import enqueue
 from groups.models import Membership
@@ -16,10 +17,12 @@ Status = CodevSession.Status
 
 @receiver(membership_began)
 def expect(membership: Membership, **_: Any) -> None:
-    """A seat and an invitation for what is to come."""
-    for session in CodevSession.objects.filter(group=membership.group_id, status=Status.PLANNED):
-        ensure_seat(session, membership.user)
-        enqueue("session_invitation", session.pk, user=membership.user)
+    """A seat and an invitation for what is to come. Each stay has its own: who comes back is told again."""
+    planned = CodevSession.objects.filter(group=membership.group_id, status=Status.PLANNED)
+    for session in planned:
+        if session.ends_at > timezone.now():
+            ensure_seat(session, membership.user)
+            enqueue("session_invitation", f"{session.pk}:{membership.pk}", user=membership.user)
 
 
 @receiver(membership_ended)
