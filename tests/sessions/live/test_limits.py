@@ -87,9 +87,10 @@ async def test_bytes_are_no_frame(session: CodevSession, alice: User) -> None:
 
 async def test_a_person_has_five_pages(session: CodevSession, alice: User, bob: User) -> None:
     """The oldest closes: a page that lost its line is not yet missed, and its person must get in again."""
-    pages = [await LiveClient.open(session.pk, alice) for _ in range(limits.SOCKETS_PER_PERSON)]
-    for page in pages:
-        await page.until("welcome")
+    pages = []
+    for _ in range(limits.SOCKETS_PER_PERSON):
+        pages.append(await LiveClient.open(session.pk, alice))
+        await pages[-1].until("welcome")  # each is in before the next one comes
     other = await LiveClient.open(session.pk, bob)
     await other.until("welcome")
     sixth = await LiveClient.open(session.pk, alice)
