@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import traceback
+from collections.abc import Coroutine
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -45,7 +46,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         self.socket: Socket | None = None
         self.writer: asyncio.Task[None] | None = None
         self.side: set[asyncio.Task[None]] = set()
-        self.welcoming = asyncio.Lock()
+        self.reading = asyncio.Lock()  # of two snapshots read at once, the older could be written last
         self.commands = limits.Bucket(rate=5, burst=20)
         self.questions = limits.Bucket(rate=2, burst=20)
         self.strikes = 0
@@ -153,10 +154,9 @@ class LiveConsumer(AsyncWebsocketConsumer):
         self.socket.push(render.dumps({"type": "pong", "t": t, "now": now}))
 
     async def _welcome(self, since: int | None) -> None:
-        """One after the other: of two snapshots read at once, the older could be written last."""
         socket = self.socket
         assert socket is not None
-        async with self.welcoming:
+        async with self.reading:
             socket.ready = False  # news that come while this is read are written after it
             try:
                 welcome = await database(render.welcome, socket.session_id, socket.user, since)
@@ -180,7 +180,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     async def _show_private(self) -> None:
         assert self.socket is not None
-        self.socket.push(await database(render.my_private, self.socket.session_id, self.socket.user))
+        async with self.reading:
+            self.socket.push(await database(render.my_private, self.socket.session_id, self.socket.user))
 
     # --- Small things -------------------------------------------------------------------------------
 
@@ -188,8 +189,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
         told = parse_qs(self.scope["query_string"].decode("latin-1")).get("since", [""])[0]
         return int(told) if told.isascii() and told.isdigit() and len(told) < 12 else None
 
-    def _aside(self, work: Any) -> None:
-        task = asyncio.ensure_future(work)
+    def _aside(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(_quietly(work))
         self.side.add(task)
         task.add_done_callback(self.side.discard)
 
@@ -216,6 +217,14 @@ def _decode(text: str | None) -> Any:
 def _is_id(text: str) -> bool:
     """What every database and every browser bears."""
     return 0 < len(text) <= ID_MOST and text.isascii() and text.isprintable()
+
+
+async def _quietly(work: Coroutine[Any, Any, None]) -> None:
+    """What nobody waits for has nobody to tell of a failure; the next welcome makes up for it."""
+    try:
+        await work
+    except Exception as error:
+        _log_without_words("what was done aside", error)
 
 
 def _log_without_words(what: str, error: Exception) -> None:

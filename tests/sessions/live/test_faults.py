@@ -121,3 +121,35 @@ async def test_of_two_snapshots_at_once_the_older_is_not_written_last(
     await page.until("pong")
     assert [frame["you"]["seated"] for frame in page.frames if frame["type"] == "welcome"][-1]
     await page.close()
+
+
+async def test_of_two_private_rows_the_older_is_not_written_last(
+    session: CodevSession, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would put back into a field what its writer had already gone beyond."""
+    page = await LiveClient.open(session.pk, alice)
+    await page.call("join")
+    read, go, overtaken = threading.Event(), threading.Event(), threading.Event()
+    real = render.my_private
+
+    def second(*asked: Any) -> str:
+        frame = real(*asked)
+        overtaken.set()
+        return frame
+
+    def held(*asked: Any) -> str:
+        monkeypatch.setattr(render, "my_private", second)
+        frame = real(*asked)
+        read.set()
+        assert go.wait(PATIENCE)
+        return frame
+
+    monkeypatch.setattr(render, "my_private", held)
+    await page.call("keep_note", slot="minute", text="First")
+    assert await asyncio.to_thread(read.wait, PATIENCE)
+    await page.call("keep_note", slot="minute", text="Then")
+    assert not await asyncio.to_thread(overtaken.wait, 0.5)
+    go.set()
+    kept = [(await page.until("private"))["private"]["notes"]["minute"] for _ in range(2)]
+    assert kept == ["First", "Then"]
+    await page.close()
