@@ -25,6 +25,7 @@ FIELDS: dict[str, Classified] = {
     "groups.OrganizationRole.user": export("whose role it is"),
     "groups.OrganizationRole.role": export("what they may do there"),
     "groups.OrganizationRole.training": export("what an admin recorded about them"),
+    "groups.OrganizationRole.called": export("the name that an admin gave them"),
     "groups.OrganizationRole.since": export("from when"),
     "groups.OrganizationRole.until": export("until when"),
     "groups.CodevGroup.id": keep(KEY),

@@ -60,6 +60,7 @@ class OrganizationRole(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="organization_roles")
     role = models.CharField(max_length=16, choices=Role.choices)
     training = models.TextField(_("Training"), max_length=500, blank=True)
+    called = models.CharField(max_length=80, blank=True)  # the name that the appointing admin gave
     since = models.DateTimeField(auto_now_add=True)
     until = models.DateTimeField(null=True, blank=True)
 
@@ -73,6 +74,16 @@ class OrganizationRole(models.Model):
                 name="organization_role_held_once",
             )
         ]
+
+    @property
+    def person(self) -> User:
+        """As admins may know them: under the name that was given on appointing, until the person has signed
+        in since. An address alone must not tell the name that somebody has in another organization, nor
+        whether they are here at all."""
+        user = self.user
+        if not self.called or (user.last_login and user.last_login >= self.since):
+            return user
+        return User(pk=user.pk, name=self.called, email=user.email)
 
 
 class OrganizationLinkQuerySet(models.QuerySet["OrganizationLink"]):

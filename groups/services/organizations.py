@@ -23,7 +23,7 @@ def appoint_facilitator(
         organization=organization,
         user=person,
         role=OrganizationRole.Role.FACILITATOR,
-        defaults={"training": training},
+        defaults={"training": training, "called": name.strip()},
     )
     record(actor, "organization.facilitator_appointed", organization=organization, object=person)
     if created and person != actor:

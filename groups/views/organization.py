@@ -27,21 +27,25 @@ def organization(request: PersonRequest, organization_id: UUID) -> HttpResponse:
         role = appoint_facilitator(
             request.user, found, address=data["email"], name=data["name"], training=data["training"]
         )
-        messages.success(
-            request, _("%(name)s may create groups now.") % {"name": role.user.name or role.user.email}
-        )
+        name = role.person.name or role.person.email
+        messages.success(request, _("%(name)s may create groups now.") % {"name": name})
         return redirect("organization", found.pk)
-    facilitators = OrganizationRole.objects.active().filter(
-        organization=found, role=OrganizationRole.Role.FACILITATOR
-    )
     context = {
         "organization": found,
         "form": form,
-        "facilitators": list(facilitators.select_related("user").order_by("user__name", "user__pk")),
+        "facilitators": _facilitators(found),
         "groups": _with_held(found),
         "counts_sessions": bool(held_counts),
     }
     return render(request, "groups/organization.html", context)
+
+
+def _facilitators(found: Organization) -> list[OrganizationRole]:
+    """By the name that is shown: another order would tell of another name."""
+    roles = OrganizationRole.objects.active().filter(
+        organization=found, role=OrganizationRole.Role.FACILITATOR
+    )
+    return sorted(roles.select_related("user"), key=lambda one: (one.person.name.casefold(), one.pk))
 
 
 def _with_held(found: Organization) -> list[CodevGroup]:

@@ -75,6 +75,20 @@ def test_page_appoints(organization: Organization, frank: User, browser_of: Brow
     assert "Montréal, 2024" in page
 
 
+def test_an_address_does_not_tell_the_name_of_another_organization(
+    organization: Organization, other_group: CodevGroup, erin: User, frank: User, browser_of: Browser
+) -> None:
+    path = reverse("organization", args=[organization.pk])
+    browser = browser_of(frank)
+    typed = {"email": erin.email, "name": "Somebody I met", "training": "x"}
+    told = browser.post(path, typed, follow=True).content.decode() + browser.get(path).content.decode()
+    assert "Somebody I met may create groups now." in told
+    assert erin.name not in told
+    assert ">EE<" not in told  # the initials of her disc
+    browser_of(erin)  # signs in, and may see that she was appointed
+    assert erin.name in browser.get(path).content.decode()
+
+
 def test_page_keeps_what_was_typed(organization: Organization, frank: User, browser_of: Browser) -> None:
     page = browser_of(frank).post(
         reverse("organization", args=[organization.pk]), {**TYPED, "email": "grace-at"}
