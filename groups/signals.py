@@ -9,3 +9,7 @@ membership_ended = Signal()
 # Sent with `membership` when somebody has joined, inside the transaction: what listeners write is kept
 # with the membership or not at all.
 membership_began = Signal()
+
+# Sent with `membership` when its role is another, inside the transaction; membership_ended follows after
+# commit where a right was lost by it.
+role_changed = Signal()

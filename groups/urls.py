@@ -7,12 +7,15 @@ from groups.views.dashboard import dashboard
 from groups.views.joining import invitation, invitation_charter
 from groups.views.members import group_members, invitation_resend, invitation_revoke, member_remove
 from groups.views.organization import organization
+from groups.views.roles import group_hand_over, member_role
 
 urlpatterns = [
     path("groups/", dashboard, name="dashboard"),
     path("groups/new/", group_create, name="group_create"),
     path("groups/<uuid:group_id>/members/", group_members, name="group_members"),
     path("groups/<uuid:group_id>/members/<int:membership_id>/remove/", member_remove, name="member_remove"),
+    path("groups/<uuid:group_id>/members/<int:membership_id>/role/", member_role, name="member_role"),
+    path("groups/<uuid:group_id>/hand-over/", group_hand_over, name="group_hand_over"),
     path("groups/<uuid:group_id>/charter/", group_charter, name="group_charter"),
     path(
         "groups/<uuid:group_id>/invitations/<uuid:invitation_id>/resend/",

@@ -21,12 +21,17 @@ ROUTES: dict[str, dict[str, str]] = {
     "account_logout": {"POST": "3333333333"},
     "account_device_end": {"POST": "L444443444"},
     "account_devices_end_others": {"POST": "L333333333"},
+    "notices": {"GET": "L222222222"},
+    "notices_read": {"POST": "L333333333"},
+    "notice_open": {"POST": "L444443444"},
     "set_language": {"GET": "3333333333", "POST": "3333333333"},
     # --- Groups
     "dashboard": {"GET": "L222222222"},
     "group_create": {"GET": "L244244444", "POST": "L244244444"},
     "group_members": {"GET": "L444244444", "POST": "L444244444"},
     "member_remove": {"GET": "L444244444", "POST": "L444344444"},
+    "member_role": {"GET": "L444244444", "POST": "L444244444"},
+    "group_hand_over": {"GET": "L444244444", "POST": "L444244444"},
     "group_charter": {"GET": "L444222244"},
     "invitation_resend": {"POST": "L444344444"},
     "invitation_revoke": {"POST": "L444344444"},
@@ -61,4 +66,4 @@ SAYS = {"learning_keep": "take_back=self"}
 BEARER = {"invitation", "organization_begin"}
 # These are asked about a session that is over.
 AFTERWARDS = {"session", "learning_keep", "action_add", "action_edit"}
-SOCKETS = {"ws/sessions/<uuid:session_id>/live/", ""}  # "": any other address, nothing here
+SOCKETS = {"ws/sessions/<uuid:session_id>/live/", "ws/me/", ""}  # "": any other address, nothing here

@@ -15,5 +15,13 @@ class CharterChanged(Refused):
     """The version that was read is no longer the one that binds."""
 
 
+class NotAppointed(Refused):
+    """A group is handed over to a facilitator whom the organization has appointed."""
+
+
+class LastFacilitator(Refused):
+    """A group is not left without anybody who facilitates it: it is handed over first."""
+
+
 class NotAllowed(Refused, PermissionDenied):
     """The actor's role does not include it. Pages ask before: this is for who lost it a moment ago."""

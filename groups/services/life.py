@@ -9,7 +9,7 @@ from groups import rules
 from groups.charter_default import DEFAULT_TEXT
 from groups.models import Charter, CharterSignature, CodevGroup, Membership, Organization
 from groups.services.errors import NotAllowed
-from groups.signals import membership_ended
+from groups.services.stays import end_stay
 
 
 @transaction.atomic
@@ -34,10 +34,8 @@ def remove_member(actor: User, membership: Membership) -> bool:
     """Ends a stay from this moment on; False when it had ended before. Nobody removes themselves."""
     if not rules.can_manage(actor, membership.group) or membership.user_id == actor.pk:
         raise NotAllowed
-    now = timezone.now()
-    if not Membership.objects.active().filter(pk=membership.pk).update(left_at=now):
+    if not end_stay(membership, timezone.now()):
         return False
-    membership.left_at = now
     group = membership.group
     record(
         actor,
@@ -46,7 +44,4 @@ def remove_member(actor: User, membership: Membership) -> bool:
         group=group,
         object=membership.user_id,
     )
-    # After commit: whoever listens closes sockets and must not find the right still there. Robust: one
-    # listener's fault keeps back neither the others nor the answer, since the member is gone already.
-    transaction.on_commit(lambda: membership_ended.send_robust(sender=Membership, membership=membership))
     return True

@@ -96,7 +96,8 @@ def _project(session: CodevSession, state: SessionState, facts: list[Fact]) -> N
     for fact in facts:
         match fact.event:
             case events.SeatTaken(seat=number):
-                session.seats.filter(number=number).update(taken_at=clock.moment(state.last_at))
+                fresh = session.seats.filter(number=number, taken_at=None)
+                fresh.update(taken_at=clock.moment(state.last_at))
             case events.SessionStarted():
                 session.status, session.started_at = CodevSession.Status.LIVE, clock.moment(state.last_at)
                 changed += ["status", "started_at"]

@@ -38,7 +38,8 @@ def _without(seats: tuple[int, ...], seat: int) -> tuple[int, ...]:
 @_on(e.SeatTaken)
 def _seat_taken(state: SessionState, _: Recorded, event: e.SeatTaken) -> SessionState:
     seats = tuple(sorted({*state.seats, event.seat}))
-    facilitators = state.facilitators
+    # Told again for who gains or loses the role in the group: the newest says what holds.
+    facilitators = _without(state.facilitators, event.seat)
     if event.facilitator:
         facilitators = tuple(sorted({*facilitators, event.seat}))
     return replace(state, seats=seats, facilitators=facilitators)

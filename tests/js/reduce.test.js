@@ -55,3 +55,10 @@ test("a request worded anew has to be agreed anew", () => {
   const states = events.reduce((all, type, at) => [...all, reduce(all.at(-1), { seq: at + 1, at, type, data: {} })], [begin(cases[0].plan)]);
   assert.deepEqual(states.slice(1).map(({ request, request_version, agreed }) => [request, request_version, agreed]), [[1, 1, false], [1, 1, true], [3, 2, false]]);
 });
+
+test("a role gained or lost in the group is the seat's", () => {
+  const taken = (seq, facilitator) => ({ seq, at: seq, type: "seat_taken", data: { seat: 2, facilitator } });
+  const gained = reduce(reduce(begin(cases[0].plan), taken(1, false)), taken(2, true));
+  assert.deepEqual([gained.seats, gained.facilitators], [[2], [2]]);
+  assert.deepEqual(reduce(gained, taken(3, false)).facilitators, []);
+});

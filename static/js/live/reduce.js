@@ -70,7 +70,7 @@ function floorGiven(state, { to, next }) {
 const APPLY = {
   seat_taken: (state, { seat, facilitator }) => ({
     seats: sorted(state.seats, seat),
-    facilitators: facilitator ? sorted(state.facilitators, seat) : state.facilitators,
+    facilitators: facilitator ? sorted(state.facilitators, seat) : without(state.facilitators, seat),
   }),
   session_started: (_, __, event) => ({ phase: "live", started_at: event.at }),
   step_started: stepStarted,
