@@ -14,8 +14,8 @@ def day(moment: datetime) -> str:
     """The weekday and the day, with the year where it is not this one."""
     local = timezone.localtime(moment)
     if local.year == timezone.localdate().year:
-        return date_format(local, pgettext("date format with weekday", "l, F j"))
-    return date_format(local, pgettext("date format with weekday", "l, F j, Y"))
+        return date_format(local, pgettext("date format with weekday", "l j F"))
+    return date_format(local, pgettext("date format with weekday", "l j F Y"))
 
 
 def time(moment: datetime) -> str:

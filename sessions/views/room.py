@@ -19,6 +19,8 @@ from sessions.rules import DOOR, may_enter
 from sessions.views.common import own_session
 
 Status = CodevSession.Status
+# What browsers write dates with: English as it is read everywhere, like codev/formats/en.
+INTL = {"en": "en-GB"}
 
 
 @require_safe
@@ -43,7 +45,7 @@ def _config(request: PersonRequest, session: CodevSession, back_url: str) -> dic
     """What the room's elements need beside what the socket tells."""
     return {
         "session": str(session.pk),
-        "language": get_language(),
+        "language": INTL.get(get_language() or "en", get_language()),
         "socket": f"/ws/sessions/{session.pk}/live/",
         "after_url": reverse("session", args=[session.pk]),
         "group_url": back_url,

@@ -34,6 +34,11 @@ export function later(time, minutes) {
   return `${String(Math.floor(at / 60)).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}`;
 }
 
+/** English as it is read everywhere, like codev/formats/en: 22 November, 14:30. */
+function tag() {
+  return language() === "en" ? "en-GB" : language();
+}
+
 /**
  * A date and a clock as words of the reader's language. Read as UTC, so that no zone moves them.
  * @param {string} date
@@ -42,7 +47,7 @@ export function later(time, minutes) {
  */
 function words(date, time, options) {
   const moment = new Date(`${date}T${time}Z`);
-  return Number.isNaN(moment.getTime()) ? "" : new Intl.DateTimeFormat(language(), { ...options, timeZone: "UTC" }).format(moment);
+  return Number.isNaN(moment.getTime()) ? "" : new Intl.DateTimeFormat(tag(), { ...options, timeZone: "UTC" }).format(moment);
 }
 
 class Schedule {

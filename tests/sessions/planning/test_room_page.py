@@ -24,7 +24,7 @@ def test_the_page_tells_the_room_what_it_needs(session: CodevSession, bob: User,
     assert found is not None
     assert json.loads(found[1]) == {
         "session": str(session.pk),
-        "language": "en",
+        "language": "en-GB",
         "socket": f"/ws/sessions/{session.pk}/live/",
         "after_url": f"/sessions/{session.pk}/after/",
         "group_url": f"/groups/{session.group_id}/",
