@@ -1,6 +1,7 @@
 """The mails about a session, parsed back as a mail program would."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -26,7 +27,7 @@ def test_the_invitation_holds_a_valid_entry(planned: CodevSession, carol: User) 
     assert calendar["method"] == "REQUEST"
     (event,) = calendar.walk("VEVENT")
     assert event.errors == []
-    assert event["uid"] == f"{planned.pk}@127.0.0.1"
+    assert event["uid"] == f"{planned.pk}@{urlsplit(settings.SITE_URL).hostname}"
     assert event["sequence"] == 0
     assert event.decoded("dtstart") == planned.starts_at
     assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(minutes=90)
@@ -100,7 +101,7 @@ def test_a_change_keeps_the_uid_and_counts_up(planned: CodevSession, alice: User
     calendar, part = calendar_in(message)
     (event,) = calendar.walk("VEVENT")
     assert (part.get_param("method"), event["sequence"]) == ("REQUEST", 1)
-    assert event["uid"] == f"{planned.pk}@127.0.0.1"
+    assert event["uid"] == f"{planned.pk}@{urlsplit(settings.SITE_URL).hostname}"
     assert event.decoded("dtstart") == in_days(5)
     assert calendar.walk("VTIMEZONE")
 
