@@ -5,6 +5,7 @@ from groups.views.charter import group_charter
 from groups.views.create import group_create
 from groups.views.dashboard import dashboard
 from groups.views.joining import invitation, invitation_charter
+from groups.views.leaving import group_leave
 from groups.views.members import group_members, invitation_resend, invitation_revoke, member_remove
 from groups.views.organization import organization
 from groups.views.roles import group_hand_over, member_role
@@ -16,6 +17,7 @@ urlpatterns = [
     path("groups/<uuid:group_id>/members/<int:membership_id>/remove/", member_remove, name="member_remove"),
     path("groups/<uuid:group_id>/members/<int:membership_id>/role/", member_role, name="member_role"),
     path("groups/<uuid:group_id>/hand-over/", group_hand_over, name="group_hand_over"),
+    path("groups/<uuid:group_id>/leave/", group_leave, name="group_leave"),
     path("groups/<uuid:group_id>/charter/", group_charter, name="group_charter"),
     path(
         "groups/<uuid:group_id>/invitations/<uuid:invitation_id>/resend/",
