@@ -11,7 +11,7 @@ from importlib import import_module
 
 from django.apps import apps
 
-OURS = ("accounts", "outbox", "audit", "groups", "codev_sessions", "demo")
+OURS = ("accounts", "outbox", "audit", "bell", "groups", "codev_sessions", "demo")
 
 
 class Fate(Enum):

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "codev.accounts",
     "codev.outbox",
     "codev.audit",
+    "codev.bell",
     "groups",
     "sessions",
     "codev.demo",

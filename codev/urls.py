@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views_pages.landing, name="landing"),
     path("method/", views_pages.method, name="method"),
     path("account/", include("codev.accounts.urls")),
+    path("notices/", include("codev.bell.urls")),
     path("", include("groups.urls")),
     path("", include("sessions.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

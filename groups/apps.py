@@ -6,4 +6,4 @@ class GroupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from groups import actions, mails  # noqa: F401, PLC0415 - registers audit codes and mail writers
+        from groups import actions, mails, notices  # noqa: F401, PLC0415 - audit codes, mails, notices

@@ -25,10 +25,10 @@ ORDER = (
     ("sessions.models", "sessions.names", "sessions.privacy"),
     ("sessions.rules", "sessions.queries"),
     ("sessions.planning", "sessions.live", "sessions.outcomes", "sessions.forms"),
-    ("sessions.views", "sessions.live.consumer", "sessions.tasks", "sessions.management"),
+    ("sessions.views", "sessions.live.consumer", "sessions.live.me", "sessions.tasks", "sessions.management"),
     ("sessions.urls", "sessions.routing"),
 )
-BELOW = ("codev.accounts", "codev.outbox", "codev.audit")
+BELOW = ("codev.accounts", "codev.outbox", "codev.audit", "codev.bell")
 SKIN = re.compile(r"\.views\b|_views\b|\.consumer\b")
 ENTRANCES = {"urls", "routing", "asgi", "views", "apps"}
 

@@ -8,6 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from codev.accounts.models import User
+from codev.bell.models import Notice
 from groups.models import CodevGroup, Invitation, Membership, Organization, OrganizationLink, OrganizationRole
 from groups.tokens import hashed
 from sessions.models import ActionItem, CodevSession, Seat
@@ -91,6 +92,7 @@ def _belongings(
         "session_id": session.pk,
         "action_id": _action(session, owner).pk,
         "pk": device.pk,
+        "notice_id": Notice.objects.create(user=owner, kind="session_scheduled", key=str(session.pk)).pk,
         "token": f"token-{invited}",
     }
 

@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from codev.accounts.models import User
 from codev.audit.services import record
+from codev.bell.services import withdraw
 from codev.outbox.models import OutboxMessage
 from codev.outbox.services import enqueue, requeue
 from groups import rules
 from groups.addresses import Line
 from groups.models import CodevGroup, Invitation, Membership
 from groups.models.invitation import VALID_FOR
+from groups.notices import INVITED, tell_invited
 from groups.services.errors import NotAllowed
 
 KIND = "invitation"
@@ -69,6 +71,7 @@ def revoke(actor: User, invitation: Invitation) -> bool:
     _only_manager(actor, invitation.group)
     if not Invitation.objects.pending().filter(pk=invitation.pk).update(revoked_at=timezone.now()):
         return False
+    withdraw(INVITED, invitation.pk)
     _note(actor, "group.invitation_revoked", invitation)
     return True
 
@@ -92,6 +95,7 @@ def _invite_one(actor: User, group: CodevGroup, address: str) -> Invitation | No
     if not created:
         return None
     _mail(invitation)
+    tell_invited(invitation)
     _note(actor, "group.member_invited", invitation)
     return invitation
 

@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import logging
-import traceback
 from collections.abc import Coroutine
 from typing import Any
 from urllib.parse import parse_qs
@@ -14,13 +12,13 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 
 from sessions.live import clock, limits, render, service
 from sessions.live.database import database
+from sessions.live.faults import log_without_words
 from sessions.live.hub import hub, presence_frame
 from sessions.live.person import person_of, session_key_of
 from sessions.live.socket import Socket
 from sessions.protocol import Refused
 from sessions.protocol.wire import command_from
 
-logger = logging.getLogger(__name__)
 ID_MOST = 64
 
 
@@ -38,7 +36,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         except StopConsumer:
             raise
         except Exception as error:
-            _log_without_words(str(message["type"]), error)
+            log_without_words(str(message["type"]), error)
             await self._leave()
             await self.bye(1012)
 
@@ -126,7 +124,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
             socket.shut(4403)
             return {"type": "refused", "code": "not_seated"}
         except Exception as error:
-            _log_without_words("command", error)
+            log_without_words("command", error)
             return {"type": "refused", "code": "retry"}
         return {"type": "accepted", "seq": done.seq}
 
@@ -149,7 +147,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
             now = await database(clock.now)
         except Exception as error:
             # The database's clock is away. That is no reason to send everybody away: pages ask again.
-            _log_without_words("ping", error)
+            log_without_words("ping", error)
             return
         self.socket.push(render.dumps({"type": "pong", "t": t, "now": now}))
 
@@ -165,7 +163,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
                 return
             except Exception as error:
                 # Without a snapshot the page would wait for ever: it comes back for one.
-                _log_without_words("welcome", error)
+                log_without_words("welcome", error)
                 socket.shut(1012)
                 return
             socket.welcome(welcome)
@@ -224,10 +222,4 @@ async def _quietly(work: Coroutine[Any, Any, None]) -> None:
     try:
         await work
     except Exception as error:
-        _log_without_words("what was done aside", error)
-
-
-def _log_without_words(what: str, error: Exception) -> None:
-    """A database's message may quote what somebody wrote: the log gets the place and the kind."""
-    where = "".join(traceback.format_tb(error.__traceback__))
-    logger.error("%s failed: %s\n%s", what, type(error).__name__, where)
+        log_without_words("what was done aside", error)

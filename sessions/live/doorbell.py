@@ -55,6 +55,11 @@ def close_person(user_id: int) -> None:
     _tell(PEOPLE, {"type": "person", "user": user_id})
 
 
+def unread_changed(user_ids: list[int]) -> None:
+    """The bells of these people have something else to say."""
+    _tell(PEOPLE, {"type": "unread", "users": user_ids})
+
+
 def close_login(session_key: str) -> None:
     """Signed out or revoked: the sockets of that browser session close. The key is hashed on the way."""
     _tell(PEOPLE, {"type": "login", "login": login_mark(session_key)})

@@ -11,6 +11,7 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from sessions.live import doorbell, limits, render, sweep
+from sessions.live.bells import Bells
 from sessions.live.database import database
 from sessions.live.neighbours import Neighbours
 from sessions.live.socket import Socket
@@ -76,12 +77,14 @@ class Hub:
     def __init__(self) -> None:
         self.loop = asyncio.get_running_loop()
         self.rooms: dict[UUID, Room] = {}
+        self.bells = Bells()
         self.neighbours = Neighbours(self.hear)
         self._telling: set[asyncio.Task[None]] = set()
         self._tasks = [
             asyncio.ensure_future(self.neighbours.run()),
             asyncio.ensure_future(self._every(sweep.NEWS_SECONDS, self._look_for_news)),
             asyncio.ensure_future(self._every(sweep.RIGHTS_SECONDS, self._ask_for_rights)),
+            asyncio.ensure_future(self._every(sweep.RIGHTS_SECONDS, self.bells.look)),
             asyncio.ensure_future(self._every(sweep.PRESENCE_SECONDS, self._announce_all)),
         ]
 
@@ -162,6 +165,9 @@ class Hub:
                     socket.ask_again()
             case {"type": "login", "login": str(login)}:
                 self._close_where(lambda socket: socket.login == login, 4401)
+                self.bells.close_login(login)
+            case {"type": "unread", "users": list(users)}:
+                self.bells.ring(users)
 
     def _close_where(self, unwanted: Callable[[Socket], bool], code: int) -> None:
         for room in list(self.rooms.values()):

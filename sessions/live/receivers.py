@@ -1,10 +1,13 @@
-"""A right lost closes sockets at once: leaving a group, a role taken back, a sign-out, a device revoked."""
+"""A right lost closes sockets at once: leaving a group, a role taken back, a sign-out, a device revoked.
+
+A notice rings the bells of who got it."""
 
 from typing import Any
 
 from django.dispatch import receiver
 
 from codev.accounts.signals import session_ended
+from codev.bell.signals import unread_changed
 from groups.models import Membership
 from groups.signals import membership_ended
 from sessions.live import doorbell
@@ -18,3 +21,8 @@ def close_person(membership: Membership, **_: Any) -> None:
 @receiver(session_ended)
 def close_login(session_key: str, **_: Any) -> None:
     doorbell.close_login(session_key)
+
+
+@receiver(unread_changed)
+def ring_bells(user_ids: list[int], **_: Any) -> None:
+    doorbell.unread_changed(user_ids)

@@ -13,6 +13,7 @@ from groups.models import CodevGroup, Membership
 from groups.services.errors import NotAllowed
 from sessions import rules
 from sessions.models import CodevSession
+from sessions.planning import notices
 from sessions.planning.errors import NotPlanned, Overlap, Seated
 from sessions.planning.seats import ensure_seats
 from sessions.protocol import Plan, plans
@@ -75,7 +76,7 @@ def schedule_session(
         created_by=actor,
     )
     ensure_seats(session)
-    _tell(session, "session_invitation", str(session.pk))
+    _tell(actor, session, "session_invitation", str(session.pk))
     _note(actor, "session.scheduled", session)
     return session
 
@@ -106,7 +107,7 @@ def change_session(actor: User, session: CodevSession, wish: Wish) -> CodevSessi
     session.save(update_fields=["starts_at", "time_zone", "plan", "chosen_client", "sequence"])
     ensure_seats(session)
     if mailed:
-        _tell(session, "session_changed", f"{session.pk}:{session.sequence}")
+        _tell(actor, session, "session_changed", f"{session.pk}:{session.sequence}")
     _note(actor, "session.changed", session)
     return session
 
@@ -120,7 +121,7 @@ def cancel_session(actor: User, session: CodevSession) -> CodevSession:
     session = _planned(actor, session)
     session.status, session.sequence = Status.CANCELLED, session.sequence + 1
     session.save(update_fields=["status", "sequence"])
-    _tell(session, "session_cancelled", str(session.pk))
+    _tell(actor, session, "session_cancelled", str(session.pk))
     _note(actor, "session.cancelled", session)
     return session
 
@@ -167,11 +168,12 @@ def _overlapping(group: CodevGroup, wish: Wish, but: CodevSession | None = None)
     return next((one for one in others.select_related("chosen_client") if one.ends_at > begins), None)
 
 
-def _tell(session: CodevSession, kind: str, key: str) -> None:
-    """One mail per member of today."""
+def _tell(actor: User, session: CodevSession, kind: str, key: str) -> None:
+    """One mail per member of today, and a notice for the others."""
     members = Membership.objects.active().filter(group=session.group_id).select_related("user")
     for membership in members.order_by("pk"):
         enqueue(kind, key, user=membership.user)
+    notices.tell(actor, session, kind, key)
 
 
 def _note(actor: User, action: str, session: CodevSession) -> None:

@@ -10,7 +10,7 @@ from groups.models import Charter, CharterSignature, CodevGroup
 from tests.conftest import join, make_user
 from tests.groups.conftest import Browser
 
-QUERIES = 5
+QUERIES = 6
 
 
 def path(group: CodevGroup) -> str:

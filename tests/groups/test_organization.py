@@ -15,7 +15,7 @@ from groups.services.organizations import appoint_facilitator
 from tests.conftest import join, make_user
 from tests.groups.conftest import Browser
 
-QUERIES = 6  # two of them for who is signed in, one for the sessions held
+QUERIES = 7  # two of them for who is signed in, one for the sessions held
 TYPED = {"email": "Grace@Example.org", "name": "Grace Example", "training": "Montréal, 2024"}
 
 

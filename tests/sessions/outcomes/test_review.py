@@ -137,7 +137,7 @@ def test_thirty_groups_cost_no_more_queries(
     browser = browser_of(frank)
     page = learning_page(group.organization)
     held(group, 10, 5)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get(page)
     for at in range(30):
         facilitator = make_user(f"facilitator{at}")
@@ -146,5 +146,5 @@ def test_thirty_groups_cost_no_more_queries(
         LearningAssessment.objects.create(
             seat=seat_of(session, facilitator), about="self", text=f"Of {at}", reader="organization"
         )
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get(page)

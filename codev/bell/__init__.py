@@ -1,0 +1,1 @@
+"""Notices in the product: rows of codes and ids, worded when they are read."""
