@@ -1,5 +1,7 @@
 """What the admin reads: counts, and words from the fifth author on, when five others sat too."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -13,18 +15,26 @@ from tests.groups.conftest import Browser
 from tests.sessions.conftest import make_session
 from tests.sessions.outcomes.conftest import end, seat_of
 
+LONG_AGO = 70  # days: that month is over, and its words are final
 
-def held(group: CodevGroup, people: int, sharing: int, about: str = "self") -> CodevSession:
+
+def held(
+    group: CodevGroup, people: int, sharing: int, *, number: int = 1, days_ago: int = LONG_AGO
+) -> CodevSession:
     """A session in which ``people`` sat, the first ``sharing`` of whom share with the organization."""
-    users = [make_user(f"person{at}") for at in range(people)]
+    users = [person(number, at) for at in range(people)]
     for user in users:
         join(group, user)
-    session = end(make_session(group), users[0], *users)
+    session = end(make_session(group, number), users[0], *users, days_ago=days_ago)
     for at, user in enumerate(users[:sharing]):
         LearningAssessment.objects.create(
-            seat=seat_of(session, user), about=about, text=f"Learning {at}", reader="organization"
+            seat=seat_of(session, user), about="self", text=f"Learning {at}", reader="organization"
         )
     return session
+
+
+def person(session: int, at: int) -> User:
+    return make_user(f"person{at}" if session == 1 else f"person{at}of{session}")
 
 
 def learning_page(organization: Organization) -> str:
@@ -39,7 +49,7 @@ def test_five_shared_and_five_did_not(people: int, sharing: int, shows: bool, gr
     held(group, people, sharing)
     review = review_of(group.organization)
     assert len(review.learnings) == (sharing if shows else 0)
-    assert (review.authors, review.people) == (sharing, people)
+    assert (review.authors, review.people) == ((0, 0) if shows else (sharing, people))
 
 
 def test_five_texts_of_four_people_are_four(group: CodevGroup) -> None:
@@ -49,6 +59,24 @@ def test_five_texts_of_four_people_are_four(group: CodevGroup) -> None:
         seat=seat_of(session, user), about="practice", text="Once more", reader="organization"
     )
     assert review_of(group.organization).learnings == []
+
+
+def test_a_month_that_is_not_over_and_final_tells_nothing(group: CodevGroup) -> None:
+    session = held(group, 10, 5, days_ago=0)
+    assert (review_of(group.organization).authors, review_of(group.organization).learnings) == (0, [])
+    assert session.ended_at is not None
+    next_month = (session.ended_at.replace(day=1) + timedelta(days=32)).replace(day=1)
+    assert review_of(group.organization, next_month + timedelta(days=6)).learnings == []
+    assert len(review_of(group.organization, next_month + timedelta(days=8)).learnings) == 5
+
+
+def test_a_sixth_text_waits_for_four_others(group: CodevGroup) -> None:
+    """Alone, right after one group's session, it would be found."""
+    held(group, 10, 5, days_ago=140)
+    held(group, 10, 1, number=2, days_ago=105)
+    assert len(review_of(group.organization).learnings) == 5
+    held(group, 10, 4, number=3, days_ago=LONG_AGO)
+    assert len(review_of(group.organization).learnings) == 10
 
 
 @pytest.mark.parametrize("reader", ["me", "facilitator", "group"])
@@ -69,7 +97,7 @@ def test_another_organization_adds_nothing(
     group: CodevGroup, other_organization: Organization, other_group: CodevGroup
 ) -> None:
     held(other_group, 10, 5)
-    assert review_of(group.organization) == Review(0, 0, 0, None, None, 0, [])
+    assert review_of(group.organization) == Review(0, 0, None, None, 0, 0, [])
     assert len(review_of(other_organization).learnings) == 5
 
 
@@ -142,7 +170,7 @@ def test_thirty_groups_cost_no_more_queries(
     for at in range(30):
         facilitator = make_user(f"facilitator{at}")
         other = make_group(group.organization, f"Group {at}", facilitator)
-        session = end(make_session(other), facilitator)
+        session = end(make_session(other), facilitator, days_ago=LONG_AGO)
         LearningAssessment.objects.create(
             seat=seat_of(session, facilitator), about="self", text=f"Of {at}", reader="organization"
         )
