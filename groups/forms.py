@@ -62,18 +62,19 @@ class OrganizationChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # no
         return obj.name
 
 
-class GroupForm(forms.Form):
-    """``organizations``: where the person may create groups; asked only if there are several."""
+class AboutForm(forms.Form):
+    """What a group says of itself."""
 
-    organization = OrganizationChoice(
-        Organization.objects.none(),
-        label=_("Organization"),
-        empty_label=None,
-        widget=forms.Select({"class": "input"}),
-    )
     name = forms.CharField(
         label=_("Name of the group"),
         max_length=CodevGroup._meta.get_field("name").max_length,
+        widget=_text_input(),
+    )
+    in_common = forms.CharField(
+        label=_("Profession or shared concern"),
+        help_text=_("For example: heads of nursing wards, or leading a team for the first time."),
+        max_length=CodevGroup._meta.get_field("in_common").max_length,
+        required=False,
         widget=_text_input(),
     )
     purpose = forms.CharField(
@@ -82,6 +83,18 @@ class GroupForm(forms.Form):
         max_length=CodevGroup._meta.get_field("purpose").max_length,
         required=False,
         widget=forms.Textarea({"class": "input", "rows": 3}),
+    )
+
+
+class GroupForm(AboutForm):
+    """``organizations``: where the person may create groups; asked only if there are several."""
+
+    field_order = ("organization",)
+    organization = OrganizationChoice(
+        Organization.objects.none(),
+        label=_("Organization"),
+        empty_label=None,
+        widget=forms.Select({"class": "input"}),
     )
     language = _language_field()
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from codev.accounts.models import User
-from groups.models import CodevGroup, Membership
+from groups.models import CodevGroup, Membership, PersonalGoal
 from groups.queries import members_of
 
 Role = Membership.Role
@@ -47,3 +47,13 @@ class HandOverForm(forms.Form):
         field = self.fields["to"]
         assert isinstance(field, PersonChoice)
         field.queryset = members_of(group).exclude(user=but)
+
+
+class GoalForm(forms.Form):
+    text = forms.CharField(
+        label=_("What I want to have learned about my practice when this cycle ends"),
+        help_text=_("Empty it to take it back."),
+        max_length=PersonalGoal._meta.get_field("text").max_length,
+        required=False,
+        widget=forms.Textarea({"class": "input", "rows": 5}),
+    )

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from groups.views.about import group_change, group_goal
 from groups.views.begin import organization_begin
 from groups.views.charter import group_charter
 from groups.views.create import group_create
@@ -17,6 +18,8 @@ urlpatterns = [
     path("groups/<uuid:group_id>/members/<int:membership_id>/remove/", member_remove, name="member_remove"),
     path("groups/<uuid:group_id>/members/<int:membership_id>/role/", member_role, name="member_role"),
     path("groups/<uuid:group_id>/hand-over/", group_hand_over, name="group_hand_over"),
+    path("groups/<uuid:group_id>/change/", group_change, name="group_change"),
+    path("groups/<uuid:group_id>/goal/", group_goal, name="group_goal"),
     path("groups/<uuid:group_id>/leave/", group_leave, name="group_leave"),
     path("groups/<uuid:group_id>/charter/", group_charter, name="group_charter"),
     path(

@@ -31,6 +31,8 @@ ROUTES: dict[str, dict[str, str]] = {
     "group_members": {"GET": "L444244444", "POST": "L444244444"},
     "member_remove": {"GET": "L444244444", "POST": "L444344444"},
     "member_role": {"GET": "L444244444", "POST": "L444244444"},
+    "group_change": {"GET": "L444244444", "POST": "L444244444"},
+    "group_goal": {"GET": "L444222244", "POST": "L444333344"},
     "group_leave": {"GET": "L444222244", "POST": "L444333344"},
     "group_hand_over": {"GET": "L444244444", "POST": "L444244444"},
     "group_charter": {"GET": "L444222244"},

@@ -1,6 +1,7 @@
 """Organizations, groups, members, invitations, charters."""
 
 from groups.models.charter import Charter, CharterSignature
+from groups.models.goal import PersonalGoal
 from groups.models.group import CodevGroup, Membership, ReportingLine
 from groups.models.invitation import Invitation
 from groups.models.organization import Organization, OrganizationLink, OrganizationRole
@@ -14,5 +15,6 @@ __all__ = [
     "Organization",
     "OrganizationLink",
     "OrganizationRole",
+    "PersonalGoal",
     "ReportingLine",
 ]

@@ -38,6 +38,7 @@ class CodevGroup(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="codev_groups")
     name = models.CharField(_("Name"), max_length=120)
+    in_common = models.CharField(_("Profession or shared concern"), max_length=160, blank=True)
     purpose = models.TextField(_("Purpose"), max_length=500, blank=True)
     language = models.CharField(_("Language"), max_length=8, choices=settings.LANGUAGES, default="en")
     time_zone = models.CharField(_("Time zone"), max_length=64, default="UTC")

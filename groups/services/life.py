@@ -14,13 +14,18 @@ from groups.services.stays import end_stay
 
 @transaction.atomic
 def create_group(
-    actor: User, organization: Organization, *, name: str, purpose: str, language: str
+    actor: User, organization: Organization, *, name: str, purpose: str, language: str, in_common: str = ""
 ) -> CodevGroup:
     """A group with its charter in its language; its creator facilitates it and signs by creating it."""
     if not rules.can_create_group(actor, organization):
         raise NotAllowed
     group = CodevGroup.objects.create(
-        organization=organization, name=name, purpose=purpose, language=language, time_zone=actor.time_zone
+        organization=organization,
+        name=name,
+        in_common=in_common,
+        purpose=purpose,
+        language=language,
+        time_zone=actor.time_zone,
     )
     charter = Charter.objects.create(group=group, language=language, text=DEFAULT_TEXT[language])
     Membership.objects.create(group=group, user=actor, role=Membership.Role.FACILITATOR)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from codev.accounts.models import User
-from groups.models import Charter, CodevGroup
+from groups.models import Charter, CodevGroup, PersonalGoal
 from groups.queries import signatures_of
 from groups.views.common import PersonRequest, own_group
 from sessions import queries
@@ -49,6 +49,7 @@ def group_home(request: PersonRequest, group_id: UUID) -> HttpResponse:
         "past": past[:SHOWN][::-1],
         "earlier": past[SHOWN:],
         "actions": queries.follow_up(group, user),
+        "goal": PersonalGoal.objects.visible_to(user).filter(group=group).first(),
         "number": queries.next_number(group),
     }
     context |= _charter(group, len(members)) | _coming(user, group)
