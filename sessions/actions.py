@@ -8,6 +8,7 @@ register(
         "session.changed": "Changed a planned session's date, plan or client.",
         "session.cancelled": "Cancelled a planned session.",
         "session.start": "Opened the live session.",
-        "session.end": "Ended the live session.",
+        "session.end": "Ended the live session; without an actor, its time had passed.",
+        "session.lapsed": "Nobody held the session: its time had passed.",
     }
 )

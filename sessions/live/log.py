@@ -51,15 +51,21 @@ def forget() -> None:
 
 
 def append(
-    session: CodevSession, state: SessionState, facts: list[Fact], seat: Seat, now: int
+    session: CodevSession, state: SessionState, facts: list[Fact], seat: Seat | None, now: int
 ) -> SessionState:
-    """Write facts after ``state``, inside the caller's transaction that holds the session's lock."""
+    """Write facts after ``state``, inside the caller's transaction that holds the session's lock.
+
+    ``seat`` wrote the words of the facts; None for facts without words that nobody asked for.
+    """
     rows = []
     for fact in facts:
         recorded = Recorded(state.seq + 1, now, fact.event)
-        state = evolve(state, recorded)
         rows.append(_row(session, recorded))
-        _keep_words(session, recorded, fact.words, seat)
+        if isinstance(fact.event, events.LineRemoved):
+            _erase(session, state, fact.event.item)
+        else:
+            _keep_words(session, recorded, fact.words, seat)
+        state = evolve(state, recorded)
     SessionEvent.objects.bulk_create(rows)
     _project(session, state, facts)
     # Only what is committed may be remembered: a rolled back state would be a lie to the next command.
@@ -79,13 +85,20 @@ def _row(session: CodevSession, recorded: Recorded) -> SessionEvent:
     )
 
 
-def _keep_words(session: CodevSession, recorded: Recorded, words: dict[str, Any] | None, seat: Seat) -> None:
+def _erase(session: CodevSession, state: SessionState, item: int) -> None:
+    """The words of a line; of a question with its answer."""
+    answers = {question.answer for question in state.questions if question.item == item}
+    Words.objects.filter(session=session, item__in={item, *answers} - {None}).delete()
+
+
+def _keep_words(
+    session: CodevSession, recorded: Recorded, words: dict[str, Any] | None, seat: Seat | None
+) -> None:
     event = recorded.event
     if isinstance(event, events.LineRevised):
         Words.objects.filter(session=session, item=event.item).update(body=words)
-    elif isinstance(event, events.LineRemoved):
-        Words.objects.filter(session=session, item=event.item).delete()
     elif words is not None:
+        assert seat is not None, "words have an author"
         Words.objects.create(session=session, item=recorded.seq, kind=event.name, author=seat, body=words)
 
 
