@@ -87,8 +87,8 @@ def _row(session: CodevSession, recorded: Recorded) -> SessionEvent:
 
 def _erase(session: CodevSession, state: SessionState, item: int) -> None:
     """The words of a line; of a question with its answer."""
-    answers = {question.answer for question in state.questions if question.item == item}
-    Words.objects.filter(session=session, item__in={item, *answers} - {None}).delete()
+    answers = [each.answer for each in state.questions if each.item == item and each.answer is not None]
+    Words.objects.filter(session=session, item__in=[item, *answers]).delete()
 
 
 def _keep_words(
