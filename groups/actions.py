@@ -16,5 +16,6 @@ register(
         "group.member_left": "Left the group.",
         "group.role_named": "Gave this person another role in the group.",
         "group.handed_over": "Handed the group over to this person.",
+        "group.post_removed": "Took somebody else's post off the wall.",
     }
 )

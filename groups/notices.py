@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from codev.accounts.models import User
 from codev.bell.registry import Line, notice_kind
 from codev.bell.services import forget_place, notify
-from groups.models import CodevGroup, Invitation, Membership
+from groups.models import CodevGroup, Invitation, Membership, WallPost
 from groups.signals import membership_began, membership_ended
 
-INVITED, JOINED = "group_invitation", "member_joined"
+INVITED, JOINED, POSTED = "group_invitation", "member_joined", "wall_post"
 
 
 def tell_invited(invitation: Invitation) -> None:
@@ -47,6 +47,25 @@ def _joined(reader: User, keys: Collection[str]) -> dict[str, Line]:
             "user-plus",
         )
         for one in stays.filter(pk__in=keys)
+    }
+
+
+@notice_kind(POSTED)
+def _posted(reader: User, keys: Collection[str]) -> dict[str, Line]:
+    posts = WallPost.objects.visible_to(reader).standing().select_related("author", "group")
+    news, thanks = (
+        _("%(name)s put news on the wall of %(group)s."),
+        _("%(name)s says thanks on the wall of %(group)s."),
+    )
+    return {
+        str(one.pk): Line(
+            (thanks if one.kind == WallPost.Kind.THANKS else news)
+            % {"name": one.author.name or one.author.email, "group": one.group.name},
+            reverse("group_wall", args=[one.group_id]),
+            "heart-handshake" if one.kind == WallPost.Kind.THANKS else "message-square",
+        )
+        for one in posts.filter(pk__in=keys)
+        if one.author is not None
     }
 
 

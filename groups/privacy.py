@@ -74,4 +74,11 @@ FIELDS: dict[str, Classified] = {
     "groups.CharterSignature.charter": export("what the person signed"),
     "groups.CharterSignature.user": export("who signed"),
     "groups.CharterSignature.signed_at": export("when they signed"),
+    "groups.WallPost.id": keep(KEY),
+    "groups.WallPost.group": export("on whose wall"),
+    "groups.WallPost.author": export("who wrote it"),
+    "groups.WallPost.kind": export("news or thanks"),
+    "groups.WallPost.text": export("what they wrote"),
+    "groups.WallPost.posted_at": export("when they wrote it"),
+    "groups.WallPost.removed_at": keep("of a post that has neither words nor author any more"),
 }

@@ -1,7 +1,7 @@
 """Who may do what in an organization and in a group: predicates, no side effects."""
 
 from codev.accounts.models import User
-from groups.models import CodevGroup, Membership, Organization, OrganizationRole
+from groups.models import CodevGroup, Membership, Organization, OrganizationRole, WallPost
 
 Role = Membership.Role
 RUNNERS = (Role.FACILITATOR, Role.CO_FACILITATOR, Role.DEPUTY)
@@ -38,3 +38,14 @@ def is_admin(user: User, organization: Organization) -> bool:
 def can_create_group(user: User, organization: Organization) -> bool:
     """Facilitators appointed by the organization; being its admin is not enough."""
     return holds(user, organization, OrganizationRole.Role.FACILITATOR)
+
+
+def may_write(user: User, group: CodevGroup) -> bool:
+    """On the wall and the shelf: every member, in a group that is not closed."""
+    return group.closed_at is None and is_member(user, group)
+
+
+def may_remove_post(user: User, post: WallPost) -> bool:
+    """Its author, as long as they belong; the facilitator in their group."""
+    own = post.author_id == user.pk and is_member(user, post.group)
+    return own or can_manage(user, post.group)

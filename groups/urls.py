@@ -10,6 +10,7 @@ from groups.views.leaving import group_leave
 from groups.views.members import group_members, invitation_resend, invitation_revoke, member_remove
 from groups.views.organization import organization
 from groups.views.roles import group_hand_over, member_role
+from groups.views.wall import group_wall, wall_remove
 
 urlpatterns = [
     path("groups/", dashboard, name="dashboard"),
@@ -34,6 +35,8 @@ urlpatterns = [
     ),
     path("invitations/<uuid:invitation_id>/charter/", invitation_charter, name="invitation_charter"),
     path("invitations/<str:token>/", invitation, name="invitation"),
+    path("groups/<uuid:group_id>/wall/", group_wall, name="group_wall"),
+    path("groups/<uuid:group_id>/wall/<int:post_id>/remove/", wall_remove, name="wall_remove"),
     path("organizations/<uuid:organization_id>/", organization, name="organization"),
     path("begin/<str:token>/", organization_begin, name="organization_begin"),
 ]

@@ -40,6 +40,8 @@ ROUTES: dict[str, dict[str, str]] = {
     "invitation_revoke": {"POST": "L444344444"},
     "invitation_charter": {"GET": "L444444442", "POST": "L444444442"},
     "invitation": {"GET": EVERYBODY, "POST": "3222222223"},
+    "group_wall": {"GET": "L444222244", "POST": "L444222244"},
+    "wall_remove": {"GET": "L444242444", "POST": "L444343444"},
     "organization": {"GET": "L424444444", "POST": "L424444444"},
     "organization_begin": {"GET": EVERYBODY, "POST": EVERYBODY},
     # --- Sessions

@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from codev.accounts.models import User
 from codev.bell.models import Notice
-from groups.models import CodevGroup, Invitation, Membership, Organization, OrganizationLink, OrganizationRole
+from groups.models import (
+    CodevGroup,
+    Invitation,
+    Membership,
+    Organization,
+    OrganizationLink,
+    OrganizationRole,
+    WallPost,
+)
 from groups.tokens import hashed
 from sessions.models import ActionItem, CodevSession, Seat
 from sessions.planning.seats import ensure_seats
@@ -92,6 +100,7 @@ def _belongings(
         "session_id": session.pk,
         "action_id": _action(session, owner).pk,
         "pk": device.pk,
+        "post_id": WallPost.objects.create(group=group, author=owner, text="We have a new room").pk,
         "notice_id": Notice.objects.create(user=owner, kind="session_scheduled", key=str(session.pk)).pk,
         "token": f"token-{invited}",
     }

@@ -5,6 +5,7 @@ from groups.models.goal import PersonalGoal
 from groups.models.group import CodevGroup, Membership, ReportingLine
 from groups.models.invitation import Invitation
 from groups.models.organization import Organization, OrganizationLink, OrganizationRole
+from groups.models.wall import WallPost
 
 __all__ = [
     "Charter",
@@ -17,4 +18,5 @@ __all__ = [
     "OrganizationRole",
     "PersonalGoal",
     "ReportingLine",
+    "WallPost",
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from codev.accounts.models import User
 from groups.models import Charter, CodevGroup, PersonalGoal
 from groups.queries import signatures_of
+from groups.queries_wall import posts_of
 from groups.views.common import PersonRequest, own_group
 from sessions import queries
 from sessions.models import CodevSession
@@ -20,6 +21,7 @@ from sessions.rings import shares
 from sessions.rules import can_schedule, may_enter
 
 SHOWN = 6  # past sessions in the row; earlier ones fold away
+WALL = 5  # newest posts; the wall has a page of its own
 MOST_SEATS = 12  # what the drawn circle holds
 
 
@@ -50,6 +52,7 @@ def group_home(request: PersonRequest, group_id: UUID) -> HttpResponse:
         "earlier": past[SHOWN:],
         "actions": queries.follow_up(group, user),
         "goal": PersonalGoal.objects.visible_to(user).filter(group=group).first(),
+        "wall": posts_of(group)[:WALL],
         "number": queries.next_number(group),
     }
     context |= _charter(group, len(members)) | _coming(user, group)
