@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -20,6 +20,8 @@ from sessions.protocol import Refused
 from sessions.protocol.wire import command_from
 
 ID_MOST = 64
+# Made when it begins: a coroutine made before and then cancelled would never be awaited.
+Work = Callable[[], Coroutine[Any, Any, None]]
 
 
 class LiveConsumer(AsyncWebsocketConsumer):
@@ -67,9 +69,9 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     async def _enter(self, socket: Socket) -> None:
         self.socket = socket
-        socket.renew = lambda: self._aside(self._welcome(None))
-        socket.show_private = lambda: self._aside(self._show_private())
-        socket.ask_again = lambda: self._aside(self._ask_again())
+        socket.renew = lambda: self._aside(lambda: self._welcome(None))
+        socket.show_private = lambda: self._aside(self._show_private)
+        socket.ask_again = lambda: self._aside(self._ask_again)
         room = await hub().join(socket)
         self.writer = asyncio.ensure_future(socket.drain(self._write, self.bye))
         await self._welcome(self._since())
@@ -187,7 +189,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         told = parse_qs(self.scope["query_string"].decode("latin-1")).get("since", [""])[0]
         return int(told) if told.isascii() and told.isdigit() and len(told) < 12 else None
 
-    def _aside(self, work: Coroutine[Any, Any, None]) -> None:
+    def _aside(self, work: Work) -> None:
         task = asyncio.ensure_future(_quietly(work))
         self.side.add(task)
         task.add_done_callback(self.side.discard)
@@ -217,9 +219,9 @@ def _is_id(text: str) -> bool:
     return 0 < len(text) <= ID_MOST and text.isascii() and text.isprintable()
 
 
-async def _quietly(work: Coroutine[Any, Any, None]) -> None:
+async def _quietly(work: Work) -> None:
     """What nobody waits for has nobody to tell of a failure; the next welcome makes up for it."""
     try:
-        await work
+        await work()
     except Exception as error:
         log_without_words("what was done aside", error)
