@@ -16,6 +16,8 @@ register(
         "group.member_left": "Left the group.",
         "group.role_named": "Gave this person another role in the group.",
         "group.handed_over": "Handed the group over to this person.",
+        "group.shelf_item_put": "Put something on the group's shelf.",
+        "group.shelf_item_removed": "Took something off the group's shelf.",
         "group.post_removed": "Took somebody else's post off the wall.",
     }
 )

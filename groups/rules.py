@@ -1,7 +1,7 @@
 """Who may do what in an organization and in a group: predicates, no side effects."""
 
 from codev.accounts.models import User
-from groups.models import CodevGroup, Membership, Organization, OrganizationRole, WallPost
+from groups.models import CodevGroup, Membership, Organization, OrganizationRole, ShelfItem, WallPost
 
 Role = Membership.Role
 RUNNERS = (Role.FACILITATOR, Role.CO_FACILITATOR, Role.DEPUTY)
@@ -49,3 +49,9 @@ def may_remove_post(user: User, post: WallPost) -> bool:
     """Its author, as long as they belong; the facilitator in their group."""
     own = post.author_id == user.pk and is_member(user, post.group)
     return own or can_manage(user, post.group)
+
+
+def may_remove_item(user: User, item: ShelfItem) -> bool:
+    """From the shelf: who put it there, as long as they belong; the facilitator in their group."""
+    own = item.owner_id == user.pk and is_member(user, item.group)
+    return own or can_manage(user, item.group)

@@ -10,6 +10,7 @@ from groups.views.leaving import group_leave
 from groups.views.members import group_members, invitation_resend, invitation_revoke, member_remove
 from groups.views.organization import organization
 from groups.views.roles import group_hand_over, member_role
+from groups.views.shelf import group_shelf, shelf_file, shelf_item, shelf_remove
 from groups.views.wall import group_wall, wall_remove
 
 urlpatterns = [
@@ -35,6 +36,10 @@ urlpatterns = [
     ),
     path("invitations/<uuid:invitation_id>/charter/", invitation_charter, name="invitation_charter"),
     path("invitations/<str:token>/", invitation, name="invitation"),
+    path("groups/<uuid:group_id>/shelf/", group_shelf, name="group_shelf"),
+    path("groups/<uuid:group_id>/shelf/<int:item_id>/", shelf_item, name="shelf_item"),
+    path("groups/<uuid:group_id>/shelf/<int:item_id>/file/", shelf_file, name="shelf_file"),
+    path("groups/<uuid:group_id>/shelf/<int:item_id>/remove/", shelf_remove, name="shelf_remove"),
     path("groups/<uuid:group_id>/wall/", group_wall, name="group_wall"),
     path("groups/<uuid:group_id>/wall/<int:post_id>/remove/", wall_remove, name="wall_remove"),
     path("organizations/<uuid:organization_id>/", organization, name="organization"),

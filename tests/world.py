@@ -16,6 +16,8 @@ from groups.models import (
     Organization,
     OrganizationLink,
     OrganizationRole,
+    ShelfFile,
+    ShelfItem,
     WallPost,
 )
 from groups.tokens import hashed
@@ -100,6 +102,7 @@ def _belongings(
         "session_id": session.pk,
         "action_id": _action(session, owner).pk,
         "pk": device.pk,
+        "item_id": _shelved(group, owner).pk,
         "post_id": WallPost.objects.create(group=group, author=owner, text="We have a new room").pk,
         "notice_id": Notice.objects.create(user=owner, kind="session_scheduled", key=str(session.pk)).pk,
         "token": f"token-{invited}",
@@ -131,3 +134,11 @@ def _ended(group: CodevGroup, client: User) -> dict[str, Any]:
     session.client = session.seats.get(user=client)
     session.save()
     return {"session_id": session.pk, "action_id": _action(session, client).pk}
+
+
+def _shelved(group: CodevGroup, owner: User) -> ShelfItem:
+    item = ShelfItem.objects.create(
+        group=group, owner=owner, title="A map", file_name="map.txt", file_type="txt", size=1
+    )
+    ShelfFile.objects.create(item=item, content=b"x")
+    return item

@@ -5,6 +5,7 @@ from groups.models.goal import PersonalGoal
 from groups.models.group import CodevGroup, Membership, ReportingLine
 from groups.models.invitation import Invitation
 from groups.models.organization import Organization, OrganizationLink, OrganizationRole
+from groups.models.shelf import ShelfFile, ShelfItem
 from groups.models.wall import WallPost
 
 __all__ = [
@@ -18,5 +19,7 @@ __all__ = [
     "OrganizationRole",
     "PersonalGoal",
     "ReportingLine",
+    "ShelfFile",
+    "ShelfItem",
     "WallPost",
 ]

@@ -25,3 +25,7 @@ class LastFacilitator(Refused):
 
 class NotAllowed(Refused, PermissionDenied):
     """The actor's role does not include it. Pages ask before: this is for who lost it a moment ago."""
+
+
+class ShelfFull(Refused):
+    """There is no room for it on the shelf."""

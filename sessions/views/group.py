@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from codev.accounts.models import User
 from groups.models import Charter, CodevGroup, PersonalGoal
 from groups.queries import signatures_of
+from groups.queries_shelf import items_of
 from groups.queries_wall import posts_of
 from groups.views.common import PersonRequest, own_group
 from sessions import queries
@@ -21,7 +22,7 @@ from sessions.rings import shares
 from sessions.rules import can_schedule, may_enter
 
 SHOWN = 6  # past sessions in the row; earlier ones fold away
-WALL = 5  # newest posts; the wall has a page of its own
+WALL, SHELF = 5, 3  # the newest; wall and shelf have pages of their own
 MOST_SEATS = 12  # what the drawn circle holds
 
 
@@ -53,6 +54,7 @@ def group_home(request: PersonRequest, group_id: UUID) -> HttpResponse:
         "actions": queries.follow_up(group, user),
         "goal": PersonalGoal.objects.visible_to(user).filter(group=group).first(),
         "wall": posts_of(group)[:WALL],
+        "shelf": items_of(group)[:SHELF],
         "number": queries.next_number(group),
     }
     context |= _charter(group, len(members)) | _coming(user, group)
