@@ -1,15 +1,20 @@
 """What is typed about roles, goals and cycles of a group."""
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from codev.accounts.models import User
-from groups.models import CodevGroup, Membership, PersonalGoal
+from groups.models import CodevGroup, Cycle, Membership, PersonalGoal
 from groups.queries import members_of
 
 Role = Membership.Role
+FARTHEST = timedelta(days=730)  # a mistyped year is farther
 
 if TYPE_CHECKING:  # Django's own class cannot be subscripted
     MembershipChoice = forms.ModelChoiceField[Membership]
@@ -57,3 +62,44 @@ class GoalForm(forms.Form):
         required=False,
         widget=forms.Textarea({"class": "input", "rows": 5}),
     )
+
+
+MINUTES = (60, 90, 120, 180)
+
+
+def _number_field(label: Any, least: int, most: int) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=least,
+        max_value=most,
+        widget=forms.NumberInput({"class": "input", "inputmode": "numeric"}),
+    )
+
+
+class CycleForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name of the cycle"),
+        help_text=_("Without one it is known by its number."),
+        max_length=Cycle._meta.get_field("name").max_length,
+        required=False,
+        widget=forms.TextInput({"class": "input"}),
+    )
+    starts_on = forms.DateField(
+        label=_("Begins on"),
+        widget=forms.DateInput({"type": "date", "class": "input"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+    )
+    planned_sessions = _number_field(_("Sessions planned"), 1, 24)
+    rhythm_weeks = _number_field(_("Weeks between sessions"), 1, 26)
+    minutes = forms.TypedChoiceField(
+        label=_("Length of a session"),
+        coerce=int,
+        choices=lambda: [(one, gettext("%(minutes)s minutes") % {"minutes": one}) for one in MINUTES],
+        widget=forms.Select({"class": "input"}),
+    )
+
+    def clean_starts_on(self) -> date:
+        day: date = self.cleaned_data["starts_on"]
+        if abs(day - timezone.localdate()) > FARTHEST:
+            raise ValidationError(gettext("That is more than two years away. Check the year."))
+        return day

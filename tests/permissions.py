@@ -33,6 +33,8 @@ ROUTES: dict[str, dict[str, str]] = {
     "member_role": {"GET": "L444244444", "POST": "L444244444"},
     "group_change": {"GET": "L444244444", "POST": "L444244444"},
     "group_goal": {"GET": "L444222244", "POST": "L444333344"},
+    "cycle_begin": {"GET": "L444244444", "POST": "L444244444"},
+    "cycle_change": {"GET": "L444244444", "POST": "L444244444"},
     "group_leave": {"GET": "L444222244", "POST": "L444333344"},
     "group_hand_over": {"GET": "L444244444", "POST": "L444244444"},
     "group_charter": {"GET": "L444222244"},

@@ -11,6 +11,7 @@ from codev.accounts.models import User
 from codev.bell.models import Notice
 from groups.models import (
     CodevGroup,
+    Cycle,
     Invitation,
     Membership,
     Organization,
@@ -91,6 +92,7 @@ def _belongings(
     )
     OrganizationLink.objects.create(token_hash=hashed(f"begin-{invited}"), expires_at=week)
     session = _session(group, 1)
+    cycle = Cycle.objects.create(group=group, number=1, starts_on=timezone.localdate(), planned_sessions=6)
     device = UserSession.objects.create(
         user=owner, ip="127.0.0.1", user_agent="", session_key=f"of-{owner.name}"[:40]
     )
@@ -103,6 +105,7 @@ def _belongings(
         "action_id": _action(session, owner).pk,
         "pk": device.pk,
         "item_id": _shelved(group, owner).pk,
+        "cycle_id": cycle.pk,
         "post_id": WallPost.objects.create(group=group, author=owner, text="We have a new room").pk,
         "notice_id": Notice.objects.create(user=owner, kind="session_scheduled", key=str(session.pk)).pk,
         "token": f"token-{invited}",

@@ -1,6 +1,7 @@
 """Organizations, groups, members, invitations, charters."""
 
 from groups.models.charter import Charter, CharterSignature
+from groups.models.cycle import Cycle
 from groups.models.goal import PersonalGoal
 from groups.models.group import CodevGroup, Membership, ReportingLine
 from groups.models.invitation import Invitation
@@ -12,6 +13,7 @@ __all__ = [
     "Charter",
     "CharterSignature",
     "CodevGroup",
+    "Cycle",
     "Invitation",
     "Membership",
     "Organization",

@@ -23,6 +23,10 @@ class LastFacilitator(Refused):
     """A group is not left without anybody who facilitates it: it is handed over first."""
 
 
+class CycleOutOfOrder(Refused):
+    """Cycles follow one another: none begins before the one before it."""
+
+
 class NotAllowed(Refused, PermissionDenied):
     """The actor's role does not include it. Pages ask before: this is for who lost it a moment ago."""
 

@@ -18,6 +18,7 @@ from groups.views.common import PersonRequest, own_group
 from sessions import queries
 from sessions.models import CodevSession
 from sessions.planning import moments
+from sessions.planning.turn import turn_of
 from sessions.rings import shares
 from sessions.rules import can_schedule, may_enter
 
@@ -52,6 +53,7 @@ def group_home(request: PersonRequest, group_id: UUID) -> HttpResponse:
         "past": past[:SHOWN][::-1],
         "earlier": past[SHOWN:],
         "actions": queries.follow_up(group, user),
+        "turn": turn_of(group, members),
         "goal": PersonalGoal.objects.visible_to(user).filter(group=group).first(),
         "wall": posts_of(group)[:WALL],
         "shelf": items_of(group)[:SHELF],

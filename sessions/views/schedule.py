@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from groups.models import CodevGroup
+from groups.models.cycle import cycles_of
 from groups.views.common import PersonRequest, managed_group
 from sessions.forms.schedule import ScheduleForm, initial_of, minutes_initial, shipped_minutes
 from sessions.models import CodevSession
@@ -27,11 +28,12 @@ USUAL = "codev-90"
 @login_required
 def session_schedule(request: PersonRequest, group_id: UUID) -> HttpResponse:
     group = managed_group(request, group_id)
+    plan = _usual(group)
     initial = {
         "time_zone": request.user.time_zone,
-        "plan": USUAL,
-        "filled": USUAL,
-        **minutes_initial(shipped_minutes(USUAL)),
+        "plan": plan,
+        "filled": plan,
+        **minutes_initial(shipped_minutes(plan)),
     }
     form = ScheduleForm(_posted(request), group=group, initial=initial)
     if _is_sent(request) and form.is_valid() and _schedule(request, group, form):
@@ -71,6 +73,13 @@ def session_cancel(request: PersonRequest, session_id: UUID) -> HttpResponse:
             return redirect("session", session.pk)
         messages.success(request, _("The session is cancelled. Everybody is told by e-mail."))
     return redirect("group", session.group_id)
+
+
+def _usual(group: CodevGroup) -> str:
+    """As long as the sessions of the running cycle."""
+    cycle, _ahead = cycles_of(group)
+    key = f"codev-{cycle.minutes}" if cycle else USUAL
+    return key if key in SHIPPED else USUAL
 
 
 def _is_sent(request: PersonRequest) -> bool:
