@@ -34,6 +34,10 @@ def update(language: str, domain: str, template: Catalog) -> None:
     path = path_of(language, domain)
     catalogue = load(path, language, domain)
     catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    # Babel's placeholders for people and addresses say nothing.
+    catalogue.version = catalogue.msgid_bugs_address = ""
+    catalogue.last_translator = catalogue.language_team = "Codev"
+    catalogue.revision_date = catalogue.creation_date
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalogue, width=100, include_lineno=False, ignore_obsolete=True, sort_by_file=True)
