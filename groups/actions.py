@@ -14,6 +14,7 @@ register(
         "group.member_removed": "Removed this person from the group.",
         "group.cycle_begun": "Planned a cycle of the group.",
         "group.cycle_changed": "Changed a cycle of the group.",
+        "group.closed": "Closed the group.",
         "group.changed": "Changed what the group says of itself.",
         "group.member_left": "Left the group.",
         "group.role_named": "Gave this person another role in the group.",

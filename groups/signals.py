@@ -13,3 +13,10 @@ membership_began = Signal()
 # Sent with `membership` when its role is another, inside the transaction; membership_ended follows after
 # commit where a right was lost by it.
 role_changed = Signal()
+
+# Sent with `group` and `actor` before a group is closed, inside the transaction: whoever listens ends what
+# is theirs, or refuses by raising.
+group_closing = Signal()
+
+# Sent after commit with `group` once it is closed.
+group_closed = Signal()

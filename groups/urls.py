@@ -3,6 +3,7 @@ from django.urls import path
 from groups.views.about import group_change, group_goal
 from groups.views.begin import organization_begin
 from groups.views.charter import group_charter
+from groups.views.closing import group_close
 from groups.views.create import group_create
 from groups.views.cycles import cycle_begin, cycle_change
 from groups.views.dashboard import dashboard
@@ -25,6 +26,7 @@ urlpatterns = [
     path("groups/<uuid:group_id>/goal/", group_goal, name="group_goal"),
     path("groups/<uuid:group_id>/cycles/new/", cycle_begin, name="cycle_begin"),
     path("groups/<uuid:group_id>/cycles/<int:cycle_id>/", cycle_change, name="cycle_change"),
+    path("groups/<uuid:group_id>/close/", group_close, name="group_close"),
     path("groups/<uuid:group_id>/leave/", group_leave, name="group_leave"),
     path("groups/<uuid:group_id>/charter/", group_charter, name="group_charter"),
     path(

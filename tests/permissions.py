@@ -35,6 +35,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "group_goal": {"GET": "L444222244", "POST": "L444333344"},
     "cycle_begin": {"GET": "L444244444", "POST": "L444244444"},
     "cycle_change": {"GET": "L444244444", "POST": "L444244444"},
+    "group_close": {"GET": "L444244444", "POST": "L444344444"},
     "group_leave": {"GET": "L444222244", "POST": "L444333344"},
     "group_hand_over": {"GET": "L444244444", "POST": "L444244444"},
     "group_charter": {"GET": "L444222244"},

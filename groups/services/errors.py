@@ -27,6 +27,10 @@ class CycleOutOfOrder(Refused):
     """Cycles follow one another: none begins before the one before it."""
 
 
+class UnderWay(Refused):
+    """A session runs: nobody's floor is cut off by closing the group."""
+
+
 class NotAllowed(Refused, PermissionDenied):
     """The actor's role does not include it. Pages ask before: this is for who lost it a moment ago."""
 

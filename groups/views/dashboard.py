@@ -12,6 +12,7 @@ from codev.accounts.models import User
 from groups.hooks import Coming, comings_for
 from groups.models import CodevGroup, Invitation, Organization, OrganizationRole
 from groups.queries import groups_of
+from groups.queries_life import closed_groups_of
 from groups.views.common import PersonRequest
 
 
@@ -27,6 +28,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "groups/dashboard.html",
         {
             "groups": groups,
+            "closed": list(closed_groups_of(user)),
             "today": _put_comings(user, groups),
             "invitations": list(invitations.select_related("group", "invited_by").order_by("created_at")),
             "administered": _organizations(roles, OrganizationRole.Role.ADMIN),

@@ -30,11 +30,13 @@ def organization(request: PersonRequest, organization_id: UUID) -> HttpResponse:
         name = role.person.name or role.person.email
         messages.success(request, _("%(name)s may create groups now.") % {"name": name})
         return redirect("organization", found.pk)
+    groups = _with_held(found)
     context = {
         "organization": found,
         "form": form,
         "facilitators": _facilitators(found),
-        "groups": _with_held(found),
+        "groups": groups,
+        "closed": sum(group.closed_at is not None for group in groups),
         "counts_sessions": bool(held_counts),
     }
     return render(request, "groups/organization.html", context)

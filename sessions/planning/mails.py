@@ -48,8 +48,11 @@ def cancelled_mail(message: OutboxMessage) -> EmailMessage | None:
 
 
 def _session(message: OutboxMessage, status: str) -> CodevSession | None:
-    """The session, while the recipient still belongs to its group."""
-    sessions = CodevSession.objects.select_related("group").filter(group__closed_at=None, status=status)
+    """The session, while the recipient still belongs to its group. A group that has closed has none to
+    come; that one is cancelled is told also then."""
+    sessions = CodevSession.objects.select_related("group").filter(status=status)
+    if status != Status.CANCELLED:
+        sessions = sessions.filter(group__closed_at=None)
     session = sessions.filter(pk=message.key.partition(":")[0]).first()
     if session is None:
         return None

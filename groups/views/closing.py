@@ -1,0 +1,29 @@
+"""Closing a group: what happens is said before."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from groups.services.closing import close_group
+from groups.services.errors import UnderWay
+from groups.views.common import PersonRequest, managed_group
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def group_close(request: PersonRequest, group_id: UUID) -> HttpResponse:
+    group = managed_group(request, group_id)
+    if request.method != "POST":
+        return render(request, "groups/close.html", {"group": group})
+    try:
+        close_group(request.user, group)
+    except UnderWay:
+        messages.error(request, _("A session is under way. End it in the room first, then close the group."))
+        return redirect("group_close", group.pk)
+    messages.success(request, _("The group is closed. Its members can still read what was kept."))
+    return redirect("group", group.pk)
