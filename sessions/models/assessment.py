@@ -48,3 +48,8 @@ class LearningAssessment(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["seat", "about"], name="learning_once_per_topic")
         ]
+
+    @property
+    def reach(self) -> str:
+        """Which of the three marks stands beside it: me, group, organization."""
+        return {"me": "me", "organization": "organization"}.get(self.reader, "group")
