@@ -6,4 +6,4 @@ class GroupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from groups import actions, mails, notices  # noqa: F401, PLC0415 - audit codes, mails, notices
+        from groups import actions, mails, notices, notices_link  # noqa: F401, PLC0415 - codes, mails, notices

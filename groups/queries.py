@@ -4,7 +4,15 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sub
 
 from codev.accounts.models import User
 from codev.outbox.models import OutboxMessage
-from groups.models import CharterSignature, CodevGroup, Invitation, Membership, Organization, ReportingLine
+from groups.models import (
+    AdmissionRequest,
+    CharterSignature,
+    CodevGroup,
+    Invitation,
+    Membership,
+    Organization,
+    ReportingLine,
+)
 
 ACTIVE_MEMBERS = Count("memberships", filter=Q(memberships__left_at=None))
 
@@ -54,6 +62,12 @@ def pending_invitations(group: CodevGroup) -> list[Invitation]:
     for invitation in pending:
         invitation.mail = states.get(str(invitation.pk), "")
     return pending
+
+
+def who_ask(group: CodevGroup) -> QuerySet[AdmissionRequest]:
+    """Who waits to be let in, the longest first."""
+    waiting = AdmissionRequest.objects.waiting().filter(group=group)
+    return waiting.select_related("user").order_by("asked_at", "pk")
 
 
 def signatures_of(group: CodevGroup, version: int) -> QuerySet[CharterSignature]:

@@ -7,8 +7,10 @@ from groups.views.closing import group_close
 from groups.views.create import group_create
 from groups.views.cycles import cycle_begin, cycle_change
 from groups.views.dashboard import dashboard
+from groups.views.join import join
 from groups.views.joining import invitation, invitation_charter
 from groups.views.leaving import group_leave
+from groups.views.link import admission_admit, admission_decline, group_link, group_link_revoke
 from groups.views.members import group_members, invitation_resend, invitation_revoke, member_remove
 from groups.views.organization import organization
 from groups.views.roles import group_hand_over, member_role
@@ -45,6 +47,15 @@ urlpatterns = [
     path("groups/<uuid:group_id>/shelf/<int:item_id>/", shelf_item, name="shelf_item"),
     path("groups/<uuid:group_id>/shelf/<int:item_id>/file/", shelf_file, name="shelf_file"),
     path("groups/<uuid:group_id>/shelf/<int:item_id>/remove/", shelf_remove, name="shelf_remove"),
+    path("groups/<uuid:group_id>/link/", group_link, name="group_link"),
+    path("groups/<uuid:group_id>/link/revoke/", group_link_revoke, name="group_link_revoke"),
+    path("groups/<uuid:group_id>/asking/<uuid:admission_id>/admit/", admission_admit, name="admission_admit"),
+    path(
+        "groups/<uuid:group_id>/asking/<uuid:admission_id>/decline/",
+        admission_decline,
+        name="admission_decline",
+    ),
+    path("join/<str:join_token>/", join, name="join"),
     path("groups/<uuid:group_id>/wall/", group_wall, name="group_wall"),
     path("groups/<uuid:group_id>/wall/<int:post_id>/remove/", wall_remove, name="wall_remove"),
     path("organizations/<uuid:organization_id>/", organization, name="organization"),

@@ -47,6 +47,11 @@ ROUTES: dict[str, dict[str, str]] = {
     "shelf_item": {"GET": "L444222244"},
     "shelf_file": {"GET": "L444222244"},
     "shelf_remove": {"GET": "L444242444", "POST": "L444343444"},
+    "group_link": {"GET": "L444244444", "POST": "L444344444"},
+    "group_link_revoke": {"POST": "L444344444"},
+    "admission_admit": {"POST": "L444344444"},
+    "admission_decline": {"POST": "L444344444"},
+    "join": {"GET": "2222333323", "POST": "2333333333"},
     "group_wall": {"GET": "L444222244", "POST": "L444222244"},
     "wall_remove": {"GET": "L444242444", "POST": "L444343444"},
     "organization": {"GET": "L424444444", "POST": "L424444444"},
@@ -75,7 +80,7 @@ DEMO_ROUTES: dict[str, dict[str, str]] = {
 # What a POST says where an empty one names nothing.
 SAYS = {"learning_keep": "take_back=self"}
 # The address itself is the right: whoever got it by mail may open it.
-BEARER = {"invitation", "organization_begin"}
+BEARER = {"invitation", "join", "organization_begin"}
 # These are asked about a session that is over.
 AFTERWARDS = {"session", "learning_keep", "action_add", "action_edit"}
 SOCKETS = {"ws/sessions/<uuid:session_id>/live/", "ws/me/", ""}  # "": any other address, nothing here

@@ -10,9 +10,11 @@ from django.utils import timezone
 from codev.accounts.models import User
 from codev.bell.models import Notice
 from groups.models import (
+    AdmissionRequest,
     CodevGroup,
     Cycle,
     Invitation,
+    JoinLink,
     Membership,
     Organization,
     OrganizationLink,
@@ -91,6 +93,8 @@ def _belongings(
         group=group, address=invited, token_hash=hashed(f"token-{invited}"), expires_at=week
     )
     OrganizationLink.objects.create(token_hash=hashed(f"begin-{invited}"), expires_at=week)
+    link = JoinLink.objects.create(group=group, token_hash=hashed(f"join-{invited}"), expires_at=week)
+    asked = AdmissionRequest.objects.create(group=group, link=link, user=make_user(f"asks-{invited[:3]}"))
     session = _session(group, 1)
     cycle = Cycle.objects.create(group=group, number=1, starts_on=timezone.localdate(), planned_sessions=6)
     device = UserSession.objects.create(
@@ -101,6 +105,8 @@ def _belongings(
         "group_id": group.pk,
         "membership_id": Membership.objects.get(group=group, user=member).pk,
         "invitation_id": invitation.pk,
+        "admission_id": asked.pk,
+        "join_token": f"join-{invited}",
         "session_id": session.pk,
         "action_id": _action(session, owner).pk,
         "pk": device.pk,

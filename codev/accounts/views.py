@@ -42,7 +42,7 @@ def _send(
     request: HttpRequest, form: SignInForm | CodeForm, email: str, next_url: str
 ) -> HttpResponse | None:
     """The answer that leads to the code, or None with the reason as an error of the form."""
-    if refusal := _refusal_of_rate(request):
+    if refusal := refusal_of_rate(request):
         form.add_error(None, refusal)
         return None
     try:
@@ -52,7 +52,7 @@ def _send(
         return None
 
 
-def _refusal_of_rate(request: HttpRequest) -> str:
+def refusal_of_rate(request: HttpRequest) -> str:
     """Why no code is sent from here now; empty when one may be. Who cannot be counted gets none."""
     try:
         within = ratelimit.consume(request, action="request_login_code")

@@ -5,16 +5,19 @@ from groups.models.cycle import Cycle
 from groups.models.goal import PersonalGoal
 from groups.models.group import CodevGroup, Membership, ReportingLine
 from groups.models.invitation import Invitation
+from groups.models.link import AdmissionRequest, JoinLink
 from groups.models.organization import Organization, OrganizationLink, OrganizationRole
 from groups.models.shelf import ShelfFile, ShelfItem
 from groups.models.wall import WallPost
 
 __all__ = [
+    "AdmissionRequest",
     "Charter",
     "CharterSignature",
     "CodevGroup",
     "Cycle",
     "Invitation",
+    "JoinLink",
     "Membership",
     "Organization",
     "OrganizationLink",

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from groups.addresses import Line
 from groups.forms import InviteForm
 from groups.models import CodevGroup, Invitation, Membership
-from groups.queries import members_for_manager, pending_invitations
+from groups.queries import members_for_manager, pending_invitations, who_ask
 from groups.services import invitations
 from groups.services.life import remove_member
 from groups.views.common import PersonRequest, managed_group
@@ -39,6 +39,7 @@ def _page(request: PersonRequest, group: CodevGroup, form: InviteForm) -> HttpRe
         "form": form,
         "members": list(members_for_manager(group)),
         "invitations": pending_invitations(group),
+        "waiting": list(who_ask(group)),
     }
     return render(request, "groups/members.html", context)
 

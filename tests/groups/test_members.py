@@ -21,7 +21,7 @@ from groups.signals import membership_ended
 from tests.conftest import join, make_user
 from tests.groups.conftest import Browser
 
-QUERIES = 7
+QUERIES = 8
 
 
 def path(group: CodevGroup) -> str:
