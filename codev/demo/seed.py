@@ -14,7 +14,15 @@ from codev.demo.models import Persona
 from codev.demo.rehearsal import Rehearsal
 from codev.demo.waiting import plan_next
 from groups.addresses import Line
-from groups.models import Charter, CharterSignature, CodevGroup, Membership, Organization, OrganizationRole
+from groups.models import (
+    Charter,
+    CharterSignature,
+    CodevGroup,
+    Cycle,
+    Membership,
+    Organization,
+    OrganizationRole,
+)
 from groups.services.invitations import invite
 from groups.services.life import create_group
 from sessions.models import ActionItem, CodevSession, LearningAssessment
@@ -59,6 +67,9 @@ def _circle(organization: Organization, circle: cast.Circle, people: People, now
     _seat(group, [people[key] for key in (circle.facilitator, *circle.members)])
     began = now - timedelta(days=max(past.days_ago for past in circle.past)) - BEFORE_FIRST
     _backdate(group, began)
+    Cycle.objects.create(
+        group=group, number=1, starts_on=began.date(), planned_sessions=len(circle.members), rhythm_weeks=4
+    )
     for number, past in enumerate(circle.past, start=1):
         _hold(_past_session(group, number, past, people, now), past, people)
     plan_next(facilitator, group, now)
