@@ -13,6 +13,8 @@ OURS = ("CODEV_", "EMAIL_", "DATABASE_", "REDIS_", "SECRET_KEY", "SITE_URL", "AL
 OURS_ALONE = {"HOST", "PORT", "DJANGO_SETTINGS_MODULE", "PYTEST_ADDOPTS"}
 PYTEST = [str(PYTHON), "-m", "pytest"]
 COVERAGE = [str(PYTHON), "-m", "coverage"]
+# What knows neither database nor Redis runs once, in the embedded suite.
+MODELESS = ("tests/ground", "tests/sessions/protocol", "tests/test_architecture.py", "tests/test_docs.py")
 TEST_KEY = "for-tests-only-" + "0123456789abcdef" * 4
 
 
@@ -69,7 +71,7 @@ def all_suites(env: Mapping[str, str], urls: Mapping[str, str], chromium: Path, 
     scripts = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "js").rglob("*.test.js"))
     return [
         Suite("embedded", quick, embedded),
-        Suite("server", quick, server),
+        Suite("server", [*quick, *(f"--ignore={place}" for place in MODELESS)], server),
         Suite("js", ["node", "--test", "--test-reporter=spec", *scripts], base),
         Suite("browsers", pages, server | browser),
         Suite("browsers-embedded", one_session, embedded | browser),

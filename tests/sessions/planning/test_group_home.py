@@ -1,5 +1,6 @@
 """The home of a group, per role, and in a number of queries that does not grow."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -65,6 +66,22 @@ def test_the_door_opens_15_minutes_before(
     door = f'href="{reverse("room", args=[session.pk])}"'
     assert (door in browser_of(bob).get(home(session.group)).content.decode()) is opens
     assert door in browser_of(alice).get(home(session.group)).content.decode()
+
+
+def test_who_waits_on_the_page_sees_the_door_open(
+    session: CodevSession, group: CodevGroup, bob: User, browser_of: Browser
+) -> None:
+    """The part that asks again finds itself in the answer, or it would be replaced by nothing."""
+    page = browser_of(bob).get(home(group)).content.decode()
+    asking = re.search(r'<div[^>]* id="next" hx-get="([^"]+)"[^>]* hx-select="#next"', page)
+    assert asking is not None
+    assert asking[1] == home(group)
+    assert re.search(r'src="[^"]*vendor/htmx[^"]*"', page)
+
+
+def test_a_closed_group_asks_for_nothing(group: CodevGroup, bob: User, browser_of: Browser) -> None:
+    CodevGroup.objects.update(closed_at=timezone.now())
+    assert "hx-get" not in browser_of(bob).get(home(group)).content.decode()
 
 
 def test_the_session_is_told_at_the_readers_clock(
