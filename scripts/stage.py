@@ -25,7 +25,7 @@ def stage(title: str) -> Iterator[None]:
     began = time.monotonic()
     try:
         yield
-    except BaseException:
+    except BaseException:  # Ctrl-C too ends the line that was begun; it is raised again
         print(" failed", flush=True)
         raise
     print(f" {time.monotonic() - began:.1f} s", flush=True)
