@@ -7,6 +7,8 @@ TENANT = "about the organization, not about a person"
 GROUP = "about the group, not about a person"
 CHARTER = "the group's own words, signed by others too"
 INVITED = "for the person invited; of no use once they have joined or left"
+CALL = "about the call, not about a person"
+DRAFT = "about a group that is being composed, not about a person"
 
 FIELDS: dict[str, Classified] = {
     "groups.Organization.id": keep(KEY),
@@ -116,4 +118,43 @@ FIELDS: dict[str, Classified] = {
     "groups.ShelfItem.put_at": export("when they shared it"),
     "groups.ShelfFile.item": keep(KEY),
     "groups.ShelfFile.content": export("what the person shared"),
+    "groups.CallForVolunteers.id": keep(KEY),
+    "groups.CallForVolunteers.organization": keep(CALL),
+    "groups.CallForVolunteers.title": keep(CALL),
+    "groups.CallForVolunteers.text": keep(CALL),
+    "groups.CallForVolunteers.language": keep(CALL),
+    "groups.CallForVolunteers.closes_on": keep(CALL),
+    "groups.CallForVolunteers.opened_by": erase("the call stays, by whom does not"),
+    "groups.CallForVolunteers.created_at": keep(CALL),
+    "groups.CallForVolunteers.closed_at": keep(CALL),
+    "groups.Volunteer.id": keep(KEY),
+    "groups.Volunteer.call": export("for what the person volunteered"),
+    "groups.Volunteer.user": export("who volunteered"),
+    "groups.Volunteer.in_common": export("what they said of themselves"),
+    "groups.Volunteer.availability": export("what they said of themselves"),
+    "groups.Volunteer.volunteered_at": export("when they did"),
+    "groups.Volunteer.withdrawn_at": export("until when"),
+    "groups.Volunteer.taken_off": export("whether an organizer ended it"),
+    "groups.Volunteer.placed_at": export("when a group was found for them"),
+    "groups.Volunteer.placed_in": export("which group was found for them"),
+    "groups.VolunteerLine.id": keep(KEY),
+    "groups.VolunteerLine.volunteer": export("who declared it"),
+    "groups.VolunteerLine.with_whom": export("what they declared, as they typed it"),
+    "groups.VolunteerLine.other": erase("who declared it is not told whether that person is known here"),
+    "groups.DraftGroup.id": keep(KEY),
+    "groups.DraftGroup.organization": keep(DRAFT),
+    "groups.DraftGroup.name": keep(DRAFT),
+    "groups.DraftGroup.in_common": keep(DRAFT),
+    "groups.DraftGroup.facilitator": erase("thought of by an organizer, of no use afterwards"),
+    "groups.DraftGroup.first_on": keep(DRAFT),
+    "groups.DraftGroup.every_weeks": keep(DRAFT),
+    "groups.DraftGroup.minutes": keep(DRAFT),
+    "groups.DraftGroup.created_by": erase("the draft stays, by whom does not"),
+    "groups.DraftGroup.created_at": keep(DRAFT),
+    "groups.DraftGroup.sent_at": keep(DRAFT),
+    "groups.DraftGroup.group": keep(DRAFT),
+    "groups.Placement.id": keep(KEY),
+    "groups.Placement.draft": erase("thought of by an organizer, of no use afterwards"),
+    "groups.Placement.volunteer": erase("thought of by an organizer, of no use afterwards"),
+    "groups.Placement.placed_at": erase("thought of by an organizer, of no use afterwards"),
 }

@@ -1,5 +1,6 @@
 """Organizations, groups, members, invitations, charters."""
 
+from groups.models.calls import CallForVolunteers, DraftGroup, Placement, Volunteer, VolunteerLine
 from groups.models.charter import Charter, CharterSignature
 from groups.models.cycle import Cycle
 from groups.models.goal import PersonalGoal
@@ -12,10 +13,12 @@ from groups.models.wall import WallPost
 
 __all__ = [
     "AdmissionRequest",
+    "CallForVolunteers",
     "Charter",
     "CharterSignature",
     "CodevGroup",
     "Cycle",
+    "DraftGroup",
     "Invitation",
     "JoinLink",
     "Membership",
@@ -23,8 +26,11 @@ __all__ = [
     "OrganizationLink",
     "OrganizationRole",
     "PersonalGoal",
+    "Placement",
     "ReportingLine",
     "ShelfFile",
     "ShelfItem",
+    "Volunteer",
+    "VolunteerLine",
     "WallPost",
 ]
