@@ -7,6 +7,7 @@ from groups.models.goal import PersonalGoal
 from groups.models.group import CodevGroup, Membership, ReportingLine
 from groups.models.invitation import Invitation
 from groups.models.link import AdmissionRequest, JoinLink
+from groups.models.offer import SeatOffer
 from groups.models.organization import Organization, OrganizationLink, OrganizationRole
 from groups.models.shelf import ShelfFile, ShelfItem
 from groups.models.wall import WallPost
@@ -28,6 +29,7 @@ __all__ = [
     "PersonalGoal",
     "Placement",
     "ReportingLine",
+    "SeatOffer",
     "ShelfFile",
     "ShelfItem",
     "Volunteer",

@@ -99,6 +99,7 @@ class VolunteerLine(models.Model):
     volunteer = models.ForeignKey(Volunteer, models.CASCADE, related_name="lines")
     with_whom = models.CharField(max_length=200)
     other = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    settled_at = models.DateTimeField(null=True, blank=True)  # an organizer: it is in nobody's way
 
     objects = VolunteerLineQuerySet.as_manager()
 
