@@ -89,6 +89,9 @@ class ReportingLineQuerySet(models.QuerySet["ReportingLine"]):
         """For the facilitator of the group alone, and for who declared it."""
         return self.filter(Q(group__in=CodevGroup.objects.facilitated_by(user)) | Q(user=user))
 
+    def unsettled(self) -> "ReportingLineQuerySet":
+        return self.filter(settled_at=None)
+
 
 class ReportingLine(models.Model):
     """What somebody declared on joining: a hierarchical link with somebody of the group.
@@ -100,6 +103,8 @@ class ReportingLine(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="reporting_lines")
     with_whom = models.CharField(max_length=200)
     declared_at = models.DateTimeField(auto_now_add=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    agreed = models.CharField(_("What you agreed"), max_length=200, blank=True)
 
     objects = ReportingLineQuerySet.as_manager()
 
