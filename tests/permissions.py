@@ -1,81 +1,84 @@
 """Who may ask for what: every route and method × every role, in one table.
 
 Columns, as in tests/world.py: - nobody signed in, E outsider, A admin, G admin of another organization,
-F facilitator, O co-facilitator, B client, C consultant, R removed, J invited. Cells: 2 a page, 3 on to
-another page (it was done), L to the sign-in page, 4 nothing here (404), ! refused (403). A POST is sent
-empty: a form that comes back with its errors is a 2. A method that is not listed answers 405 to everybody.
-A route that is not listed fails the test.
+F facilitator, O co-facilitator, B client, C consultant, R removed, J invited, Z organizer (eleven columns).
+Cells: 2 a page, 3 on to another page (it was done), L to the sign-in page, 4 nothing here (404), ! refused
+(403). A POST is sent empty: a form that comes back with its errors is a 2. A method that is not listed
+answers 405 to everybody. A route that is not listed fails the test.
 """
 
-ROLES = "-EAGFOBCRJ"
-EVERYBODY = "2222222222"
+ROLES = "-EAGFOBCRJZ"
+EVERYBODY = "22222222222"
 ROUTES: dict[str, dict[str, str]] = {
-    #                                       -EAGFOBCRJ
-    "landing": {"GET": "2333333333"},
+    #                                       -EAGFOBCRJZ
+    "landing": {"GET": "23333333333"},
     "method": {"GET": EVERYBODY},
+    "manifest": {"GET": EVERYBODY},
+    "worker": {"GET": EVERYBODY},
+    "no_connection": {"GET": EVERYBODY},
     # --- People
-    "settings": {"GET": "L222222222", "POST": "L222222222"},
-    "account_welcome": {"GET": "L222222222", "POST": "L222222222"},
-    "account_login": {"GET": "2333333333", "POST": "2333333333"},
-    "account_code": {"GET": "3333333333", "POST": "3333333333"},
-    "account_logout": {"POST": "3333333333"},
-    "account_device_end": {"POST": "L444443444"},
-    "account_devices_end_others": {"POST": "L333333333"},
-    "notices": {"GET": "L222222222"},
-    "notices_read": {"POST": "L333333333"},
-    "notice_open": {"POST": "L444443444"},
-    "set_language": {"GET": "3333333333", "POST": "3333333333"},
+    "settings": {"GET": "L2222222222", "POST": "L2222222222"},
+    "account_welcome": {"GET": "L2222222222", "POST": "L2222222222"},
+    "account_login": {"GET": "23333333333", "POST": "23333333333"},
+    "account_code": {"GET": "33333333333", "POST": "33333333333"},
+    "account_logout": {"POST": "33333333333"},
+    "account_device_end": {"POST": "L4444434444"},
+    "account_devices_end_others": {"POST": "L3333333333"},
+    "notices": {"GET": "L2222222222"},
+    "notices_read": {"POST": "L3333333333"},
+    "notice_open": {"POST": "L4444434444"},
+    "set_language": {"GET": "33333333333", "POST": "33333333333"},
     # --- Groups
-    "dashboard": {"GET": "L222222222"},
-    "group_create": {"GET": "L244244444", "POST": "L244244444"},
-    "group_members": {"GET": "L444244444", "POST": "L444244444"},
-    "member_remove": {"GET": "L444244444", "POST": "L444344444"},
-    "member_role": {"GET": "L444244444", "POST": "L444244444"},
-    "group_change": {"GET": "L444244444", "POST": "L444244444"},
-    "group_goal": {"GET": "L444222244", "POST": "L444333344"},
-    "cycle_begin": {"GET": "L444244444", "POST": "L444244444"},
-    "cycle_change": {"GET": "L444244444", "POST": "L444244444"},
-    "group_close": {"GET": "L444244444", "POST": "L444344444"},
-    "group_leave": {"GET": "L444222244", "POST": "L444333344"},
-    "group_hand_over": {"GET": "L444244444", "POST": "L444244444"},
-    "group_charter": {"GET": "L444222244"},
-    "invitation_resend": {"POST": "L444344444"},
-    "invitation_revoke": {"POST": "L444344444"},
-    "invitation_charter": {"GET": "L444444442", "POST": "L444444442"},
-    "invitation": {"GET": EVERYBODY, "POST": "3222222223"},
-    "group_shelf": {"GET": "L444222244", "POST": "L444222244"},
-    "shelf_item": {"GET": "L444222244"},
-    "shelf_file": {"GET": "L444222244"},
-    "shelf_remove": {"GET": "L444242444", "POST": "L444343444"},
-    "group_link": {"GET": "L444244444", "POST": "L444344444"},
-    "group_link_revoke": {"POST": "L444344444"},
-    "admission_admit": {"POST": "L444344444"},
-    "admission_decline": {"POST": "L444344444"},
-    "join": {"GET": "2222333323", "POST": "2333333333"},
-    "group_wall": {"GET": "L444222244", "POST": "L444222244"},
-    "wall_remove": {"GET": "L444242444", "POST": "L444343444"},
-    "organization": {"GET": "L424444444", "POST": "L424444444"},
+    "dashboard": {"GET": "L2222222222"},
+    "group_create": {"GET": "L2442444444", "POST": "L2442444444"},
+    "group_members": {"GET": "L4442444444", "POST": "L4442444444"},
+    "member_remove": {"GET": "L4442444444", "POST": "L4443444444"},
+    "member_role": {"GET": "L4442444444", "POST": "L4442444444"},
+    "group_change": {"GET": "L4442444444", "POST": "L4442444444"},
+    "group_goal": {"GET": "L4442222444", "POST": "L4443333444"},
+    "cycle_begin": {"GET": "L4442444444", "POST": "L4442444444"},
+    "cycle_change": {"GET": "L4442444444", "POST": "L4442444444"},
+    "group_close": {"GET": "L4442444444", "POST": "L4443444444"},
+    "group_leave": {"GET": "L4442222444", "POST": "L4443333444"},
+    "group_hand_over": {"GET": "L4442444444", "POST": "L4442444444"},
+    "group_charter": {"GET": "L4442222444"},
+    "invitation_resend": {"POST": "L4443444444"},
+    "invitation_revoke": {"POST": "L4443444444"},
+    "invitation_charter": {"GET": "L4444444424", "POST": "L4444444424"},
+    "invitation": {"GET": EVERYBODY, "POST": "32222222232"},
+    "group_shelf": {"GET": "L4442222444", "POST": "L4442222444"},
+    "shelf_item": {"GET": "L4442222444"},
+    "shelf_file": {"GET": "L4442222444"},
+    "shelf_remove": {"GET": "L4442424444", "POST": "L4443434444"},
+    "group_link": {"GET": "L4442444444", "POST": "L4443444444"},
+    "group_link_revoke": {"POST": "L4443444444"},
+    "admission_admit": {"POST": "L4443444444"},
+    "admission_decline": {"POST": "L4443444444"},
+    "join": {"GET": "22223333232", "POST": "23333333333"},
+    "group_wall": {"GET": "L4442222444", "POST": "L4442222444"},
+    "wall_remove": {"GET": "L4442424444", "POST": "L4443434444"},
+    "organization": {"GET": "L4244444444", "POST": "L4244444444"},
     "organization_begin": {"GET": EVERYBODY, "POST": EVERYBODY},
     # --- Sessions
-    "group": {"GET": "L444222244"},
-    "session_schedule": {"GET": "L444244444", "POST": "L444244444"},
-    "room": {"GET": "L444222244"},
-    "session_calendar": {"GET": "L444222244"},
-    "session_change": {"GET": "L444244444", "POST": "L444244444"},
-    "session_cancel": {"GET": "L444244444", "POST": "L444344444"},
-    "session": {"GET": "L444222244"},
-    "learning_keep": {"POST": "L444333344"},
-    "action_add": {"GET": "L444442444", "POST": "L444442444"},
-    "action_edit": {"GET": "L444442444", "POST": "L444442444"},
-    "organization_learning": {"GET": "L424444444"},
+    "group": {"GET": "L4442222444"},
+    "session_schedule": {"GET": "L4442444444", "POST": "L4442444444"},
+    "room": {"GET": "L4442222444"},
+    "session_calendar": {"GET": "L4442222444"},
+    "session_change": {"GET": "L4442444444", "POST": "L4442444444"},
+    "session_cancel": {"GET": "L4442444444", "POST": "L4443444444"},
+    "session": {"GET": "L4442222444"},
+    "learning_keep": {"POST": "L4443333444"},
+    "action_add": {"GET": "L4444424444", "POST": "L4444424444"},
+    "action_edit": {"GET": "L4444424444", "POST": "L4444424444"},
+    "organization_learning": {"GET": "L4244444444"},
 }
 # Where the demo is on: everybody who sits at this machine. Persona and mail that do not exist: nothing.
 DEMO_ROUTES: dict[str, dict[str, str]] = {
     "demo": {"GET": EVERYBODY},
-    "demo_walk_in": {"POST": "4444444444"},
+    "demo_walk_in": {"POST": "44444444444"},
     "demo_mailbox": {"GET": EVERYBODY},
-    "demo_mail": {"GET": "4444444444"},
-    "demo_mail_part": {"GET": "4444444444"},
+    "demo_mail": {"GET": "44444444444"},
+    "demo_mail_part": {"GET": "44444444444"},
 }
 # What a POST says where an empty one names nothing.
 SAYS = {"learning_keep": "take_back=self"}

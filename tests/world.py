@@ -34,13 +34,14 @@ ROLES = {
     "-": "nobody is signed in",
     "E": "erin, who facilitates a group of another organization",
     "A": "frank, who administers the organization and is in no group",
-    "G": "gus, who administers the other organization",
+    "G": "gus, who administers the other organization and is its organizer",
     "F": "alice, who facilitates the group",
     "O": "olga, its co-facilitator",
     "B": "bob, a member and the client",
     "C": "carol, a member who consults",
     "R": "rosa, who was removed from the group",
     "J": "jane, who is invited and has not come yet",
+    "Z": "zoe, an organizer of the organization, who is in no group",
 }
 
 
@@ -54,7 +55,7 @@ class World:
 
 def make_world() -> World:
     people: dict[str, User | None] = dict.fromkeys(ROLES)
-    for role, name in zip("EAGFOBCRJ", ROLES_NAMES, strict=True):
+    for role, name in zip("EAGFOBCRJZ", ROLES_NAMES, strict=True):
         people[role] = make_user(name)
     alice, olga, bob, carol, rosa = (_there(people[role]) for role in "FOBCR")
     ours = _organization("Harbour Hospitals", _there(people["A"]))
@@ -62,6 +63,8 @@ def make_world() -> World:
     join(group, olga, Membership.Role.CO_FACILITATOR)
     Membership.objects.filter(group=group, user=rosa).update(left_at=timezone.now())
     theirs = _organization("Northern Schools", _there(people["G"]))
+    _organizer(ours, _there(people["Z"]))
+    _organizer(theirs, _there(people["G"]))
     other = make_group(theirs, "Head teachers", _there(people["E"]))
     return World(
         people=people,
@@ -71,7 +74,7 @@ def make_world() -> World:
     )
 
 
-ROLES_NAMES = ("erin", "frank", "gus", "alice", "olga", "bob", "carol", "rosa", "jane")
+ROLES_NAMES = ("erin", "frank", "gus", "alice", "olga", "bob", "carol", "rosa", "jane", "zoe")
 
 
 def _there(user: User | None) -> User:
@@ -83,6 +86,12 @@ def _organization(name: str, admin: User) -> Organization:
     organization = Organization.objects.create(name=name)
     OrganizationRole.objects.create(organization=organization, user=admin, role=OrganizationRole.Role.ADMIN)
     return organization
+
+
+def _organizer(organization: Organization, user: User) -> None:
+    OrganizationRole.objects.create(
+        organization=organization, user=user, role=OrganizationRole.Role.ORGANIZER
+    )
 
 
 def _belongings(
