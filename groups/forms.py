@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from codev.accounts.names import NAME_MOST, NameField, OneLineField
 from groups.addresses import MOST, Line, read_lines
 from groups.models import CodevGroup, Organization, OrganizationRole
 
@@ -25,7 +26,7 @@ def _language_field() -> forms.ChoiceField:
 class FounderForm(forms.Form):
     """Who opens the first link, before signing in."""
 
-    name = forms.CharField(label=_("Your name"), max_length=80, widget=_text_input(autocomplete="name"))
+    name = NameField(label=_("Your name"), widget=_text_input(autocomplete="name"))
     email = forms.EmailField(
         label=_("Your e-mail address"),
         max_length=254,
@@ -34,7 +35,7 @@ class FounderForm(forms.Form):
 
 
 class OrganizationForm(forms.Form):
-    name = forms.CharField(
+    name = OneLineField(
         label=_("Name of the organization"),
         max_length=Organization._meta.get_field("name").max_length,
         widget=_text_input(autocomplete="organization"),
@@ -48,7 +49,7 @@ class FacilitatorForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput({"class": "input", "autocomplete": "off"}),
     )
-    name = forms.CharField(label=_("Name"), max_length=80, widget=_text_input(autocomplete="off"))
+    name = OneLineField(label=_("Name"), max_length=NAME_MOST, widget=_text_input(autocomplete="off"))
     training = forms.CharField(
         label=_("Training in facilitation"),
         help_text=_("Where and when, in a line. Only admins read it."),
@@ -65,7 +66,7 @@ class OrganizationChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # no
 class AboutForm(forms.Form):
     """What a group says of itself."""
 
-    name = forms.CharField(
+    name = OneLineField(
         label=_("Name of the group"),
         max_length=CodevGroup._meta.get_field("name").max_length,
         widget=_text_input(),
@@ -129,9 +130,8 @@ class SignForm(forms.Form):
     """Signing the charter. A name is asked only of who has none yet."""
 
     version = forms.IntegerField(widget=forms.HiddenInput())
-    name = forms.CharField(
+    name = NameField(
         label=_("Your name, as the group will read it"),
-        max_length=80,
         widget=_text_input(autocomplete="name"),
     )
     reports = forms.BooleanField(

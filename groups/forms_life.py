@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from codev.accounts.models import User
+from codev.accounts.names import OneLineField
 from groups.models import CodevGroup, Cycle, Membership, PersonalGoal
 from groups.queries import members_of
 
@@ -77,7 +78,7 @@ def _number_field(label: Any, least: int, most: int) -> forms.IntegerField:
 
 
 class CycleForm(forms.Form):
-    name = forms.CharField(
+    name = OneLineField(
         label=_("Name of the cycle"),
         help_text=_("Without one it is known by its number."),
         max_length=Cycle._meta.get_field("name").max_length,

@@ -2,11 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-
 from codev.accounts.models import User
-from codev.outbox.compose import one_line
 from groups.forms import FounderForm
 
 
@@ -19,9 +15,3 @@ class AskForm(FounderForm):
             del self.fields["email"]
         if person and person.name:
             del self.fields["name"]
-
-    def clean_name(self) -> str:
-        name = one_line(self.cleaned_data["name"])
-        if not any(letter.isalnum() for letter in name):
-            raise ValidationError(_("Enter your name, as others call you."))
-        return name

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from codev.accounts.codes import looks_like_code
 from codev.accounts.models import User
-from codev.outbox.compose import one_line
+from codev.accounts.names import NameField
 
 
 @cache
@@ -64,25 +64,12 @@ else:
 
 
 class ProfileForm(UserForm):
+    name = NameField(widget=forms.TextInput(attrs={"autocomplete": "name"}))
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
 
     class Meta:
         model = User
         fields: tuple[str, ...] = ("name", "language", "time_zone", "theme")
-        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        name = self.fields["name"]
-        name.required = True
-        name.error_messages["required"] = str(_("Enter your name, as others call you."))
-
-    def clean_name(self) -> str:
-        """One line: it stands on a seat and in mails."""
-        name = one_line(self.cleaned_data["name"])
-        if not any(letter.isalnum() for letter in name):
-            raise ValidationError(_("Enter your name, as others call you."))
-        return name
 
 
 class WelcomeForm(ProfileForm):

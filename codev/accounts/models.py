@@ -7,7 +7,10 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from codev.accounts.names import NAME_MOST, one_line
 
 COLORS = 8  # hues of the initials' disc in static/css
 
@@ -19,7 +22,7 @@ def normalize_email(address: str) -> str:
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, name: str = "", **fields: object) -> "User":
-        user = self.model(email=normalize_email(email), name=name.strip(), **fields)
+        user = self.model(email=normalize_email(email), name=one_line(name), **fields)
         user.set_unusable_password()
         user.save()
         return user
@@ -37,10 +40,12 @@ class User(AbstractBaseUser):
         DARK = "dark", _("Dark")
 
     email = models.EmailField(_("E-mail address"), unique=True)
-    name = models.CharField(_("Name"), max_length=80, blank=True)
+    name = models.CharField(_("Name"), max_length=NAME_MOST, blank=True)
     language = models.CharField(_("Language"), max_length=8, choices=settings.LANGUAGES, default="en")
     time_zone = models.CharField(_("Time zone"), max_length=64, default="UTC")
     theme = models.CharField(_("Theme"), max_length=8, choices=Theme.choices, default=Theme.SYSTEM)
+    chosen_color = models.PositiveSmallIntegerField(null=True, blank=True)
+    picture_mark = models.CharField(max_length=22, blank=True)  # of the Picture; empty: there is none
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 
@@ -62,11 +67,33 @@ class User(AbstractBaseUser):
 
     @property
     def color(self) -> int:
-        """Hue of the initials' disc, 0 to 7, the same everywhere and for ever."""
-        return (self.pk or 0) % COLORS
+        """Hue of the initials' disc, 0 to 7, the same everywhere: the chosen one, or one for ever."""
+        return (self.pk or 0) % COLORS if self.chosen_color is None else self.chosen_color
+
+    @property
+    def picture_url(self) -> str:
+        """Where the small picture is, for those who may see it; empty without one."""
+        return self._picture_at("person_picture")
+
+    @property
+    def large_picture_url(self) -> str:
+        return self._picture_at("person_picture_large")
+
+    def _picture_at(self, name: str) -> str:
+        return reverse(name, args=[self.pk, self.picture_mark]) if self.picture_mark else ""
 
     def get_short_name(self) -> str:
         return self.name.split()[0] if self.name else self.email.partition("@")[0]
+
+
+class Picture(models.Model):
+    """A face for the seat, in a row of its own: lists never read it. In the database, so that every
+    process serves it, a backup holds it, and it goes with its person."""
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="picture")
+    large = models.BinaryField()  # WebP, both of them
+    small = models.BinaryField()
+    put_at = models.DateTimeField(auto_now=True)
 
 
 class SignInAddress(models.Model):

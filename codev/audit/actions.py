@@ -23,6 +23,9 @@ register(
         "account.signed_in": "Signed in on a device.",
         "account.signed_out": "Signed out on a device.",
         "account.device_ended": "Signed out another of their own devices.",
-        "account.profile_changed": "Changed their own name, language, time zone or theme.",
+        "account.profile_changed": "Changed their own name, language, time zone, theme or colour.",
+        "account.picture_put": "Put a picture of themselves on their seat.",
+        "account.picture_removed": "Took their picture away.",
+        "account.mails_chosen": "Chose which mails come to them.",
     }
 )

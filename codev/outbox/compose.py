@@ -1,6 +1,5 @@
 """Making a mail: text and HTML of templates/mail/, one recipient, a subject of one line."""
 
-import re
 from collections.abc import Mapping
 
 from django.conf import settings
@@ -8,12 +7,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-# Everything that ends a line somewhere, and control characters: one of them in a name writes a header.
-BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-
-
-def one_line(text: str) -> str:
-    return BREAKS.sub(" ", text).strip()
+from codev.accounts.names import one_line
 
 
 def compose(

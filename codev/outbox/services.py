@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from codev.accounts.models import User, normalize_email
-from codev.outbox.compose import one_line
+from codev.accounts.names import one_line
 from codev.outbox.models import OutboxMessage
 from codev.outbox.wake import nudge
 

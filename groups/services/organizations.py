@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from codev.accounts.models import User
+from codev.accounts.names import one_line
 from codev.audit.services import record
 from codev.outbox.services import enqueue
 from groups import rules
@@ -23,7 +24,7 @@ def appoint_facilitator(
         organization=organization,
         user=person,
         role=OrganizationRole.Role.FACILITATOR,
-        defaults={"training": training, "called": name.strip()},
+        defaults={"training": training, "called": one_line(name)},
     )
     record(actor, "organization.facilitator_appointed", organization=organization, object=person)
     if created and person != actor:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event, vCalAddress, vText, vUri
 
 from codev.accounts.models import User
-from codev.outbox.compose import one_line
+from codev.accounts.names import one_line
 from sessions.models import CodevSession
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
