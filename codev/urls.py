@@ -3,11 +3,14 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from codev import views, views_pages
+from codev import views, views_installed, views_pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views_pages.landing, name="landing"),
     path("method/", views_pages.method, name="method"),
+    path("manifest.webmanifest", views_installed.manifest, name="manifest"),
+    path("worker.js", views_installed.worker, name="worker"),
+    path("no-connection/", views_installed.no_connection, name="no_connection"),
     path("account/", include("codev.accounts.urls")),
     path("notices/", include("codev.bell.urls")),
     path("", include("groups.urls")),

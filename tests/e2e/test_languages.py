@@ -5,6 +5,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.e2e import making, room
 from tests.e2e.access import is_open_to_all
+from tests.e2e.kept import holds_static_files_alone
 from tests.e2e.person import Person, sit_down
 from tests.e2e.site import Site
 
@@ -54,6 +55,7 @@ def test_a_session_in(language: str, scheme: str, browser: Browser, site: Site) 
     for person in people:
         assert person.trouble == [], person.name
         expect(person.page.locator("html")).to_have_attribute("lang", language)
+    holds_static_files_alone(bob)
 
 
 def _a_group(people: list[Person], language: str) -> str:
