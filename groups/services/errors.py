@@ -37,3 +37,31 @@ class NotAllowed(Refused, PermissionDenied):
 
 class ShelfFull(Refused):
     """There is no room for it on the shelf."""
+
+
+class Moved(Refused):
+    """What the person saw is no longer so: somebody else was there first."""
+
+
+class GroupFull(Refused):
+    """There are twelve seats at most."""
+
+
+class TooFew(Refused):
+    """A group of fewer than three is none."""
+
+
+class NoFacilitator(Refused):
+    """Nobody, or nobody who is appointed, would facilitate the group."""
+
+
+class SitsThere(Refused):
+    """The person has a seat there already, or would facilitate it."""
+
+
+class Linked(Refused):
+    """A reporting line lies between these two, by their ids."""
+
+    def __init__(self, person: int, other: int) -> None:
+        super().__init__(person, other)
+        self.person, self.other = person, other

@@ -53,6 +53,19 @@ def resend(actor: User, invitation: Invitation, *, mailing: int) -> bool:
     ``mailing`` is the number of the mailing that the person saw: pressed twice, it is sent once.
     """
     _only_manager(actor, invitation.group)
+    return _mail_again(actor, invitation, mailing)
+
+
+def invite_person(actor: User, group: CodevGroup, address: str) -> Invitation:
+    """The pending invitation of this address, mailed now. Callers have asked whether the actor may."""
+    if invitation := _invite_one(actor, group, address):
+        return invitation
+    earlier = Invitation.objects.pending().select_related("group").get(group=group, address=address)
+    _mail_again(actor, earlier, earlier.mailing)
+    return earlier
+
+
+def _mail_again(actor: User, invitation: Invitation, mailing: int) -> bool:
     rows = Invitation.objects.pending().filter(pk=invitation.pk, mailing=mailing)
     if not rows.update(mailing=F("mailing") + 1, expires_at=timezone.now() + VALID_FOR):
         return False
@@ -69,6 +82,11 @@ def resend(actor: User, invitation: Invitation, *, mailing: int) -> bool:
 def revoke(actor: User, invitation: Invitation) -> bool:
     """Takes an invitation back; False when it was taken up or revoked before."""
     _only_manager(actor, invitation.group)
+    return take_back(actor, invitation)
+
+
+def take_back(actor: User, invitation: Invitation) -> bool:
+    """Callers have asked whether the actor may."""
     if not Invitation.objects.pending().filter(pk=invitation.pk).update(revoked_at=timezone.now()):
         return False
     withdraw(INVITED, invitation.pk)

@@ -19,18 +19,28 @@ def create_group(
     """A group with its charter in its language; its creator facilitates it and signs by creating it."""
     if not rules.can_create_group(actor, organization):
         raise NotAllowed
+    group = begin_group(
+        actor, organization, name=name, purpose=purpose, language=language, in_common=in_common
+    )
+    CharterSignature.objects.create(charter=Charter.objects.current(group), user=actor)
+    record(actor, "group.created", organization=organization, group=group)
+    return group
+
+
+def begin_group(
+    facilitator: User, organization: Organization, *, name: str, purpose: str, language: str, in_common: str
+) -> CodevGroup:
+    """With its charter and who facilitates it, who has not signed yet. Callers ask whether the actor may."""
     group = CodevGroup.objects.create(
         organization=organization,
         name=name,
         in_common=in_common,
         purpose=purpose,
         language=language,
-        time_zone=actor.time_zone,
+        time_zone=facilitator.time_zone,
     )
-    charter = Charter.objects.create(group=group, language=language, text=DEFAULT_TEXT[language])
-    Membership.objects.create(group=group, user=actor, role=Membership.Role.FACILITATOR)
-    CharterSignature.objects.create(charter=charter, user=actor)
-    record(actor, "group.created", organization=organization, group=group)
+    Charter.objects.create(group=group, language=language, text=DEFAULT_TEXT[language])
+    Membership.objects.create(group=group, user=facilitator, role=Membership.Role.FACILITATOR)
     return group
 
 
