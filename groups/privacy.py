@@ -16,6 +16,7 @@ FIELDS: dict[str, Classified] = {
     "groups.Organization.language": keep(TENANT),
     "groups.Organization.time_zone": keep(TENANT),
     "groups.Organization.created_at": keep(TENANT),
+    "groups.Organization.policy": keep(TENANT),
     "groups.OrganizationLink.id": keep(KEY),
     "groups.OrganizationLink.token_hash": keep("the hash of a random token"),
     "groups.OrganizationLink.created_at": keep(TENANT),

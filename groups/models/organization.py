@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from codev.accounts.models import User
@@ -35,6 +36,8 @@ class Organization(models.Model):
     language = models.CharField(_("Language"), max_length=8, choices=settings.LANGUAGES, default="en")
     time_zone = models.CharField(_("Time zone"), max_length=64, default="UTC")
     created_at = models.DateTimeField(auto_now_add=True)
+    # What differs from the defaults of groups.policy, by the name of the setting.
+    policy = models.JSONField(default=dict)
 
     objects = OrganizationQuerySet.as_manager()
 
@@ -42,6 +45,11 @@ class Organization(models.Model):
 class OrganizationRoleQuerySet(models.QuerySet["OrganizationRole"]):
     def active(self) -> "OrganizationRoleQuerySet":
         return self.filter(until=None)
+
+    def with_shown_name(self) -> "OrganizationRoleQuerySet":
+        """With ``shown``: the name of ``person``, so that a database can order by it."""
+        known = Q(called="") | Q(user__last_login__gte=F("since"))
+        return self.annotate(shown=Lower(Case(When(known, then="user__name"), default="called")))
 
     def visible_to(self, user: User) -> "OrganizationRoleQuerySet":
         """All roles of the organizations that the user administers, and the user's own."""
