@@ -10,59 +10,60 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 
 from codev.accounts.models import User
-from groups.models import Organization, Volunteer, VolunteerLine
+from groups.models import Organization, OrganizationRole, Volunteer, VolunteerLine
 
 
 @dataclass
 class Lines:
-    """Of a set of people: ``pairs`` both ways round, whoever of the two declared it."""
+    """Of a set of people: ``pairs`` both ways round, whoever of the two declared it; with one line each."""
 
-    pairs: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    pairs: dict[int, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
-    def join(self, one: int, other: int) -> None:
+    def join(self, one: int, other: int, line: int = 0) -> None:
         if one != other:
-            self.pairs[one].add(other)
-            self.pairs[other].add(one)
+            self.pairs[one][other] = self.pairs[other][one] = line
 
     def between(self, person: int, others: Iterable[int]) -> set[int]:
         """Who of the others must not sit with this person."""
-        return self.pairs.get(person, set()) & set(others)
+        return set(self.pairs.get(person, ())) & set(others)
 
     def within(self, people: Collection[int]) -> list[tuple[int, int]]:
         """The pairs among these people, each once."""
-        found = {tuple(sorted((one, other))) for one in people for other in self.between(one, people)}
-        return sorted((first, second) for first, second in found)
+        return sorted((one, two) for one in people for two in self.between(one, people) if one < two)
 
 
 def standing_lines(organization: Organization) -> QuerySet[VolunteerLine]:
-    """Those that count: of volunteers who did not withdraw, and not settled."""
+    """Of volunteers who did not withdraw: settled or not, recognised or not."""
     standing = Volunteer.objects.standing().filter(call__organization=organization)
-    return VolunteerLine.objects.filter(volunteer__in=standing, settled_at=None)
+    return VolunteerLine.objects.filter(volunteer__in=standing)
 
 
 def lines_among(organization: Organization, user_ids: Collection[int]) -> Lines:
-    """One query; lines whose other end is not among these people are left out."""
-    rows = standing_lines(organization).filter(volunteer__user__in=user_ids, other__in=user_ids)
+    """Those that keep people apart, in one query: recognised, both of these people, and not settled."""
+    rows = standing_lines(organization).filter(settled_at=None)
+    rows = rows.filter(volunteer__user__in=user_ids, other__in=user_ids).order_by("pk")
     lines = Lines()
-    for one, other in rows.values_list("volunteer__user_id", "other_id"):
-        lines.join(one, other)
+    for pk, one, other in rows.values_list("pk", "volunteer__user_id", "other_id"):
+        lines.join(one, other, pk)
     return lines
 
 
-def unrecognised_among(organization: Organization, user_ids: Collection[int]) -> dict[int, list[VolunteerLine]]:
-    """By who declared them: lines whose other end nobody has recognised yet."""
-    rows = standing_lines(organization).filter(volunteer__user__in=user_ids, other=None)
+def declared_by(organization: Organization, user_ids: Collection[int]) -> dict[int, list[VolunteerLine]]:
+    """All that these people declared, by who declared it."""
+    rows = standing_lines(organization).filter(volunteer__user__in=user_ids).select_related("volunteer")
     found: dict[int, list[VolunteerLine]] = defaultdict(list)
-    for line in rows.select_related("volunteer").order_by("pk"):
+    for line in rows.order_by("pk"):
         found[line.volunteer.user_id].append(line)
     return found
 
 
-def people_of(organization: Organization) -> QuerySet[User]:
-    """Whom a line may be with, by name: volunteers, members of today, and who holds a role. Only those who
-    have a name that this organization may read: they signed in, or gave it here."""
-    holds = Q(organization_roles__organization=organization, organization_roles__until=None)
+def people_of(organization: Organization) -> dict[int, User]:
+    """Whom a line may be with, by id, in the order of names: who volunteered, who sits in a group, who
+    holds a role. Who was appointed and has not come yet under the name that was given on appointing."""
+    roles = OrganizationRole.objects.active().filter(organization=organization).select_related("user")
+    people = {one.user_id: one.person for one in roles}
     sits = Q(memberships__group__organization=organization, memberships__left_at=None)
     waits = Q(volunteerings__call__organization=organization, volunteerings__withdrawn_at=None)
-    ids = User.objects.filter(holds | sits | waits).values("pk")
-    return User.objects.filter(pk__in=ids).order_by("name", "pk")
+    ids = User.objects.filter(sits | waits).values("pk")
+    people |= {one.pk: one for one in User.objects.filter(pk__in=ids)}
+    return {one.pk: one for one in sorted(people.values(), key=lambda one: (one.name.casefold(), one.pk))}

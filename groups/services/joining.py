@@ -10,6 +10,7 @@ from codev.audit.services import record
 from groups.models import Charter, CharterSignature, CodevGroup, Invitation, Membership, ReportingLine
 from groups.services.errors import CharterChanged, LinkGone
 from groups.services.people import person_at, set_name_once
+from groups.services.stays import lock_joined
 from groups.signals import membership_began
 from groups.tokens import hashed
 
@@ -57,8 +58,7 @@ def accept(actor: User, invitation: Invitation, signing: Signing) -> Membership:
     if not open_rows.update(redeemed_at=now, redeemed_by=actor):
         return _membership_from(actor, invitation)
     # One after the other with the scheduling of a session: who joins is in its list, or finds it planned.
-    locked = CodevGroup.objects.select_for_update(of=("self",), no_key=True)
-    group = locked.get(pk=invitation.group_id)
+    group = lock_joined(invitation)
     if group.closed_at:
         raise LinkGone
     _sign(actor, group, signing)
@@ -87,5 +87,7 @@ def _sign(actor: User, group: CodevGroup, signing: Signing) -> None:
     CharterSignature.objects.get_or_create(charter=charter, user=actor)
     if signing.reports_with:
         ReportingLine.objects.update_or_create(
-            group=group, user=actor, defaults={"with_whom": signing.reports_with}
+            group=group,
+            user=actor,
+            defaults={"with_whom": signing.reports_with, "settled_at": None, "agreed": ""},
         )

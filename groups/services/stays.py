@@ -3,14 +3,24 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
-from groups.models import CodevGroup, Membership, ReportingLine
+from groups.models import CodevGroup, Invitation, Membership, ReportingLine
 from groups.signals import membership_ended
 
 
 def lock_group(group: CodevGroup) -> CodevGroup:
     """The group as it is now; roles and stays of one group change one after the other."""
     return CodevGroup.objects.select_for_update(of=("self",), no_key=True).get(pk=group.pk)
+
+
+def lock_joined(invitation: Invitation) -> CodevGroup:
+    """The group of an invitation; with it the one that is left by signing, in one order for everybody, so
+    that two who change places do not wait for each other."""
+    left = Membership.objects.filter(offers__invitation=invitation.pk).values("group")
+    both = CodevGroup.objects.filter(Q(pk=invitation.group_id) | Q(pk__in=left))
+    locked = list(both.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    return next(group for group in locked if group.pk == invitation.group_id)
 
 
 def end_stay(membership: Membership, now: datetime) -> bool:

@@ -1,0 +1,185 @@
+"""The organizer's board: who waits, the drafts with their people, who is invited. A number of queries that
+does not grow with any of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, QuerySet
+
+from codev.accounts.models import User
+from groups.models import (
+    DraftGroup,
+    Organization,
+    OrganizationRole,
+    Placement,
+    SeatOffer,
+    Volunteer,
+    VolunteerLine,
+)
+from groups.queries_lines import Lines, declared_by, lines_among
+from groups.sizes import BEST, FEWEST, MOST
+
+PER_PAGE = 30
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """With whom of the same card a reporting line lies, and which."""
+
+    name: str
+    line: int
+
+
+@dataclass
+class Slip:
+    """Somebody who waits, or is thought of in a draft; ``linked``: with whom of the same card."""
+
+    volunteer: Volunteer
+    draft_id: UUID | None = None
+    declared: list[VolunteerLine] = field(default_factory=list)
+    linked: list[Conflict] = field(default_factory=list)
+
+    @property
+    def person(self) -> User:
+        return self.volunteer.user
+
+
+@dataclass
+class Card:
+    draft: DraftGroup
+    facilitator: User | None  # as the organization may name them
+    facilitator_linked: list[Conflict] = field(default_factory=list)
+    slips: list[Slip] = field(default_factory=list)
+
+    @property
+    def user_ids(self) -> list[int]:
+        people = [slip.person.pk for slip in self.slips]
+        return [*people, self.facilitator.pk] if self.facilitator else people
+
+    @property
+    def has_conflict(self) -> bool:
+        return any(slip.linked for slip in self.slips)
+
+    @property
+    def size(self) -> str:
+        """A code: the page words it."""
+        count = len(self.slips)
+        if count < FEWEST or count > MOST:
+            return "unfit"
+        return "good" if BEST[0] <= count <= BEST[1] else "unusual"
+
+    @property
+    def is_ready(self) -> bool:
+        return self.facilitator is not None and self.size != "unfit" and not self.has_conflict
+
+
+@dataclass
+class Board:
+    page: "Page[Volunteer]"
+    waiting: list[Slip]
+    cards: list[Card]
+    offers: list[SeatOffer]  # open: invited, not yet signed
+    lines: Lines
+
+    @cached_property
+    def pairs(self) -> dict[str, list[str]]:
+        """For the browser, which says before the drop what the server would refuse."""
+        return {str(one): sorted(map(str, others)) for one, others in sorted(self.lines.pairs.items())}
+
+
+def who_wait(organization: Organization) -> QuerySet[Volunteer]:
+    """Not thought of in a draft and not invited, the longest first."""
+    placed = Placement.objects.filter(volunteer=OuterRef("pk"))
+    invited = SeatOffer.objects.open().filter(volunteer=OuterRef("pk"))
+    rows = Volunteer.objects.waiting().filter(
+        ~Exists(placed), ~Exists(invited), call__organization=organization
+    )
+    return rows.select_related("user").order_by("volunteered_at", "pk")
+
+
+def who_are_invited(organization: Organization) -> list[SeatOffer]:
+    """Volunteers who hold an invitation, by the day until which it waits."""
+    rows = SeatOffer.objects.open().filter(
+        invitation__group__organization=organization, volunteer__placed_at=None
+    )
+    rows = rows.exclude(volunteer=None).select_related("volunteer__user", "invitation__group")
+    return list(rows.order_by("invitation__expires_at", "pk")[:PER_PAGE])
+
+
+def facilitators_of(organization: Organization) -> dict[int, User]:
+    """Who is appointed, by id, in the order of the names that are shown."""
+    roles = OrganizationRole.objects.active().filter(
+        organization=organization, role=OrganizationRole.Role.FACILITATOR
+    )
+    people = [one.person for one in roles.select_related("user")]
+    return {one.pk: one for one in sorted(people, key=lambda one: (one.name.casefold(), one.pk))}
+
+
+def board_of(organization: Organization, page: str | None = None) -> Board:
+    facilitators = facilitators_of(organization)
+    cards = _cards(organization, facilitators)
+    waiting = Paginator(who_wait(organization), PER_PAGE).get_page(page)
+    slips = [Slip(one) for one in waiting]
+    everybody = {one for card in cards for one in card.user_ids} | {slip.person.pk for slip in slips}
+    lines = lines_among(organization, everybody)
+    _declare(organization, [*slips, *(slip for card in cards for slip in card.slips)])
+    for card in cards:
+        mark_conflicts(card, lines)
+    return Board(waiting, slips, cards, who_are_invited(organization), lines)
+
+
+def card_of(draft: DraftGroup) -> Card:
+    """One draft, as on the board."""
+    organization = draft.organization
+    card = _card(draft, facilitators_of(organization), _placed([draft])[draft.pk])
+    _declare(organization, card.slips)
+    mark_conflicts(card, lines_among(organization, card.user_ids))
+    return card
+
+
+def mark_conflicts(card: Card, lines: Lines) -> None:
+    """Beside each of the two, whom the line is with."""
+    names = {slip.person.pk: slip.person.name or slip.person.email for slip in card.slips}
+    if card.facilitator:
+        names[card.facilitator.pk] = card.facilitator.name or card.facilitator.email
+    for slip in card.slips:
+        slip.linked = _conflicts(slip.person.pk, names, lines)
+    if card.facilitator:
+        card.facilitator_linked = _conflicts(card.facilitator.pk, names, lines)
+
+
+def _conflicts(person: int, names: dict[int, str], lines: Lines) -> list[Conflict]:
+    found = [Conflict(names[one], lines.pairs[person][one]) for one in lines.between(person, names)]
+    return sorted(found, key=lambda one: one.name.casefold())
+
+
+def _cards(organization: Organization, facilitators: dict[int, User]) -> list[Card]:
+    drafts = list(
+        DraftGroup.objects.filter(organization=organization, sent_at=None).order_by("created_at", "pk")
+    )
+    placed = _placed(drafts)
+    return [_card(draft, facilitators, placed[draft.pk]) for draft in drafts]
+
+
+def _card(draft: DraftGroup, facilitators: dict[int, User], people: list[Volunteer]) -> Card:
+    slips = [Slip(one, draft.pk) for one in people]
+    return Card(draft, facilitators.get(draft.facilitator_id or 0), slips=slips)
+
+
+def _placed(drafts: Iterable[DraftGroup]) -> dict[UUID, list[Volunteer]]:
+    """Its people by name: a list of people ranks nobody."""
+    rows = Volunteer.objects.waiting().filter(placement__draft__in=list(drafts))
+    found: dict[UUID, list[Volunteer]] = defaultdict(list)
+    for one in rows.select_related("user", "placement").order_by("user__name", "pk"):
+        found[one.placement.draft_id].append(one)
+    return found
+
+
+def _declare(organization: Organization, slips: list[Slip]) -> None:
+    declared = declared_by(organization, {slip.person.pk for slip in slips})
+    for slip in slips:
+        slip.declared = declared.get(slip.person.pk, [])
