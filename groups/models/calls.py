@@ -1,8 +1,8 @@
 """Calling for volunteers, who answered, and the groups that are composed of them."""
 
 import uuid
-from datetime import date
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -25,8 +25,9 @@ class CallQuerySet(models.QuerySet["CallForVolunteers"]):
         """For the organizers. Its public page is asked for by its id, and shows the call alone."""
         return self.filter(organization__in=organized_by(user))
 
-    def open_on(self, day: date) -> "CallQuerySet":
-        return self.filter(Q(closes_on=None) | Q(closes_on__gte=day), closed_at=None)
+    def standing(self) -> "CallQuerySet":
+        """Not closed by anybody; one whose last day is over still stands until it is prolonged or closed."""
+        return self.filter(closed_at=None)
 
 
 class CallForVolunteers(models.Model):
@@ -43,7 +44,12 @@ class CallForVolunteers(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = CallQuerySet.as_manager()
-    waiting = 0  # how many of its volunteers wait: set by queries_calls, no column
+
+    @property
+    def is_open(self) -> bool:
+        """Until its last day is over where the organization is."""
+        today = timezone.localdate(timezone=ZoneInfo(self.organization.time_zone))
+        return self.closed_at is None and (self.closes_on is None or self.closes_on >= today)
 
 
 class VolunteerQuerySet(models.QuerySet["Volunteer"]):

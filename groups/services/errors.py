@@ -19,6 +19,10 @@ class NotAppointed(Refused):
     """A group is handed over to a facilitator whom the organization has appointed."""
 
 
+class LastAdmin(Refused):
+    """An organization is not left without anybody who administers it: another is appointed first."""
+
+
 class LastFacilitator(Refused):
     """A group is not left without anybody who facilitates it: it is handed over first."""
 
@@ -29,6 +33,10 @@ class CycleOutOfOrder(Refused):
 
 class UnderWay(Refused):
     """A session runs: nobody's floor is cut off by closing the group."""
+
+
+class AddressTaken(Refused):
+    """Whoever has this address belongs already, or has an invitation that waits."""
 
 
 class NotAllowed(Refused, PermissionDenied):
@@ -65,3 +73,19 @@ class Linked(Refused):
     def __init__(self, person: int, other: int) -> None:
         super().__init__(person, other)
         self.person, self.other = person, other
+
+
+class TooManyCalls(Refused):
+    """As many calls as an organization may keep open at once."""
+
+
+class CallClosed(Refused):
+    """Nobody answers a call that is closed, or whose last day is over."""
+
+
+class TooManyVolunteers(Refused):
+    """As many people as may wait by one call."""
+
+
+class TooOften(Refused):
+    """Somebody volunteered and withdrew again and again."""

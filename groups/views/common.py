@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from codev.accounts.models import User
-from groups.models import CodevGroup
+from groups.models import CodevGroup, Organization
+from groups.models.calls import organized_by
 
 
 class PersonRequest(HttpRequest):
@@ -24,3 +25,13 @@ def managed_group(request: PersonRequest, group_id: UUID) -> CodevGroup:
 def own_group(request: PersonRequest, group_id: UUID) -> CodevGroup:
     """The group, for its members."""
     return get_object_or_404(CodevGroup.objects.visible_to(request.user), pk=group_id)
+
+
+def administered(request: PersonRequest, organization_id: UUID) -> Organization:
+    """The organization, for its admins."""
+    return get_object_or_404(Organization.objects.administered_by(request.user), pk=organization_id)
+
+
+def organized(request: PersonRequest, organization_id: UUID) -> Organization:
+    """The organization, for its organizers."""
+    return get_object_or_404(organized_by(request.user), pk=organization_id)

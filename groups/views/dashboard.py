@@ -1,4 +1,4 @@
-"""The page one lands on: my groups, what I am invited to, what I administer."""
+"""The page one lands on: my groups, what I am invited to or wait for, what I administer or organize."""
 
 from datetime import date
 
@@ -12,8 +12,12 @@ from codev.accounts.models import User
 from groups.hooks import Coming, comings_for
 from groups.models import CodevGroup, Invitation, Organization, OrganizationRole
 from groups.queries import groups_of
+from groups.queries_calls import volunteerings_of
 from groups.queries_life import closed_groups_of
 from groups.views.common import PersonRequest
+from groups.waits import waits_for
+
+SOON = 5  # sessions to come listed above the groups
 
 
 @require_safe
@@ -22,6 +26,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
     user = request.user
     invitations = Invitation.objects.open_at(timezone.now()).of_open_groups().addressed_to(user)
     groups = list(groups_of(user))
+    meeting = _put_comings(user, groups)
     roles = list(OrganizationRole.objects.active().filter(user=user).select_related("organization"))
     return render(
         request,
@@ -29,10 +34,14 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         {
             "groups": groups,
             "closed": list(closed_groups_of(user)),
-            "today": _put_comings(user, groups),
+            "today": meeting,
+            "soon": _soon(groups, meeting),
+            "waits": waits_for(user, CodevGroup.objects.visible_to(user)),
             "invitations": list(invitations.select_related("group", "invited_by").order_by("created_at")),
             "administered": _organizations(roles, OrganizationRole.Role.ADMIN),
             "facilitates_in": _organizations(roles, OrganizationRole.Role.FACILITATOR),
+            "organizes": _organizations(roles, OrganizationRole.Role.ORGANIZER),
+            "volunteerings": list(volunteerings_of(user)),
         },
     )
 
@@ -45,6 +54,13 @@ def _put_comings(user: User, groups: list[CodevGroup]) -> list[CodevGroup]:
     day = timezone.localdate()
     meeting = [one for one in groups if one.coming and (one.coming.is_open or _day(one.coming) == day)]
     return sorted(meeting, key=lambda one: one.coming.starts_at if one.coming else timezone.now())
+
+
+def _soon(groups: list[CodevGroup], meeting: list[CodevGroup]) -> list[CodevGroup]:
+    """The groups that meet next, the soonest first. One alone says so on its card."""
+    others = [(one.coming.starts_at, one) for one in groups if one.coming and one not in meeting]
+    found = [one for _starts_at, one in sorted(others, key=lambda pair: pair[0])]
+    return found[:SOON] if len(found) > 1 else []
 
 
 def _day(coming: Coming) -> date:
