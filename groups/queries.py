@@ -6,6 +6,7 @@ from codev.accounts.models import User
 from codev.outbox.models import OutboxMessage
 from groups.models import (
     AdmissionRequest,
+    Charter,
     CharterSignature,
     CodevGroup,
     Invitation,
@@ -48,19 +49,34 @@ def members_of(group: CodevGroup) -> QuerySet[Membership]:
     )
 
 
-def members_for_manager(group: CodevGroup) -> QuerySet[Membership]:
-    """With ``reports_with``: what each declared to the facilitator alone."""
-    declared = ReportingLine.objects.filter(group=group, user=OuterRef("user"))
-    return members_of(group).annotate(reports_with=Subquery(declared.values("with_whom")[:1]))
+def members_for_manager(group: CodevGroup) -> list[Membership]:
+    """Each with ``line``: what they declared to the facilitator alone; and ``signed`` the charter of today."""
+    current = Charter.objects.filter(group=group).order_by("-version")[:1]
+    signed = CharterSignature.objects.filter(user=OuterRef("user"), charter__in=current)
+    lines = {one.user_id: one for one in ReportingLine.objects.filter(group=group)}
+    members = list(members_of(group).annotate(signed=Exists(signed)))
+    for membership in members:
+        membership.line = lines.get(membership.user_id)
+    return members
 
 
 def pending_invitations(group: CodevGroup) -> list[Invitation]:
-    """Those not taken up, newest first, each with ``mail``: what became of its mail."""
+    """Those not taken up, newest first, each with ``mail``: what became of its mail, and ``refused``."""
     pending = list(Invitation.objects.pending().filter(group=group).order_by("-created_at", "address"))
-    mails = OutboxMessage.objects.filter(kind="invitation", key__in=[str(one.pk) for one in pending])
-    states = dict(mails.values_list("key", "state"))
+    rows = OutboxMessage.objects.filter(kind="invitation", key__in=[str(one.pk) for one in pending])
+def over_invitations(group: CodevGroup) -> QuerySet[Invitation]:
+    """Those taken up or taken back, the newest first."""
+    over = Invitation.objects.filter(group=group).exclude(redeemed_at=None, revoked_at=None)
+    return over.order_by("-created_at", "address")
+
+
+    mails = {one.key: one for one in rows}
     for invitation in pending:
-        invitation.mail = states.get(str(invitation.pk), "")
+        if found := mails.get(str(invitation.pk)):
+            invitation.mail, invitation.mailed_at = found.state, found.sent_at
+            invitation.refused = found.state == OutboxMessage.State.FAILED and found.error.startswith(
+                "smtp_5"
+            )
     return pending
 
 

@@ -1,7 +1,18 @@
 """Who may do what in an organization and in a group: predicates, no side effects."""
 
+from django.db.models import Exists, OuterRef
+
 from codev.accounts.models import User
-from groups.models import CodevGroup, Membership, Organization, OrganizationRole, ShelfItem, WallPost
+from groups.models import (
+    Charter,
+    CharterSignature,
+    CodevGroup,
+    Membership,
+    Organization,
+    OrganizationRole,
+    ShelfItem,
+    WallPost,
+)
 
 Role = Membership.Role
 RUNNERS = (Role.FACILITATOR, Role.CO_FACILITATOR, Role.DEPUTY)
@@ -43,6 +54,12 @@ def can_create_group(user: User, organization: Organization) -> bool:
 def may_write(user: User, group: CodevGroup) -> bool:
     """On the wall and the shelf: every member, in a group that is not closed."""
     return group.closed_at is None and is_member(user, group)
+
+
+def has_signed(user: User, group: CodevGroup) -> bool:
+    """The version of the charter that binds today."""
+    newer = Charter.objects.filter(group=OuterRef("charter__group"), version__gt=OuterRef("charter__version"))
+    return CharterSignature.objects.filter(~Exists(newer), user=user, charter__group=group).exists()
 
 
 def may_remove_post(user: User, post: WallPost) -> bool:

@@ -2,16 +2,21 @@ from django.urls import path
 
 from groups.views.about import group_change, group_goal
 from groups.views.begin import organization_begin
-from groups.views.charter import group_charter
+from groups.views.calls import call, call_change, call_close, call_open, calls
+from groups.views.charter import charter_change, charter_sign, charter_version, group_charter
 from groups.views.closing import group_close
 from groups.views.create import group_create
 from groups.views.cycles import cycle_begin, cycle_change
 from groups.views.dashboard import dashboard
 from groups.views.join import join
+from groups.views.declared import volunteer_line
+from groups.views.drafts import draft_begin, draft_change, draft_remove, draft_send
+from groups.views.invitations import invitation_correct, invitation_resend, invitation_revoke
 from groups.views.joining import invitation, invitation_charter
 from groups.views.leaving import group_leave
 from groups.views.link import admission_admit, admission_decline, group_link, group_link_revoke
-from groups.views.members import group_members, invitation_resend, invitation_revoke, member_remove
+from groups.views.lines import line_remove, line_settle
+from groups.views.members import group_members, member_remove
 from groups.views.organization import organization
 from groups.views.roles import group_hand_over, member_role
 from groups.views.shelf import group_shelf, shelf_file, shelf_item, shelf_remove
@@ -39,6 +44,16 @@ urlpatterns = [
     path(
         "groups/<uuid:group_id>/invitations/<uuid:invitation_id>/revoke/",
         invitation_revoke,
+    path("groups/<uuid:group_id>/charter/change/", charter_change, name="charter_change"),
+    path("groups/<uuid:group_id>/charter/sign/", charter_sign, name="charter_sign"),
+    path("groups/<uuid:group_id>/charter/<int:version>/", charter_version, name="charter_version"),
+    path("groups/<uuid:group_id>/declared/<int:declared_id>/", line_settle, name="line_settle"),
+    path("groups/<uuid:group_id>/declared/<int:declared_id>/remove/", line_remove, name="line_remove"),
+    path(
+        "groups/<uuid:group_id>/invitations/<uuid:invitation_id>/correct/",
+        invitation_correct,
+        name="invitation_correct",
+    ),
         name="invitation_revoke",
     ),
     path("invitations/<uuid:invitation_id>/charter/", invitation_charter, name="invitation_charter"),
@@ -61,3 +76,44 @@ urlpatterns = [
     path("organizations/<uuid:organization_id>/", organization, name="organization"),
     path("begin/<str:token>/", organization_begin, name="organization_begin"),
 ]
+    path("organizations/<uuid:organization_id>/calls/", calls, name="calls"),
+    path("organizations/<uuid:organization_id>/calls/new/", call_open, name="call_open"),
+    path("organizations/<uuid:organization_id>/calls/<uuid:call_id>/", call, name="call"),
+    path("organizations/<uuid:organization_id>/calls/<uuid:call_id>/change/", call_change, name="call_change"),
+    path("organizations/<uuid:organization_id>/calls/<uuid:call_id>/close/", call_close, name="call_close"),
+    path("organizations/<uuid:organization_id>/waiting/", waiting, name="waiting"),
+    path(
+        "organizations/<uuid:organization_id>/waiting/<uuid:volunteer_id>/remove/",
+        volunteer_remove,
+        name="volunteer_remove",
+    ),
+    path("calls/<uuid:call_id>/", call_page, name="call_page"),
+    path("calls/<uuid:call_id>/volunteer/", volunteer, name="volunteer"),
+    path("volunteering/<uuid:volunteer_id>/", volunteering, name="volunteering"),
+    path("volunteering/<uuid:volunteer_id>/change/", volunteering_change, name="volunteering_change"),
+    path("volunteering/<uuid:volunteer_id>/withdraw/", volunteering_withdraw, name="volunteering_withdraw"),
+    path("organizations/<uuid:organization_id>/compose/", compose, name="compose"),
+    path("organizations/<uuid:organization_id>/compose/place/", compose_place, name="compose_place"),
+    path("organizations/<uuid:organization_id>/compose/new/", draft_begin, name="draft_begin"),
+    path("organizations/<uuid:organization_id>/compose/<uuid:draft_id>/", draft_change, name="draft_change"),
+    path(
+        "organizations/<uuid:organization_id>/compose/<uuid:draft_id>/remove/",
+        draft_remove,
+        name="draft_remove",
+    ),
+    path("organizations/<uuid:organization_id>/compose/<uuid:draft_id>/send/", draft_send, name="draft_send"),
+    path("organizations/<uuid:organization_id>/lines/<int:declared_id>/", volunteer_line, name="volunteer_line"),
+    path("organizations/<uuid:organization_id>/groups/", organization_groups, name="organization_groups"),
+    path(
+        "organizations/<uuid:organization_id>/groups/<uuid:group_id>/offer/", seat_offer, name="seat_offer"
+    ),
+    path(
+        "organizations/<uuid:organization_id>/groups/<uuid:group_id>/members/<int:membership_id>/move/",
+        member_move,
+        name="member_move",
+    ),
+    path(
+        "organizations/<uuid:organization_id>/offers/<uuid:offer_id>/withdraw/",
+        offer_withdraw,
+        name="offer_withdraw",
+    ),

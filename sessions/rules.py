@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from codev.accounts.models import User
 from groups import rules
-from groups.models import CodevGroup
+from groups.models import CodevGroup, ReportingLine
 from sessions.models import CodevSession, Seat
 
 DOOR = timedelta(minutes=15)  # the room opens this long before the session
@@ -29,6 +29,20 @@ def may_enter(user: User, session: CodevSession, now: datetime) -> bool:
     if session.status not in (Status.PLANNED, Status.LIVE):
         return False
     return is_open(session, now) or rules.can_facilitate(user, session.group)
+
+
+def must_sign(user: User, session: CodevSession) -> bool:
+    """Before entering: the charter of today. Never of who has sat down: a session is not interrupted."""
+    seated = Seat.objects.filter(session=session, user=user, taken_at__isnull=False)
+    return not (rules.has_signed(user, session.group) or seated.exists())
+
+
+def must_settle(user: User, session: CodevSession) -> bool:
+    """Before the first session of the group: the reporting lines. Of the facilitator alone: nobody else
+    knows of them, and a deputy who opens learns of none."""
+    unsettled = ReportingLine.objects.unsettled().filter(group=session.group)
+    begun = CodevSession.objects.filter(group=session.group, started_at__isnull=False)
+    return unsettled.exists() and rules.can_manage(user, session.group) and not begun.exists()
 
 
 def learning_is_open(session: CodevSession, now: datetime) -> bool:

@@ -23,14 +23,15 @@ def make_group(organization: Organization, name: str, facilitator: User, *member
         training="Two days with an experienced facilitator",
     )
     group = CodevGroup.objects.create(organization=organization, name=name, purpose="To learn together")
-    charter = Charter.objects.create(group=group, language="en", text="What is said here stays here.")
+    Charter.objects.create(group=group, language="en", text="What is said here stays here.")
     for user in (facilitator, *members):
         join(group, user, Membership.Role.FACILITATOR if user == facilitator else Membership.Role.MEMBER)
-        CharterSignature.objects.create(charter=charter, user=user)
     return group
 
 
 def join(group: CodevGroup, user: User, role: str = Membership.Role.MEMBER) -> Membership:
+    """Somebody of the group, who has signed its charter."""
+    CharterSignature.objects.get_or_create(charter=Charter.objects.current(group), user=user)
     return Membership.objects.create(group=group, user=user, role=role)
 
 

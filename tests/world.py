@@ -23,6 +23,8 @@ from groups.models import (
     ShelfItem,
     WallPost,
 )
+    ReportingLine,
+    SeatOffer,
 from groups.tokens import hashed
 from sessions.models import ActionItem, CodevSession, Seat
 from sessions.planning.seats import ensure_seats
@@ -124,6 +126,8 @@ def _belongings(
         "post_id": WallPost.objects.create(group=group, author=owner, text="We have a new room").pk,
         "notice_id": Notice.objects.create(user=owner, kind="session_scheduled", key=str(session.pk)).pk,
         "token": f"token-{invited}",
+        "version": 1,
+        "declared_id": ReportingLine.objects.create(group=group, user=member, with_whom="Her manager").pk,
     }
 
 
@@ -137,6 +141,30 @@ def _session(group: CodevGroup, number: int) -> CodevSession:
     )
     ensure_seats(session)
     return session
+
+
+def _pictured(user: User) -> str:
+    user.picture_mark = f"face-of-{user.pk}"
+    user.save()
+    Picture.objects.create(user=user, large=b"large", small=b"small")
+    return user.picture_mark
+
+
+def _calling(organization: Organization, volunteer: User) -> dict[str, Any]:
+    call = CallForVolunteers.objects.create(organization=organization, title="Who leads?", text="Come")
+    entry = Volunteer.objects.create(call=call, user=volunteer, in_common="Leading a team")
+    line = VolunteerLine.objects.create(volunteer=entry, with_whom="Ursula")
+    draft = DraftGroup.objects.create(organization=organization, name="Norte")
+    return {"call_id": call.pk, "volunteer_id": entry.pk, "declared_id": line.pk, "draft_id": draft.pk}
+
+
+def _offered(invitation: Invitation, member: User) -> SeatOffer:
+    call = CallForVolunteers.objects.create(
+        organization=invitation.group.organization, title="Closed", text="Come", closed_at=timezone.now()
+    )
+    return SeatOffer.objects.create(
+        invitation=invitation, volunteer=Volunteer.objects.create(call=call, user=member)
+    )
 
 
 def _action(session: CodevSession, owner: User) -> ActionItem:

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('groups', '0009_seat_offer'),
+        ("groups", "0009_seat_offer"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='reportingline',
-            name='agreed',
-            field=models.CharField(blank=True, max_length=200, verbose_name='What you agreed'),
+            model_name="reportingline",
+            name="agreed",
+            field=models.CharField(blank=True, max_length=200, verbose_name="What you agreed"),
         ),
         migrations.AddField(
-            model_name='reportingline',
-            name='settled_at',
+            model_name="reportingline",
+            name="settled_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]

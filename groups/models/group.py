@@ -73,6 +73,7 @@ class Membership(models.Model):
     role = models.CharField(max_length=16, choices=Role.choices, default=Role.MEMBER)
     joined_at = models.DateTimeField(auto_now_add=True)
     left_at = models.DateTimeField(null=True, blank=True)
+    line: "ReportingLine | None" = None  # what they declared: set by queries.members_for_manager, no column
 
     objects = MembershipQuerySet.as_manager()
 

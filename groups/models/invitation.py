@@ -53,7 +53,10 @@ class Invitation(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
-    mail = ""  # what became of its mail: set by queries.pending_invitations, no column
+    # What became of its mail: set by queries.pending_invitations, no columns.
+    mail = ""
+    mailed_at: datetime | None = None
+    refused = False
 
     class Meta:
         constraints: ClassVar = [

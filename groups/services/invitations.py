@@ -16,7 +16,7 @@ from groups.addresses import Line
 from groups.models import CodevGroup, Invitation, Membership
 from groups.models.invitation import VALID_FOR
 from groups.notices import INVITED, tell_invited
-from groups.services.errors import NotAllowed
+from groups.services.errors import AddressTaken, LinkGone, NotAllowed
 
 KIND = "invitation"
 
@@ -76,6 +76,25 @@ def _mail_again(actor: User, invitation: Invitation, mailing: int) -> bool:
         requeue(message)
     _note(actor, "group.invitation_resent", invitation)
     return True
+
+
+@transaction.atomic
+def correct(actor: User, invitation: Invitation, address: str) -> None:
+    """Invites another address in its place; the same one is mailed again.
+
+    Raises LinkGone where it no longer waits, and AddressTaken for who belongs or is invited already.
+    """
+    _only_manager(actor, invitation.group)
+    if address == invitation.address:
+        resend(actor, invitation, mailing=invitation.mailing)
+        return
+    if not Invitation.objects.pending().filter(pk=invitation.pk).update(revoked_at=timezone.now()):
+        raise LinkGone
+    withdraw(INVITED, invitation.pk)
+    _note(actor, "group.invitation_corrected", invitation)
+    taken = address in _members_addresses(invitation.group)
+    if taken or not _invite_one(actor, invitation.group, address):
+        raise AddressTaken
 
 
 @transaction.atomic

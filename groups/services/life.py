@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from codev.accounts.models import User
 from codev.audit.services import record
+from codev.outbox.services import enqueue
 from groups import rules
 from groups.charter_default import DEFAULT_TEXT
 from groups.models import Charter, CharterSignature, CodevGroup, Membership, Organization
@@ -59,4 +60,5 @@ def remove_member(actor: User, membership: Membership) -> bool:
         group=group,
         object=membership.user_id,
     )
+    enqueue("member_removed", membership.pk, user=membership.user)
     return True

@@ -6,6 +6,7 @@ from codev.accounts.models import User
 from codev.audit.services import record
 from groups import rules
 from groups.models import CodevGroup, Membership
+from groups.notices_people import tell_handed_over, tell_role
 from groups.services.errors import NotAllowed, NotAppointed
 from groups.services.stays import lock_group, tell_ended
 from groups.signals import role_changed
@@ -29,7 +30,7 @@ def name_role(actor: User, membership: Membership, role: str) -> bool:
     if current.role == role:
         return False
     _give(current, role)
-    record(
+    entry = record(
         actor,
         "group.role_named",
         organization=group.organization_id,
@@ -37,6 +38,7 @@ def name_role(actor: User, membership: Membership, role: str) -> bool:
         object=current.user_id,
         role=role,
     )
+    tell_role(current, entry.pk)
     return True
 
 
@@ -55,7 +57,10 @@ def hand_over(actor: User, group: CodevGroup, to: Membership) -> Membership:
         raise NotAppointed
     _give(theirs, Role.FACILITATOR)
     _give(mine, Role.MEMBER)
-    record(actor, "group.handed_over", organization=group.organization_id, group=group, object=theirs.user_id)
+    entry = record(
+        actor, "group.handed_over", organization=group.organization_id, group=group, object=theirs.user_id
+    )
+    tell_handed_over(actor, theirs, entry.pk)
     return theirs
 
 

@@ -4,19 +4,22 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from groups.addresses import Line
 from groups.forms import InviteForm
-from groups.models import CodevGroup, Invitation, Membership
-from groups.queries import members_for_manager, pending_invitations, who_ask
+from groups.models import CodevGroup, Membership
+from groups.queries import members_for_manager, over_invitations, pending_invitations, who_ask
 from groups.services import invitations
 from groups.services.life import remove_member
 from groups.views.common import PersonRequest, managed_group
+
+PER_PAGE = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,8 +40,9 @@ def _page(request: PersonRequest, group: CodevGroup, form: InviteForm) -> HttpRe
     context = {
         "group": group,
         "form": form,
-        "members": list(members_for_manager(group)),
+        "members": members_for_manager(group),
         "invitations": pending_invitations(group),
+        "page": Paginator(over_invitations(group), PER_PAGE).get_page(request.GET.get("page")),
         "waiting": list(who_ask(group)),
     }
     return render(request, "groups/members.html", context)
@@ -64,31 +68,6 @@ def _invite(request: PersonRequest, group: CodevGroup, form: InviteForm) -> Invi
     for line in kept:
         unsent.add_error("addresses", problems[line] % {"line": line.text})
     return unsent
-
-
-@require_POST
-@login_required
-def invitation_resend(request: PersonRequest, group_id: UUID, invitation_id: UUID) -> HttpResponse:
-    invitation = _pending(request, group_id, invitation_id)
-    mailing = request.POST.get("mailing", "")
-    if mailing.isascii() and mailing.isdigit():
-        invitations.resend(request.user, invitation, mailing=int(mailing[:6]))
-        messages.success(request, _("The invitation is on its way again; the earlier link stops working."))
-    return redirect("group_members", group_id)
-
-
-@require_POST
-@login_required
-def invitation_revoke(request: PersonRequest, group_id: UUID, invitation_id: UUID) -> HttpResponse:
-    invitations.revoke(request.user, _pending(request, group_id, invitation_id))
-    messages.success(request, _("The invitation is taken back: its link opens nothing now."))
-    return redirect("group_members", group_id)
-
-
-def _pending(request: PersonRequest, group_id: UUID, invitation_id: UUID) -> Invitation:
-    """Also one that is no longer pending: a second press of a button finds what the first has done."""
-    group = managed_group(request, group_id)
-    return get_object_or_404(Invitation.objects.select_related("group"), pk=invitation_id, group=group)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -50,6 +50,11 @@ def private_changed(session_id: UUID, user_id: int) -> None:
     _tell(group_of(session_id), {"type": "private", "session": session_id.hex, "user": user_id})
 
 
+def session_cancelled(session_id: UUID) -> None:
+    """Whoever sits in its room is told at once, and not held by a page of nothing."""
+    _tell(group_of(session_id), {"type": "cancelled", "session": session_id.hex})
+
+
 def close_person(user_id: int) -> None:
     """A right was lost: every socket of the person is asked again whether it may stay."""
     _tell(PEOPLE, {"type": "person", "user": user_id})

@@ -11,6 +11,7 @@ from groups.signals import group_closed, group_closing
 from sessions.live import doorbell
 from sessions.models import CodevSession
 from sessions.planning.services import cancel_session
+from sessions.signals import session_cancelled
 
 Status = CodevSession.Status
 
@@ -24,6 +25,11 @@ def cancel_planned(group: CodevGroup, actor: User, **_: Any) -> None:
         raise UnderWay
     for session in coming:
         cancel_session(actor, session)
+
+
+@receiver(session_cancelled)
+def tell_room(session: CodevSession, **_: Any) -> None:
+    doorbell.session_cancelled(session.pk)
 
 
 @receiver(group_closed)

@@ -17,6 +17,7 @@ from sessions.live.neighbours import Neighbours
 from sessions.live.socket import Socket
 
 logger = logging.getLogger(__name__)
+CANCELLED = 4410
 
 
 class Room:
@@ -160,6 +161,8 @@ class Hub:
                 for socket in self.sockets_of(user):
                     if socket.session_id == UUID(session):
                         socket.show_private()
+            case {"type": "cancelled", "session": session}:
+                self._close_where(lambda socket: socket.session_id == UUID(session), CANCELLED)
             case {"type": "person", "user": int(user)}:
                 for socket in self.sockets_of(user):
                     socket.ask_again()

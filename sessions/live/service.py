@@ -15,7 +15,7 @@ from sessions.planning.seats import ensure_seat
 from sessions.protocol import Actor, Refused, SessionState, check, decide
 from sessions.protocol import commands as c
 from sessions.protocol.decide import LEADING
-from sessions.rules import may_enter
+from sessions.rules import may_enter, must_settle, must_sign
 
 
 class NothingHere(Exception):  # noqa: N818 - an answer, not a failure
@@ -71,6 +71,8 @@ def _carry_out(session: CodevSession, state: SessionState, seat: Seat, command: 
         _only_through_the_door(session, seat)
     if command.name in LEADING and seat.facilitator and not still_facilitates(seat):
         raise Refused("not_facilitator")
+    if isinstance(command, c.Start) and state.phase == "waiting" and must_settle(seat.user, session):
+        raise Refused("line_unsettled")
     now = max(clock.now(), state.last_at)
     facts = decide(state, command, actor, now)
     if not facts:
@@ -83,6 +85,8 @@ def _only_through_the_door(session: CodevSession, seat: Seat) -> None:
     """Nobody is present weeks ahead: an early seat would count as attendance and hold up changes."""
     if not may_enter(seat.user, session, timezone.now()):
         raise Refused("not_open")
+    if must_sign(seat.user, session):
+        raise Refused("not_signed")
 
 
 def _actor(session: CodevSession, seat: Seat, command: c.Command) -> Actor:

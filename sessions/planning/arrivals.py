@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.dispatch import receiver
 from django.utils import timezone
 
@@ -25,6 +26,12 @@ def expect(membership: Membership, **_: Any) -> None:
             enqueue("session_invitation", f"{session.pk}:{membership.pk}", user=membership.user)
 
 
+def _take_out_of_calendar(membership: Membership, planned: QuerySet[CodevSession]) -> None:
+    """One entry, one mail: calendar programs read one session in each."""
+    for session in planned.filter(starts_at__gt=timezone.now()).order_by("starts_at"):
+        enqueue("session_uninvited", f"{session.pk}:{membership.pk}", user=membership.user)
+
+
 @receiver(membership_ended)
 @transaction.atomic
 def expect_no_longer(membership: Membership, **_: Any) -> None:
@@ -32,5 +39,6 @@ def expect_no_longer(membership: Membership, **_: Any) -> None:
     if Membership.objects.active().filter(group=membership.group_id, user=membership.user_id).exists():
         return  # only a role was lost
     planned = CodevSession.objects.filter(group=membership.group_id, status=Status.PLANNED)
+    _take_out_of_calendar(membership, planned)
     planned.filter(chosen_client=membership.user_id).update(chosen_client=None)
     Seat.objects.filter(session__in=planned, user=membership.user_id, taken_at=None).delete()

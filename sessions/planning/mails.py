@@ -47,6 +47,21 @@ def cancelled_mail(message: OutboxMessage) -> EmailMessage | None:
     return _mail("session_cancelled", subject, message, session, CANCEL)
 
 
+@mail_kind("session_uninvited")
+def uninvited_mail(message: OutboxMessage) -> EmailMessage | None:
+    """To who has left. Not to who is back before it goes: their invitation stands."""
+    sessions = CodevSession.objects.select_related("group").filter(status=Status.PLANNED)
+    session = sessions.filter(pk=message.key.partition(":")[0]).first()
+    if session is None or _belongs(message, session):
+        return None
+    subject = _("Your seat on %(day)s has ended")
+    return _mail("session_uninvited", subject, message, session, CANCEL)
+
+
+def _belongs(message: OutboxMessage, session: CodevSession) -> bool:
+    return Membership.objects.active().filter(group=session.group, user=message.recipient).exists()
+
+
 def _session(message: OutboxMessage, status: str) -> CodevSession | None:
     """The session, while the recipient still belongs to its group. A group that has closed has none to
     come; that one is cancelled is told also then."""
@@ -56,8 +71,7 @@ def _session(message: OutboxMessage, status: str) -> CodevSession | None:
     session = sessions.filter(pk=message.key.partition(":")[0]).first()
     if session is None:
         return None
-    members = Membership.objects.active().filter(group=session.group, user=message.recipient)
-    return session if members.exists() else None
+    return session if _belongs(message, session) else None
 
 
 def _mail(

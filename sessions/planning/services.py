@@ -17,6 +17,7 @@ from sessions.planning import notices
 from sessions.planning.errors import NotPlanned, Overlap, Seated
 from sessions.planning.seats import ensure_seats
 from sessions.protocol import Plan, plans
+from sessions.signals import session_cancelled
 
 Status = CodevSession.Status
 LONGEST = timedelta(hours=12)  # more than any plan's bounds allow
@@ -123,6 +124,9 @@ def cancel_session(actor: User, session: CodevSession) -> CodevSession:
     session.save(update_fields=["status", "sequence"])
     _tell(actor, session, "session_cancelled", str(session.pk))
     _note(actor, "session.cancelled", session)
+    transaction.on_commit(
+        lambda: session_cancelled.send_robust(sender=CodevSession, session=session) and None
+    )
     return session
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from groups.views.common import PersonRequest
 from sessions.models import CodevSession
 from sessions.planning.calendar import PUBLISH, calendar_file
-from sessions.rules import DOOR, may_enter
+from sessions.rules import DOOR, may_enter, must_sign
 from sessions.views.common import own_session
 
 Status = CodevSession.Status
@@ -36,6 +36,8 @@ def room(request: PersonRequest, session_id: UUID) -> HttpResponse:
         return render(request, "sessions/cancelled.html", context)
     if not may_enter(request.user, session, timezone.now()):
         return render(request, "sessions/early.html", context | {"opens_at": session.starts_at - DOOR})
+    if must_sign(request.user, session):
+        return redirect(f"{reverse('charter_sign', args=[session.group_id])}?next={request.path}")
     back_url = reverse("group", args=[session.group_id])
     context |= {"config": _config(request, session, back_url), "back_url": back_url}
     return render(request, "sessions/room.html", context)

@@ -3,7 +3,7 @@
 
 const LEAST = 500;
 const MOST = 10_000;
-const FINAL = new Set([4401, 4403, 4404, 4409]);
+const FINAL = new Set([4401, 4403, 4404, 4409, 4410]);
 const RESTARTING = 1012;
 const TOO_MANY_FRAMES = 4429;
 

@@ -26,6 +26,8 @@ export const WORDS = () => ({
   not_author: gettext("Only its author or the scribe can change this line."),
   scribe_taken: gettext("Somebody has taken the pencil already."),
   too_many: gettext("There is no room for more of these."),
+  not_signed: gettext("The charter of the group has changed. Reload this page to read what is different and sign it."),
+  line_unsettled: gettext("Settle what was declared on joining first: you find it on the page of members."),
   bad_frame: gettext("That could not be read. Reload the page and try again."),
   unknown_command: gettext("This page is out of date. Reload it and try again."),
   bad_payload: gettext("Something in it could not be read. Check what you wrote and try again."),
@@ -41,6 +43,7 @@ export const refusal = (code) => WORDS()[code] ?? gettext("That was not possible
 /** What a closed line means, where the page stops. @param {number} code */
 export function closing(code) {
   if (code === 4409) return gettext("This session is open on too many of your pages. Close one and reload this one.");
+  if (code === 4410) return gettext("This session is cancelled. You get a mail that takes it out of your calendar.");
   if (code === 4403) return gettext("You no longer have access to this session.");
   return gettext("There is nothing here for you. Perhaps you used another address to sign in.");
 }

@@ -1,0 +1,43 @@
+"""What waits for a person about the charter: a version to sign; for who facilitates, lines to settle."""
+
+from collections import Counter
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from codev.accounts.models import User
+from groups import waits
+from groups.models import Charter, CharterSignature, CodevGroup, ReportingLine
+from groups.waits import Wait
+
+
+def _to_sign(user: User, groups: QuerySet[CodevGroup]) -> list[Wait]:
+    """Groups that are open whose charter of today the person has not signed."""
+    newest = Charter.objects.filter(group=OuterRef("pk")).order_by("-version").values("pk")[:1]
+    signed = CharterSignature.objects.filter(user=user, charter=OuterRef("newest"))
+    mine = CodevGroup.objects.filter(pk__in=groups.values("pk"), closed_at=None)
+    unsigned = mine.annotate(newest=Subquery(newest)).filter(~Exists(signed)).order_by("name", "pk")
+    text, label = _("The charter has changed and asks for your signature."), _("Read what is different")
+    return [Wait(group, text, label, reverse("charter_sign", args=[group.pk])) for group in unsigned]
+
+
+def _to_settle(user: User, groups: QuerySet[CodevGroup]) -> list[Wait]:
+    """Reporting lines, for the facilitator alone: how many, not whose."""
+    managed = CodevGroup.objects.facilitated_by(user).filter(pk__in=groups.values("pk"))
+    lines = ReportingLine.objects.unsettled().filter(group__in=managed).select_related("group")
+    counts = Counter(line.group for line in lines.order_by("declared_at", "pk"))
+    return [_settle(group, count) for group, count in counts.items()]
+
+
+def _settle(group: CodevGroup, count: int) -> Wait:
+    text = ngettext(
+        "%(n)s declared reporting line waits to be settled.",
+        "%(n)s declared reporting lines wait to be settled.",
+        count,
+    )
+    return Wait(group, text % {"n": count}, _("Settle it"), reverse("group_members", args=[group.pk]))
+
+
+waits.asks += [_to_sign, _to_settle]
