@@ -1,10 +1,13 @@
 """Tags every template has: icons, modules, messages for JavaScript."""
 
 import json
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join, json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -26,6 +29,13 @@ def icon(name: str, label: str = "") -> SafeString:
             '<svg class="i" role="img" aria-label="{}"><use href="{}"></use></svg>', label, address
         )
     return format_html('<svg class="i" aria-hidden="true"><use href="{}"></use></svg>', address)
+
+
+@register.filter
+def near_day(value: date) -> str:
+    """A day by the reader's calendar; with its year where that is not this one."""
+    day = timezone.localtime(value) if isinstance(value, datetime) else value
+    return date_format(day, "MONTH_DAY_FORMAT" if day.year == timezone.localdate().year else "DATE_FORMAT")
 
 
 @register.simple_tag
@@ -61,3 +71,11 @@ def module(context: dict[str, Any], name: str) -> SafeString:
 def js_messages() -> SafeString:
     """The active language's messages for codev/i18n."""
     return json_script(catalogue.for_language(get_language() or "en"), "messages")
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: dict[str, Any], number: int, name: str = "") -> str:
+    """This address, turned to another page: other lists of it, and what is shown of them, stay."""
+    asked = context["request"].GET.copy()
+    asked[name or "page"] = str(number)
+    return f"?{asked.urlencode()}"

@@ -1,6 +1,6 @@
 """A cycle of a group: as many sessions as planned, in which each member is the client once."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -42,9 +42,19 @@ class Cycle(models.Model):
         """The day of its last session, if the rhythm is kept."""
         return self.starts_on + timedelta(weeks=self.rhythm_weeks * (self.planned_sessions - 1))
 
+    def due_by(self, day: date) -> int:
+        """How many sessions there are by this day, if the rhythm is kept."""
+        if day < self.starts_on:
+            return 0
+        return min(1 + (day - self.starts_on).days // (7 * self.rhythm_weeks), self.planned_sessions)
+
 
 def today_of(group: CodevGroup) -> date:
     return timezone.localdate(timezone=ZoneInfo(group.time_zone))
+
+
+def midnight_of(group: CodevGroup, day: date) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(group.time_zone))
 
 
 def cycles_of(group: CodevGroup) -> "tuple[Cycle | None, Cycle | None]":

@@ -1,12 +1,11 @@
 """The turn of clients in a cycle: who was, who is named, who is still to come. For the group alone."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from codev.accounts.models import User
 from groups.models import CodevGroup, Cycle, Membership
-from groups.models.cycle import cycles_of
+from groups.models.cycle import cycles_of, midnight_of
 from sessions.models import CodevSession
 
 Status = CodevSession.Status
@@ -27,6 +26,7 @@ class Turn:
     ahead: Cycle | None
     held: int
     places: list[Place]
+    coming: int = 0  # which one of the cycle is next; 0 where none is planned in it
 
 
 def turn_of(group: CodevGroup, members: list[Membership]) -> Turn:
@@ -41,7 +41,8 @@ def turn_of(group: CodevGroup, members: list[Membership]) -> Turn:
     people = [each.user for each in members if each.role == Membership.Role.MEMBER]
     places = [_place(user, was.get(user.pk), comes.get(user.pk)) for user in people]
     places.sort(key=lambda each: (each.user.name.casefold(), each.user.pk))
-    return Turn(cycle, ahead, sum(each.status == Status.ENDED for each in sessions), places)
+    held = sum(each.status == Status.ENDED for each in sessions)
+    return Turn(cycle, ahead, held, places, held + 1 if held < len(sessions) else 0)
 
 
 def _place(user: User, was: CodevSession | None, comes: CodevSession | None) -> Place:
@@ -50,12 +51,8 @@ def _place(user: User, was: CodevSession | None, comes: CodevSession | None) -> 
 
 
 def _of_cycle(group: CodevGroup, cycle: Cycle, ahead: Cycle | None) -> list[CodevSession]:
-    sessions = CodevSession.objects.filter(group=group, starts_at__gte=_midnight(group, cycle.starts_on))
+    sessions = CodevSession.objects.filter(group=group, starts_at__gte=midnight_of(group, cycle.starts_on))
     if ahead:
-        sessions = sessions.filter(starts_at__lt=_midnight(group, ahead.starts_on))
+        sessions = sessions.filter(starts_at__lt=midnight_of(group, ahead.starts_on))
     kept = sessions.exclude(status=Status.CANCELLED)
     return list(kept.select_related("client").order_by("starts_at"))
-
-
-def _midnight(group: CodevGroup, day: date) -> datetime:
-    return datetime.combine(day, time(), ZoneInfo(group.time_zone))

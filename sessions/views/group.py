@@ -9,18 +9,18 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from codev.accounts.models import User
 from groups.models import Charter, CodevGroup, PersonalGoal
 from groups.queries import signatures_of
 from groups.queries_shelf import items_of
 from groups.queries_wall import posts_of
 from groups.views.common import PersonRequest, own_group
+from groups.waits import waits_for
 from sessions import queries
 from sessions.models import CodevSession
 from sessions.planning import moments
 from sessions.planning.turn import turn_of
 from sessions.rings import shares
-from sessions.rules import can_schedule, may_enter
+from sessions.rules import DOOR, can_schedule, is_open
 
 SHOWN = 6  # past sessions in the row; earlier ones fold away
 WALL, SHELF = 5, 3  # the newest; wall and shelf have pages of their own
@@ -44,6 +44,7 @@ def group_home(request: PersonRequest, group_id: UUID) -> HttpResponse:
     user, group = request.user, own_group(request, group_id)
     members = queries.circle_of(group, user)
     past = [Held(session, shares(session)) for session in queries.past(group)]
+    actions = queries.follow_up(group, user)
     context: dict[str, Any] = {
         "group": group,
         "members": members,
@@ -52,14 +53,17 @@ def group_home(request: PersonRequest, group_id: UUID) -> HttpResponse:
         "manages": can_schedule(user, group),
         "past": past[:SHOWN][::-1],
         "earlier": past[SHOWN:],
-        "actions": queries.follow_up(group, user),
+        "actions": actions,
+        # Who was the client last time reports first in the next session.
+        "reports": bool(actions and past and actions[0].seat.session_id == past[0].session.pk),
+        "waits": waits_for(user, CodevGroup.objects.filter(pk=group.pk)),
         "turn": turn_of(group, members),
         "goal": PersonalGoal.objects.visible_to(user).filter(group=group).first(),
         "wall": posts_of(group)[:WALL],
         "shelf": items_of(group)[:SHELF],
         "number": queries.next_number(group),
     }
-    context |= _charter(group, len(members)) | _coming(user, group)
+    context |= _charter(group, len(members)) | _coming(group)
     return render(request, "sessions/group.html", context)
 
 
@@ -69,15 +73,17 @@ def _charter(group: CodevGroup, members: int) -> dict[str, Any]:
     return {"charter": charter, "signatures": signatures, "all_signed": len(signatures) == members}
 
 
-def _coming(user: User, group: CodevGroup) -> dict[str, Any]:
+def _coming(group: CodevGroup) -> dict[str, Any]:
     """The next session as its card shows it, and the ones after it."""
     found = [_planned(session) for session in queries.coming(group)]
     following = found[0].session if found else None
     return {
         "next": found[0] if found else None,
+        "next_shares": shares(following) if following else [],
         "next_in": moments.days_until(following.starts_at) if following else "",
         "is_live": following is not None and following.status == CodevSession.Status.LIVE,
-        "may_enter": following is not None and may_enter(user, following, timezone.now()),
+        "is_open": following is not None and is_open(following, timezone.now()),
+        "opens_at": following.starts_at - DOOR if following else None,
         "later": found[1:],
     }
 

@@ -7,16 +7,17 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from groups.models import CodevGroup
-from groups.models.cycle import cycles_of
+from groups.models import CodevGroup, Cycle
 from groups.views.common import PersonRequest, managed_group
 from sessions.forms.schedule import ScheduleForm, initial_of, minutes_initial, shipped_minutes
 from sessions.models import CodevSession
 from sessions.planning import services
 from sessions.planning.errors import NotPlanned, Overlap, Seated
+from sessions.planning.rhythm import Proposal, propose
 from sessions.protocol.plans import SHIPPED
 from sessions.queries import next_number
 from sessions.views.common import managed_session
@@ -28,18 +29,14 @@ USUAL = "codev-90"
 @login_required
 def session_schedule(request: PersonRequest, group_id: UUID) -> HttpResponse:
     group = managed_group(request, group_id)
-    plan = _usual(group)
-    initial = {
-        "time_zone": request.user.time_zone,
-        "plan": plan,
-        "filled": plan,
-        **minutes_initial(shipped_minutes(plan)),
-    }
+    proposal = propose(group, timezone.now())
+    initial = _proposed(request.user.time_zone, proposal)
     form = ScheduleForm(_posted(request), group=group, initial=initial)
     if _is_sent(request) and form.is_valid() and _schedule(request, group, form):
         messages.success(request, _("The session is there. Everybody gets an invitation by e-mail."))
         return redirect("group", group.pk)
-    return render(request, "sessions/schedule.html", _page(form, group, number=next_number(group)))
+    context = _page(form, group, number=next_number(group)) | {"proposal": proposal}
+    return render(request, "sessions/schedule.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,9 +72,18 @@ def session_cancel(request: PersonRequest, session_id: UUID) -> HttpResponse:
     return redirect("group", session.group_id)
 
 
-def _usual(group: CodevGroup) -> str:
-    """As long as the sessions of the running cycle."""
-    cycle, _ahead = cycles_of(group)
+def _proposed(time_zone: str, proposal: Proposal | None) -> dict[str, Any]:
+    """What the form begins with: the date by the cycle's rhythm, its length, the reader's clock."""
+    plan = _usual(proposal.cycle if proposal else None)
+    initial = {"plan": plan, "filled": plan, **minutes_initial(shipped_minutes(plan))}
+    if proposal is None:
+        return initial | {"time_zone": time_zone}
+    on, at, time_zone = proposal.shown_in(time_zone)
+    return initial | {"date": on, "time": at, "time_zone": time_zone}
+
+
+def _usual(cycle: Cycle | None) -> str:
+    """As long as the sessions of the cycle."""
     key = f"codev-{cycle.minutes}" if cycle else USUAL
     return key if key in SHIPPED else USUAL
 

@@ -40,6 +40,7 @@ def session_page(request: PersonRequest, session_id: UUID) -> HttpResponse:
     if session.status == Status.ENDED:
         return render(request, "sessions/after.html", context | _after(request, session, seats))
     context |= {
+        "is_open": rules.is_open(session, timezone.now()),
         "may_enter": rules.may_enter(request.user, session, timezone.now()),
         "manages": rules.can_schedule(request.user, session.group) and session.status == Status.PLANNED,
         "opens_at": session.starts_at - rules.DOOR,

@@ -10,8 +10,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from codev.accounts.models import User
-from groups.models import CharterSignature, CodevGroup
-from sessions.models import ActionItem, CodevSession
+from groups.models import CharterSignature, CodevGroup, Cycle
+from sessions.models import ActionItem, CodevSession, Words
 from tests.conftest import join, make_user
 from tests.groups.conftest import Browser
 from tests.sessions.conftest import make_session
@@ -58,14 +58,15 @@ def test_only_the_facilitator_is_offered_to_schedule(
 
 
 @pytest.mark.parametrize(("minutes", "opens"), [(14, True), (16, False)])
+@pytest.mark.parametrize("name", ["alice", "bob"])
 def test_the_door_opens_15_minutes_before(
-    minutes: int, opens: bool, session: CodevSession, alice: User, bob: User, browser_of: Browser
+    name: str, minutes: int, opens: bool, session: CodevSession, browser_of: Browser
 ) -> None:
     starts_at = timezone.now() + timedelta(minutes=minutes)
     CodevSession.objects.filter(pk=session.pk).update(starts_at=starts_at)
-    door = f'href="{reverse("room", args=[session.pk])}"'
-    assert (door in browser_of(bob).get(home(session.group)).content.decode()) is opens
-    assert door in browser_of(alice).get(home(session.group)).content.decode()
+    page = browser_of(User.objects.get(email=f"{name}@example.org")).get(home(session.group)).content.decode()
+    assert (f'href="{reverse("room", args=[session.pk])}"' in page) is opens
+    assert ("The room opens at" in page) is not opens
 
 
 def test_who_waits_on_the_page_sees_the_door_open(
@@ -117,6 +118,57 @@ def test_cancelled_sessions_do_not_show(session: CodevSession, bob: User, browse
     assert (context["next"], context["past"]) == (None, [])
 
 
+def test_the_centre_says_where_the_cycle_stands(
+    group: CodevGroup, alice: User, bob: User, browser_of: Browser
+) -> None:
+    cycle = Cycle.objects.create(
+        group=group, number=1, starts_on=timezone.localdate() - timedelta(days=30), planned_sessions=3
+    )
+    hold(group, 1, bob, alice)
+    make_session(group, 2)
+    assert "Session 2 of 3" in browser_of(bob).get(home(group)).content.decode()
+    # The same session, the first of another cycle; and one more than were planned.
+    Cycle.objects.filter(pk=cycle.pk).update(starts_on=timezone.localdate())
+    assert "1 of 3 in this cycle" in browser_of(bob).get(home(group)).content.decode()
+    Cycle.objects.filter(pk=cycle.pk).update(
+        starts_on=timezone.localdate() - timedelta(days=30), planned_sessions=1
+    )
+    page = browser_of(bob).get(home(group)).content.decode()
+    assert "2 of 1" not in page
+    assert '<span class="n">Session 2</span>' in page
+
+
+def test_whose_turn_it_was_last_reports_first(
+    group: CodevGroup, alice: User, bob: User, carol: User, browser_of: Browser
+) -> None:
+    first, second = hold(group, 2, bob, alice), hold(group, 1, carol, alice)
+    for session, client in ((first, bob), (second, carol)):
+        ActionItem.objects.create(seat=session.seats.get(user=client), text="Ask each of them")
+    make_session(group, 3)
+    assert "Session 3 opens with you" in browser_of(carol).get(home(group)).content.decode()
+    assert "Session 3 opens with you" not in browser_of(bob).get(home(group)).content.decode()
+
+
+@pytest.mark.parametrize("name", ["alice", "bob", "carol", "dan"])
+def test_when_words_are_gone_neither_subject_nor_client_is_left(
+    name: str, group: CodevGroup, alice: User, bob: User, carol: User, browser_of: Browser
+) -> None:
+    """On the home and on the page of the session, for whoever sat in it and for who did not."""
+    session = hold(group, 1, bob, alice, carol)
+    words = {"headline": "Yesterday a colleague", "request": "Help me to see"}
+    for item, (kind, text) in enumerate(words.items(), start=1):
+        Words.objects.create(
+            session=session, item=item, kind=kind, author=session.seats.get(user=bob), body={"text": text}
+        )
+    erased = Words.objects.filter(session=session).delete()
+    assert erased[0] == len(words)
+    browser = browser_of(User.objects.get(email=f"{name}@example.org"))
+    for page in (home(group), reverse("session", args=[session.pk])):
+        text = browser.get(page).content.decode()
+        assert not [said for said in words.values() if said in text]
+        assert not re.search(r"Bob Example[^<]*client|[Cc]lient on|[Cc]lient:", text)
+
+
 def test_who_has_signed_shows(group: CodevGroup, bob: User, browser_of: Browser) -> None:
     browser = browser_of(bob)
     assert "Signed by all 4" in browser.get(home(group)).content.decode()
@@ -133,7 +185,7 @@ def test_thirteen_members_are_a_list(group: CodevGroup, bob: User, browser_of: B
 
 
 def queries_of(browser: Client, group: CodevGroup, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(22):
         assert browser.get(home(group)).status_code == 200
 
 

@@ -1,0 +1,67 @@
+"""When the next session would be, if the rhythm of the cycle is kept."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from groups.models import CodevGroup, Cycle
+from groups.models.cycle import cycles_of
+from sessions.models import CodevSession
+from sessions.planning.moments import local_moments
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """By the group's clock. ``at`` is None before its first session: nobody knows the hour yet."""
+
+    cycle: Cycle
+    on: date
+    at: time | None
+    zone: ZoneInfo
+
+    def shown_in(self, name: str) -> tuple[date, time | None, str]:
+        """The same moment by a reader's clock; by the group's where the reader's shows it twice."""
+        if self.at is None:
+            return self.on, None, name
+        reader = ZoneInfo(name)
+        local = datetime.combine(self.on, self.at, self.zone).astimezone(reader)
+        day, clock = local.date(), local.time()
+        if len(local_moments(day, clock, reader)) != 1:
+            return self.on, self.at, self.zone.key
+        return day, clock, name
+
+
+def propose(group: CodevGroup, now: datetime) -> Proposal | None:
+    """As many weeks after the last session as the cycle says, at the same hour of the group's clock, and
+    not in the past. The first session of a cycle is on the day on which it begins. None without a cycle."""
+    running, ahead = cycles_of(group)
+    cycle = running or ahead
+    if cycle is None:
+        return None
+    zone = ZoneInfo(group.time_zone)
+    here = now.astimezone(zone).replace(tzinfo=None)
+    last = _last(group, zone)
+    on = _next(cycle, last, here)
+    if running and ahead and on >= ahead.starts_on:
+        cycle, on = ahead, _next(ahead, last, here)
+    return Proposal(cycle, on, last.time() if last else None, zone)
+
+
+def _next(cycle: Cycle, last: datetime | None, here: datetime) -> date:
+    step = timedelta(weeks=max(cycle.rhythm_weeks, 1))
+    goes_on = last is not None and last.date() >= cycle.starts_on
+    on = last.date() + step if last and goes_on else cycle.starts_on
+    while _is_past(on, last, here):
+        on += step
+    return on
+
+
+def _is_past(on: date, last: datetime | None, here: datetime) -> bool:
+    return datetime.combine(on, last.time()) <= here if last else on < here.date()
+
+
+def _last(group: CodevGroup, zone: ZoneInfo) -> datetime | None:
+    """The latest session, held or planned, by the group's clock."""
+    kept = CodevSession.objects.filter(group=group).exclude(status=CodevSession.Status.CANCELLED)
+    found = kept.order_by("-starts_at").values_list("starts_at", flat=True).first()
+    return found.astimezone(zone).replace(tzinfo=None) if found else None
