@@ -47,8 +47,8 @@ urlpatterns = [
     path("groups/<uuid:group_id>/charter/change/", charter_change, name="charter_change"),
     path("groups/<uuid:group_id>/charter/sign/", charter_sign, name="charter_sign"),
     path("groups/<uuid:group_id>/charter/<int:version>/", charter_version, name="charter_version"),
-    path("groups/<uuid:group_id>/declared/<int:declared_id>/", line_settle, name="line_settle"),
-    path("groups/<uuid:group_id>/declared/<int:declared_id>/remove/", line_remove, name="line_remove"),
+    path("groups/<uuid:group_id>/reported/<int:reported_id>/", line_settle, name="line_settle"),
+    path("groups/<uuid:group_id>/reported/<int:reported_id>/remove/", line_remove, name="line_remove"),
     path(
         "groups/<uuid:group_id>/invitations/<uuid:invitation_id>/correct/",
         invitation_correct,

@@ -127,6 +127,8 @@ def _belongings(
         "notice_id": Notice.objects.create(user=owner, kind="session_scheduled", key=str(session.pk)).pk,
         "token": f"token-{invited}",
         "version": 1,
+        "reported_id": ReportingLine.objects.create(group=group, user=member, with_whom="Her manager").pk,
+        "version": 1,
         "declared_id": ReportingLine.objects.create(group=group, user=member, with_whom="Her manager").pk,
     }
 

@@ -19,8 +19,8 @@ from groups.views.common import PersonRequest, managed_group
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_required
-def line_settle(request: PersonRequest, group_id: UUID, declared_id: int) -> HttpResponse:
-    line = _line(request, group_id, declared_id)
+def line_settle(request: PersonRequest, group_id: UUID, reported_id: int) -> HttpResponse:
+    line = _line(request, group_id, reported_id)
     form = SettleForm(request.POST if request.method == "POST" else None, initial={"agreed": line.agreed})
     if request.method == "POST" and form.is_valid():
         settle_line(request.user, line, form.cleaned_data["agreed"])
@@ -31,13 +31,13 @@ def line_settle(request: PersonRequest, group_id: UUID, declared_id: int) -> Htt
 
 @require_POST
 @login_required
-def line_remove(request: PersonRequest, group_id: UUID, declared_id: int) -> HttpResponse:
-    remove_line(request.user, _line(request, group_id, declared_id))
+def line_remove(request: PersonRequest, group_id: UUID, reported_id: int) -> HttpResponse:
+    remove_line(request.user, _line(request, group_id, reported_id))
     messages.success(request, _("The reporting line is off the list."))
     return redirect("group_members", group_id)
 
 
-def _line(request: PersonRequest, group_id: UUID, declared_id: int) -> ReportingLine:
+def _line(request: PersonRequest, group_id: UUID, reported_id: int) -> ReportingLine:
     group = managed_group(request, group_id)
     lines = ReportingLine.objects.visible_to(request.user).select_related("user", "group")
-    return get_object_or_404(lines.distinct(), pk=declared_id, group=group)
+    return get_object_or_404(lines.distinct(), pk=reported_id, group=group)
