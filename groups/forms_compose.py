@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from codev.accounts.models import User
-from groups.forms_life import FARTHEST, MINUTES
+from groups.forms_life import FARTHEST
 from groups.models import DraftGroup
+from groups.policy_cycles import minutes_choices
 from groups.services.composing import DraftWish
 
 
@@ -57,10 +58,7 @@ class DraftForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        choices=lambda: [
-            ("", gettext("Not decided yet")),
-            *((one, gettext("%(minutes)s minutes") % {"minutes": one}) for one in MINUTES),
-        ],
+        choices=lambda: [("", gettext("Not decided yet")), *minutes_choices()],
         widget=forms.Select({"class": "input"}),
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput())
@@ -68,6 +66,7 @@ class DraftForm(forms.Form):
     def __init__(self, *args: Any, facilitators: dict[int, User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.facilitators = facilitators
+        self.now: DraftGroup | None = None  # as it stands, where somebody else has changed it
         field = self.fields["facilitator"]
         assert isinstance(field, forms.TypedChoiceField)
         people = [(pk, one.name or one.email) for pk, one in facilitators.items()]

@@ -28,8 +28,7 @@ def tell_composed(actor: User, group: CodevGroup, facilitator: User) -> None:
 def tell_offered(offer: SeatOffer) -> None:
     """The facilitator of the group, and of the one that would be left. The person has the invitation."""
     group = offer.invitation.group
-    person = offer.leaves.user if offer.leaves else offer.volunteer.user if offer.volunteer else None
-    assert person is not None
+    person = offer.person
     notify(others_of(group, person, role=Role.FACILITATOR), OFFERED, offer.pk, place=group.pk)
     if offer.leaves:
         left = offer.leaves.group
@@ -58,7 +57,7 @@ def _offered(reader: User, keys: Collection[str]) -> dict[str, Line]:
     text = _("An organizer invites %(name)s into %(group)s.")
     return {
         str(one.pk): Line(
-            text % {"name": _name(_person(one)), "group": one.invitation.group.name},
+            text % {"name": _name(one.person), "group": one.invitation.group.name},
             reverse("group_members", args=[one.invitation.group_id]),
             "user-plus",
         )
@@ -94,13 +93,6 @@ def _moved(reader: User, keys: Collection[str]) -> dict[str, Line]:
         )
         for one in stays.select_related("user", "group")
     }
-
-
-def _person(offer: SeatOffer) -> User:
-    if offer.leaves:
-        return offer.leaves.user
-    assert offer.volunteer is not None
-    return offer.volunteer.user
 
 
 def _name(user: User) -> str:

@@ -47,3 +47,9 @@ class SeatOffer(models.Model):
                 condition=Q(volunteer=None) ^ Q(leaves=None), name="offer_to_a_volunteer_or_a_member"
             )
         ]
+
+    @property
+    def person(self) -> User:
+        holder = self.volunteer or self.leaves
+        assert holder is not None, "the constraint sees to it"
+        return holder.user

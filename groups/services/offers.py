@@ -62,8 +62,7 @@ def make_offer(
     actor: User, group: CodevGroup, *, volunteer: Volunteer | None = None, leaves: Membership | None = None
 ) -> SeatOffer:
     """The invitation and what it is for; what was offered to the same person before is taken back."""
-    person = volunteer.user if volunteer else leaves.user if leaves else None
-    assert person is not None
+    person = SeatOffer(volunteer=volunteer, leaves=leaves).person
     earlier = SeatOffer.objects.filter(invitation__redeemed_at=None, invitation__revoked_at=None)
     earlier = earlier.filter(volunteer=volunteer) if volunteer else earlier.filter(leaves=leaves)
     for one in earlier.exclude(invitation__group=group).select_related("invitation__group"):
@@ -104,14 +103,14 @@ def _check(organization: Organization, group: CodevGroup, person: User) -> None:
     stays = list(Membership.objects.active().filter(group=group).values_list("user_id", "role"))
     peers = [one for one, role in stays if role != Role.FACILITATOR]
     check_fits(organization, person.pk, peers, [one for one, role in stays if role == Role.FACILITATOR])
-    offered = SeatOffer.objects.open().filter(invitation__group=group).select_related("volunteer", "leaves")
-    invited = [_person_id(one) for one in offered]
+    offered = (
+        SeatOffer.objects.open()
+        .filter(invitation__group=group)
+        .select_related("volunteer__user", "leaves__user")
+    )
+    invited = [one.person.pk for one in offered]
     if person.pk in invited:
         raise SitsThere
     if len(peers) + len(invited) >= MOST:
         raise GroupFull
     check_fits(organization, person.pk, invited, [])
-
-
-def _person_id(offer: SeatOffer) -> int:
-    return offer.volunteer.user_id if offer.volunteer else offer.leaves.user_id if offer.leaves else 0

@@ -10,6 +10,7 @@ from codev.outbox.services import enqueue
 from groups import rules
 from groups.models import CodevGroup, Cycle, DraftGroup, Placement, Volunteer
 from groups.notices_offers import COMPOSED_MAIL, tell_composed
+from groups.policy_cycles import RHYTHM, SESSION_MINUTES
 from groups.queries_lines import lines_among
 from groups.services.composing import lock_draft, mark_of, people_in
 from groups.services.errors import GroupFull, Linked, Moved, NoFacilitator, TooFew
@@ -17,8 +18,6 @@ from groups.services.life import begin_group
 from groups.services.offers import make_offer
 from groups.services.organizing import note
 from groups.sizes import FEWEST, MOST
-
-WEEKS, MINUTES = 4, 90  # where the draft has only a first date
 
 
 @transaction.atomic
@@ -100,8 +99,8 @@ def _plan(actor: User, draft: DraftGroup, group: CodevGroup, first_on: date) -> 
         number=1,
         starts_on=first_on,
         planned_sessions=len(people_in(draft)),
-        rhythm_weeks=draft.every_weeks or WEEKS,
-        minutes=draft.minutes or MINUTES,
+        rhythm_weeks=draft.every_weeks or RHYTHM.of(draft.organization),
+        minutes=draft.minutes or SESSION_MINUTES.of(draft.organization),
     )
     note(actor, "group.cycle_begun", draft.organization, group=group, object=cycle)
 
