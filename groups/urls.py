@@ -18,6 +18,7 @@ from groups.views.link import admission_admit, admission_decline, group_link, gr
 from groups.views.lines import line_remove, line_settle
 from groups.views.members import group_members, member_remove
 from groups.views.organization import organization
+from groups.views.people import person
 from groups.views.roles import group_hand_over, member_role
 from groups.views.shelf import group_shelf, shelf_file, shelf_item, shelf_remove
 from groups.views.wall import group_wall, wall_remove
@@ -74,6 +75,7 @@ urlpatterns = [
     path("groups/<uuid:group_id>/wall/", group_wall, name="group_wall"),
     path("groups/<uuid:group_id>/wall/<int:post_id>/remove/", wall_remove, name="wall_remove"),
     path("organizations/<uuid:organization_id>/", organization, name="organization"),
+    path("people/<int:person_id>/", person, name="person"),
     path("begin/<str:token>/", organization_begin, name="organization_begin"),
 ]
     path("organizations/<uuid:organization_id>/calls/", calls, name="calls"),

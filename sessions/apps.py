@@ -9,4 +9,5 @@ class SessionsConfig(AppConfig):
     def ready(self) -> None:
         from sessions import actions  # noqa: F401, PLC0415 - registers audit codes
         from sessions.live import closing, ending, follow, receivers  # noqa: F401, PLC0415 - what they listen to
+        from sessions.planning import sight  # noqa: F401, PLC0415 - who sees whose face
         from sessions.planning import arrivals, hooks, mails, notices, waits  # noqa: F401, PLC0415 - what they register

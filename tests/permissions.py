@@ -18,6 +18,14 @@ ROUTES: dict[str, dict[str, str]] = {
     "no_connection": {"GET": EVERYBODY},
     # --- People
     "settings": {"GET": "L2222222222", "POST": "L2222222222"},
+    "account_color": {"GET": "L3333333333", "POST": "L2222222222"},
+    "account_picture": {"GET": "L3333333333", "POST": "L2222222222"},
+    "account_picture_remove": {"POST": "L3333333333"},
+    "account_mails": {"GET": "L3333333333", "POST": "L3333333333"},
+    "mail_stop": {"GET": EVERYBODY, "POST": EVERYBODY},
+    "person": {"GET": "L4442222444"},
+    "person_picture": {"GET": "L4442222444"},
+    "person_picture_large": {"GET": "L4442222444"},
     "account_welcome": {"GET": "L2222222222", "POST": "L2222222222"},
     "account_login": {"GET": "23333333333", "POST": "23333333333"},
     "account_code": {"GET": "33333333333", "POST": "33333333333"},
@@ -89,7 +97,7 @@ DEMO_ROUTES: dict[str, dict[str, str]] = {
 # What a POST says where an empty one names nothing.
 SAYS = {"learning_keep": "take_back=self"}
 # The address itself is the right: whoever got it by mail may open it.
-BEARER = {"invitation", "join", "organization_begin"}
+BEARER = {"mail_stop", "invitation", "join", "organization_begin"}
 # These are asked about a session that is over.
 AFTERWARDS = {"session", "learning_keep", "action_add", "action_edit"}
 SOCKETS = {"ws/sessions/<uuid:session_id>/live/", "ws/me/", ""}  # "": any other address, nothing here

@@ -32,6 +32,8 @@ POLICY = {
     "object-src": "'none'",
 }
 # What somebody put on a shelf, handed out to be kept: opened as a page, it could do nothing.
+HANDED_OUT = {"shelf_file", "person_picture", "person_picture_large"}
+KEPT = {"person_picture", "person_picture_large"}  # by the browser of who may see it, for an hour
 SANDBOX = {"default-src": "'none'", "sandbox": "", "frame-ancestors": "'none'"}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -101,8 +103,10 @@ def test_every_answer_of_every_route_is_dressed(world: World, name: str) -> None
     for method in EXPECTED[name]:
         for role in ROLES:
             response = ask(world.people[role], method, path)
-            is_dressed(response, sandboxed=name == "shelf_file" and response.status_code == 200)
-            if role != "-":
+            is_dressed(response, sandboxed=name in HANDED_OUT and response.status_code == 200)
+            if name in KEPT and response.status_code == 200:
+                assert response["Cache-Control"] == "private, max-age=3600"
+            elif role != "-":
                 assert response["Cache-Control"] in ("no-store", PRIVATE), (role, method)
 
 

@@ -5,10 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.usersessions.models import UserSession
+from django.core import signing
 from django.utils import timezone
 
-from codev.accounts.models import User
+from codev.accounts.models import Picture, User
 from codev.bell.models import Notice
+from codev.outbox.preferences import SALT
 from groups.models import (
     AdmissionRequest,
     CodevGroup,
@@ -126,11 +128,21 @@ def _belongings(
         "post_id": WallPost.objects.create(group=group, author=owner, text="We have a new room").pk,
         "notice_id": Notice.objects.create(user=owner, kind="session_scheduled", key=str(session.pk)).pk,
         "token": f"token-{invited}",
+        "person_id": owner.pk,
+        "mark": _pictured(owner),
+        "stop_token": signing.dumps([owner.pk, "roles"], salt=SALT),
         "version": 1,
         "reported_id": ReportingLine.objects.create(group=group, user=member, with_whom="Her manager").pk,
         "version": 1,
         "declared_id": ReportingLine.objects.create(group=group, user=member, with_whom="Her manager").pk,
     }
+
+
+def _pictured(user: User) -> str:
+    user.picture_mark = f"face-of-{user.pk}"
+    user.save()
+    Picture.objects.create(user=user, large=b"large", small=b"small")
+    return user.picture_mark
 
 
 def _session(group: CodevGroup, number: int) -> CodevSession:

@@ -4,6 +4,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
@@ -14,6 +15,8 @@ from codev.accounts import services
 from codev.accounts.addresses import safe_next
 from codev.accounts.devices import devices_of
 from codev.accounts.forms import ProfileForm, WelcomeForm
+from codev.accounts.forms_face import ColorForm, PictureForm
+from codev.accounts.forms_mails import MailsForm
 from codev.accounts.models import User
 from codev.audit.services import record
 
@@ -33,8 +36,20 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         _save(form, user)
         messages.success(request, _("Your settings are saved."))
         return redirect("settings")
-    devices = devices_of(user, request.session.session_key)
-    return render(request, "account/settings.html", {"form": form, "devices": devices})
+    return show_settings(request, user, form=form)
+
+
+def show_settings(request: HttpRequest, user: User, **forms: Form) -> HttpResponse:
+    """The page, with forms that came back under the names of the template in the place of fresh ones."""
+    context = {
+        "form": ProfileForm(instance=user),
+        "color_form": ColorForm(initial={"color": user.color}),
+        "picture_form": PictureForm(),
+        "mails_form": MailsForm(user=user),
+        "devices": devices_of(user, request.session.session_key),
+        **forms,
+    }
+    return render(request, "account/settings.html", context)
 
 
 @login_required

@@ -51,3 +51,14 @@ class OutboxMessage(models.Model):
 
     def is_due(self, now: datetime) -> bool:
         return self.state == self.State.DUE and self.due_at <= now
+
+
+class SwitchedOff(models.Model):
+    """Mails of this topic do not go to this person. Without a row they do."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    topic = models.CharField(max_length=20)
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "topic"], name="outbox_switched_off_once")]

@@ -19,4 +19,8 @@ FIELDS: dict[str, Classified] = {
     "outbox.OutboxMessage.message_id": erase(WITH_ROW),
     "outbox.OutboxMessage.error": erase(WITH_ROW),
     "outbox.OutboxMessage.created_at": erase(WITH_ROW),
+    "outbox.SwitchedOff.id": keep("a number that means nothing without its row"),
+    "outbox.SwitchedOff.user": erase("goes with its person"),
+    "outbox.SwitchedOff.topic": export("which mails a person does without"),
+    "outbox.SwitchedOff.since": export("since when they do"),
 }

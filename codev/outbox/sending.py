@@ -18,6 +18,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone, translation
 
+from codev.outbox import preferences
 from codev.outbox.models import OutboxMessage
 from codev.outbox.registry import renderers
 
@@ -84,11 +85,13 @@ def _write(message: OutboxMessage) -> EmailMessage | None:
     renderer = renderers.get(message.kind)
     if renderer is None:
         raise Refused("no_renderer", again=True)  # an older process may meet a newer one's row
+    if not preferences.wants(message):
+        return None
     person = message.recipient
     zone = ZoneInfo(person.time_zone) if person else None
     try:
         with translation.override(message.language), timezone.override(zone), transaction.atomic():
-            mail = renderer(message)
+            mail = preferences.written(message, renderer)
             if mail:
                 mail.message()  # refuses line breaks in headers here, before anything leaves
             return mail

@@ -152,6 +152,14 @@ def _people(session: CodevSession) -> dict[int, Any]:
             "name": name if short.count(name) == 1 else seat.user.name or name,
             "initials": seat.user.initials,
             "color": seat.user.color,
+            **_picture(seat.user),
         }
         for seat, name in zip(seats, short, strict=True)
     }
+
+
+def _picture(user: User) -> dict[str, Any]:
+    """Where it is. Its address asks again who may see it."""
+    if not user.picture_mark:
+        return {}
+    return {"picture": {"small": user.picture_url, "large": user.large_picture_url}}

@@ -13,7 +13,7 @@ import { Refused, Socket } from "codev/live/socket";
 /**
  * @typedef {import("codev/live/reduce").State} State
  * @typedef {import("codev/live/reduce").Recorded} Recorded
- * @typedef {{name: string, initials: string, color: number}} Person
+ * @typedef {{name: string, initials: string, color: number, picture?: {small: string, large: string}}} Person
  * @typedef {{id: number, text: string, first_step: string, first_step_on: string, obstacle: string}} Action
  * @typedef {{notes: Record<string, string>, parked: {id: number, text: string}[], stars: number[],
  *   piles: Record<string, string>, actions: Action[], learning: Record<string, string>, wrote?: number[]}} Private

@@ -38,14 +38,17 @@ export const called = (store, seat) => (seat === store.me ? gettext("You") : sto
 /** @param {Store} store @param {number} seat */
 export function tile(store, seat) {
   const person = store.people[seat];
-  return html`<span class="tile initials" data-color=${person?.color ?? 0} aria-hidden="true">${person?.initials ?? ""}</span>`;
+  return html`<span class="tile initials" data-color=${person?.color ?? 0} aria-hidden="true">${person?.initials ?? ""}${face(person?.picture?.large)}</span>`;
 }
 
 /** @param {Store} store @param {number | null} seat @param {string} [size] */
 export function avatar(store, seat, size = "sm") {
   const person = seat === null ? undefined : store.people[seat];
-  return html`<span class="av initials ${size}" data-color=${person?.color ?? 0} aria-hidden="true">${person?.initials ?? ""}</span>`;
+  return html`<span class="av initials ${size}" data-color=${person?.color ?? 0} aria-hidden="true">${person?.initials ?? ""}${face(person?.picture?.small)}</span>`;
 }
+
+/** Over the initials, which are read until it is there, and if it does not come. @param {string | undefined} address */
+const face = (address) => (address ? html`<img src=${address} alt="" decoding="async">` : nothing);
 
 /** @param {Store} store @param {Sitter} who */
 export function plate(store, who) {
