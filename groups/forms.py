@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from codev.accounts.names import NAME_MOST, NameField, OneLineField
+from codev.accounts.names import NameField, OneLineField
 from groups.addresses import MOST, Line, read_lines
-from groups.models import CodevGroup, Organization, OrganizationRole
+from groups.models import CodevGroup, Organization
 
 
 def _text_input(**attrs: Any) -> forms.TextInput:
@@ -24,9 +24,8 @@ def _language_field() -> forms.ChoiceField:
 
 
 class FounderForm(forms.Form):
-    """Who opens the first link, before signing in."""
+    """Who opens the first link, before signing in. The name is asked in the welcome, as of everybody."""
 
-    name = NameField(label=_("Your name"), widget=_text_input(autocomplete="name"))
     email = forms.EmailField(
         label=_("Your e-mail address"),
         max_length=254,
@@ -41,21 +40,6 @@ class OrganizationForm(forms.Form):
         widget=_text_input(autocomplete="organization"),
     )
     language = _language_field()
-
-
-class FacilitatorForm(forms.Form):
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        max_length=254,
-        widget=forms.EmailInput({"class": "input", "autocomplete": "off"}),
-    )
-    name = OneLineField(label=_("Name"), max_length=NAME_MOST, widget=_text_input(autocomplete="off"))
-    training = forms.CharField(
-        label=_("Training in facilitation"),
-        help_text=_("Where and when, in a line. Only admins read it."),
-        max_length=OrganizationRole._meta.get_field("training").max_length,
-        widget=forms.Textarea({"class": "input", "rows": 2}),
-    )
 
 
 class OrganizationChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # no generics at run time

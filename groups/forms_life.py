@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from codev.accounts.models import User
 from codev.accounts.names import OneLineField
 from groups.models import CodevGroup, Cycle, Membership, PersonalGoal
+from groups.policy_cycles import minutes_choices
 from groups.queries import members_of
 
 Role = Membership.Role
@@ -65,9 +66,6 @@ class GoalForm(forms.Form):
     )
 
 
-MINUTES = (60, 90, 120, 180)
-
-
 def _number_field(label: Any, least: int, most: int) -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
@@ -95,7 +93,7 @@ class CycleForm(forms.Form):
     minutes = forms.TypedChoiceField(
         label=_("Length of a session"),
         coerce=int,
-        choices=lambda: [(one, gettext("%(minutes)s minutes") % {"minutes": one}) for one in MINUTES],
+        choices=minutes_choices,
         widget=forms.Select({"class": "input"}),
     )
 

@@ -22,15 +22,29 @@ class Coming:
     is_open: bool
 
 
+@dataclass(frozen=True)
+class Held:
+    """An admin reads counts, nothing else."""
+
+    in_all: int = 0
+    since: int = 0
+
+
 # The next session of each of these groups that has one, in one query.
 comings: list[Callable[[User, list[UUID]], list[Coming]]] = []
-# How many sessions each group of the organization has held: an admin reads counts, nothing else.
-held_counts: list[Callable[[Organization], dict[UUID, int]]] = []
+# Of each of these groups: how many sessions it has held, and how many of them since that moment.
+held_counts: list[Callable[[dict[UUID, datetime | None]], dict[UUID, Held]]] = []
+# How many sessions the groups of an organization have held together.
+held_totals: list[Callable[[Organization], int]] = []
 
 
 def comings_for(user: User, group_ids: list[UUID]) -> dict[UUID, Coming]:
     return {one.group_id: one for ask in comings for one in ask(user, group_ids)}
 
 
-def held_in(organization: Organization) -> dict[UUID, int]:
-    return {group: count for ask in held_counts for group, count in ask(organization).items()}
+def held_by(groups: dict[UUID, datetime | None]) -> dict[UUID, Held]:
+    return {group: held for ask in held_counts for group, held in ask(groups).items()}
+
+
+def held_in(organization: Organization) -> int:
+    return sum(ask(organization) for ask in held_totals)

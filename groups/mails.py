@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from codev.outbox.compose import compose
 from codev.outbox.models import OutboxMessage
 from codev.outbox.registry import mail_kind
-from groups.models import Invitation, OrganizationRole
+from groups.models import Invitation
 from groups.models.invitation import VALID_FOR
 from groups.tokens import hashed, new_token
 
@@ -36,17 +36,3 @@ def invitation_mail(message: OutboxMessage) -> EmailMessage | None:
     # The subject names nobody and no group: it shows on locked screens.
     subject = _("You are invited to a co-development group")
     return compose("invitation", to=message.address, subject=subject, context=context)
-
-
-@mail_kind("facilitator_appointed")
-def appointed_mail(message: OutboxMessage) -> EmailMessage | None:
-    roles = OrganizationRole.objects.active().select_related("organization")
-    role = roles.filter(pk=message.key).first()
-    if role is None:
-        return None
-    context = {
-        "organization": role.organization.name,
-        "link": settings.SITE_URL + reverse("dashboard"),
-    }
-    subject = _("You may now create co-development groups")
-    return compose("facilitator_appointed", to=message.address, subject=subject, context=context)

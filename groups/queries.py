@@ -11,7 +11,6 @@ from groups.models import (
     CodevGroup,
     Invitation,
     Membership,
-    Organization,
     ReportingLine,
 )
 
@@ -27,15 +26,6 @@ def groups_of(user: User) -> QuerySet[CodevGroup]:
     )
     return groups.annotate(my_role=Subquery(mine.values("role")[:1]), member_count=ACTIVE_MEMBERS).order_by(
         "name", "pk"
-    )
-
-
-def groups_counted(organization: Organization) -> QuerySet[CodevGroup]:
-    """What an admin sees of the groups: that they exist, and how many people sit in each."""
-    return (
-        CodevGroup.objects.filter(organization=organization)
-        .annotate(member_count=ACTIVE_MEMBERS)
-        .order_by("name", "pk")
     )
 
 
@@ -64,12 +54,6 @@ def pending_invitations(group: CodevGroup) -> list[Invitation]:
     """Those not taken up, newest first, each with ``mail``: what became of its mail, and ``refused``."""
     pending = list(Invitation.objects.pending().filter(group=group).order_by("-created_at", "address"))
     rows = OutboxMessage.objects.filter(kind="invitation", key__in=[str(one.pk) for one in pending])
-def over_invitations(group: CodevGroup) -> QuerySet[Invitation]:
-    """Those taken up or taken back, the newest first."""
-    over = Invitation.objects.filter(group=group).exclude(redeemed_at=None, revoked_at=None)
-    return over.order_by("-created_at", "address")
-
-
     mails = {one.key: one for one in rows}
     for invitation in pending:
         if found := mails.get(str(invitation.pk)):
@@ -78,6 +62,12 @@ def over_invitations(group: CodevGroup) -> QuerySet[Invitation]:
                 "smtp_5"
             )
     return pending
+
+
+def over_invitations(group: CodevGroup) -> QuerySet[Invitation]:
+    """Those taken up or taken back, the newest first."""
+    over = Invitation.objects.filter(group=group).exclude(redeemed_at=None, revoked_at=None)
+    return over.order_by("-created_at", "address")
 
 
 def who_ask(group: CodevGroup) -> QuerySet[AdmissionRequest]:

@@ -5,22 +5,29 @@ from groups.views.begin import organization_begin
 from groups.views.calls import call, call_change, call_close, call_open, calls
 from groups.views.charter import charter_change, charter_sign, charter_version, group_charter
 from groups.views.closing import group_close
+from groups.views.compose import compose, compose_place
 from groups.views.create import group_create
 from groups.views.cycles import cycle_begin, cycle_change
 from groups.views.dashboard import dashboard
-from groups.views.join import join
 from groups.views.declared import volunteer_line
 from groups.views.drafts import draft_begin, draft_change, draft_remove, draft_send
 from groups.views.invitations import invitation_correct, invitation_resend, invitation_revoke
+from groups.views.join import join
 from groups.views.joining import invitation, invitation_charter
 from groups.views.leaving import group_leave
-from groups.views.link import admission_admit, admission_decline, group_link, group_link_revoke
 from groups.views.lines import line_remove, line_settle
+from groups.views.link import admission_admit, admission_decline, group_link, group_link_revoke
 from groups.views.members import group_members, member_remove
 from groups.views.organization import organization
+from groups.views.organization_people import organization_people, role_end, role_training
+from groups.views.policy import organization_policy
 from groups.views.people import person
 from groups.views.roles import group_hand_over, member_role
+from groups.views.seats import member_move, offer_withdraw, organization_groups, seat_offer
 from groups.views.shelf import group_shelf, shelf_file, shelf_item, shelf_remove
+from groups.views.volunteer import call_page, volunteer
+from groups.views.volunteering import volunteering, volunteering_change, volunteering_withdraw
+from groups.views.waiting import volunteer_remove, waiting
 from groups.views.wall import group_wall, wall_remove
 
 urlpatterns = [
@@ -37,14 +44,6 @@ urlpatterns = [
     path("groups/<uuid:group_id>/close/", group_close, name="group_close"),
     path("groups/<uuid:group_id>/leave/", group_leave, name="group_leave"),
     path("groups/<uuid:group_id>/charter/", group_charter, name="group_charter"),
-    path(
-        "groups/<uuid:group_id>/invitations/<uuid:invitation_id>/resend/",
-        invitation_resend,
-        name="invitation_resend",
-    ),
-    path(
-        "groups/<uuid:group_id>/invitations/<uuid:invitation_id>/revoke/",
-        invitation_revoke,
     path("groups/<uuid:group_id>/charter/change/", charter_change, name="charter_change"),
     path("groups/<uuid:group_id>/charter/sign/", charter_sign, name="charter_sign"),
     path("groups/<uuid:group_id>/charter/<int:version>/", charter_version, name="charter_version"),
@@ -55,6 +54,14 @@ urlpatterns = [
         invitation_correct,
         name="invitation_correct",
     ),
+    path(
+        "groups/<uuid:group_id>/invitations/<uuid:invitation_id>/resend/",
+        invitation_resend,
+        name="invitation_resend",
+    ),
+    path(
+        "groups/<uuid:group_id>/invitations/<uuid:invitation_id>/revoke/",
+        invitation_revoke,
         name="invitation_revoke",
     ),
     path("invitations/<uuid:invitation_id>/charter/", invitation_charter, name="invitation_charter"),
@@ -75,9 +82,12 @@ urlpatterns = [
     path("groups/<uuid:group_id>/wall/", group_wall, name="group_wall"),
     path("groups/<uuid:group_id>/wall/<int:post_id>/remove/", wall_remove, name="wall_remove"),
     path("organizations/<uuid:organization_id>/", organization, name="organization"),
+    path("organizations/<uuid:organization_id>/people/", organization_people, name="organization_people"),
+    path("organizations/<uuid:organization_id>/people/<int:role_id>/", role_training, name="role_training"),
+    path("organizations/<uuid:organization_id>/people/<int:role_id>/end/", role_end, name="role_end"),
+    path("organizations/<uuid:organization_id>/policy/", organization_policy, name="organization_policy"),
     path("people/<int:person_id>/", person, name="person"),
     path("begin/<str:token>/", organization_begin, name="organization_begin"),
-]
     path("organizations/<uuid:organization_id>/calls/", calls, name="calls"),
     path("organizations/<uuid:organization_id>/calls/new/", call_open, name="call_open"),
     path("organizations/<uuid:organization_id>/calls/<uuid:call_id>/", call, name="call"),
@@ -119,3 +129,4 @@ urlpatterns = [
         offer_withdraw,
         name="offer_withdraw",
     ),
+]

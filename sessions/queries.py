@@ -1,10 +1,12 @@
 """What the pages list, in a number of queries that does not grow with the rows."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
 
 from codev.accounts.models import User
+from groups.hooks import Held
 from groups.models import CodevGroup, Membership, Organization
 from groups.rules import RUNNERS
 from sessions.models import ActionItem, CodevSession, LearningAssessment, Seat
@@ -47,12 +49,23 @@ def with_presence(sessions: QuerySet[CodevSession]) -> QuerySet[CodevSession]:
 def soonest_of(group_ids: list[UUID]) -> dict[UUID, CodevSession]:
     """The next session of each group that has one; one under way comes before all."""
     rows = CodevSession.objects.filter(group__in=group_ids, status__in=TO_COME).order_by("-starts_at")
-    return {row.group_id: row for row in rows}
+    # Plans are long: only those of the sessions that show are read.
+    soonest = dict(rows.values_list("group", "pk"))
+    return {one.group_id: one for one in CodevSession.objects.filter(pk__in=soonest.values())}
 
 
-def held_by_group(organization: Organization) -> dict[UUID, int]:
-    rows = CodevSession.objects.filter(group__organization=organization, status=Status.ENDED)
-    return dict(rows.values_list("group").annotate(Count("pk")).order_by())
+def held_in(organization: Organization) -> int:
+    return CodevSession.objects.filter(group__organization=organization, status=Status.ENDED).count()
+
+
+def held_by_group(groups: dict[UUID, datetime | None]) -> dict[UUID, Held]:
+    """In all, and since the moment that stands beside the group."""
+    recent = Q(pk__in=[])
+    for group, moment in groups.items():
+        recent |= Q(group=group, starts_at__gte=moment) if moment else Q(pk__in=[])
+    rows = CodevSession.objects.filter(group__in=groups, status=Status.ENDED).values_list("group").order_by()
+    counted = rows.annotate(in_all=Count("pk"), since=Count("pk", filter=recent))
+    return {group: Held(in_all, since) for group, in_all, since in counted}
 
 
 def follow_up(group: CodevGroup, user: User) -> list[ActionItem]:

@@ -50,6 +50,12 @@ ROUTES: dict[str, dict[str, str]] = {
     "group_leave": {"GET": "L4442222444", "POST": "L4443333444"},
     "group_hand_over": {"GET": "L4442444444", "POST": "L4442444444"},
     "group_charter": {"GET": "L4442222444"},
+    "charter_version": {"GET": "L4442222444"},
+    "charter_change": {"GET": "L4442444444", "POST": "L4442444444"},
+    "charter_sign": {"GET": "L4443333444", "POST": "L4443333444"},
+    "line_settle": {"GET": "L4442444444", "POST": "L4442444444"},
+    "line_remove": {"POST": "L4443444444"},
+    "invitation_correct": {"GET": "L4442444444", "POST": "L4442444444"},
     "invitation_resend": {"POST": "L4443444444"},
     "invitation_revoke": {"POST": "L4443444444"},
     "invitation_charter": {"GET": "L4444444424", "POST": "L4444444424"},
@@ -58,12 +64,6 @@ ROUTES: dict[str, dict[str, str]] = {
     "shelf_item": {"GET": "L4442222444"},
     "shelf_file": {"GET": "L4442222444"},
     "shelf_remove": {"GET": "L4442424444", "POST": "L4443434444"},
-    "charter_version": {"GET": "L4442222444"},
-    "charter_change": {"GET": "L4442444444", "POST": "L4442444444"},
-    "charter_sign": {"GET": "L4443333444", "POST": "L4443333444"},
-    "line_settle": {"GET": "L4442444444", "POST": "L4442444444"},
-    "line_remove": {"POST": "L4443444444"},
-    "invitation_correct": {"GET": "L4442444444", "POST": "L4442444444"},
     "group_link": {"GET": "L4442444444", "POST": "L4443444444"},
     "group_link_revoke": {"POST": "L4443444444"},
     "admission_admit": {"POST": "L4443444444"},
@@ -71,8 +71,37 @@ ROUTES: dict[str, dict[str, str]] = {
     "join": {"GET": "22223333232", "POST": "23333333333"},
     "group_wall": {"GET": "L4442222444", "POST": "L4442222444"},
     "wall_remove": {"GET": "L4442424444", "POST": "L4443434444"},
-    "organization": {"GET": "L4244444444", "POST": "L4244444444"},
+    "organization": {"GET": "L4244444444"},
+    "organization_people": {"GET": "L4244444444", "POST": "L4244444444"},
+    "role_training": {"GET": "L4244444444", "POST": "L4244444444"},
+    "role_end": {"GET": "L4244444444", "POST": "L4344444444"},
+    "organization_policy": {"GET": "L4244444444", "POST": "L4244444444"},
     "organization_begin": {"GET": EVERYBODY, "POST": EVERYBODY},
+    # --- Calls for volunteers
+    "calls": {"GET": "L4444444442"},
+    "call_open": {"GET": "L4444444442", "POST": "L4444444442"},
+    "call": {"GET": "L4444444442"},
+    "call_change": {"GET": "L4444444442", "POST": "L4444444442"},
+    "call_close": {"GET": "L4444444442", "POST": "L4444444443"},
+    "waiting": {"GET": "L4444444442"},
+    "volunteer_remove": {"GET": "L4444444442", "POST": "L4444444443"},
+    "call_page": {"GET": EVERYBODY},
+    "volunteer": {"GET": "22222232222", "POST": "22222232222"},
+    "volunteering": {"GET": "L4444424444"},
+    "volunteering_change": {"GET": "L4444424444", "POST": "L4444424444"},
+    "volunteering_withdraw": {"GET": "L4444424444", "POST": "L4444434444"},
+    # --- Composing groups
+    "compose": {"GET": "L4444444442"},
+    "compose_place": {"POST": "L4444444443"},
+    "draft_begin": {"GET": "L4444444442", "POST": "L4444444442"},
+    "draft_change": {"GET": "L4444444442", "POST": "L4444444442"},
+    "draft_remove": {"GET": "L4444444442", "POST": "L4444444443"},
+    "draft_send": {"GET": "L4444444442", "POST": "L4444444442"},
+    "volunteer_line": {"GET": "L4444444442", "POST": "L4444444442"},
+    "organization_groups": {"GET": "L4444444442"},
+    "seat_offer": {"GET": "L4444444442", "POST": "L4444444442"},
+    "member_move": {"GET": "L4444444442", "POST": "L4444444442"},
+    "offer_withdraw": {"POST": "L4444444443"},
     # --- Sessions
     "group": {"GET": "L4442222444"},
     "session_schedule": {"GET": "L4442444444", "POST": "L4442444444"},
@@ -96,8 +125,8 @@ DEMO_ROUTES: dict[str, dict[str, str]] = {
 }
 # What a POST says where an empty one names nothing.
 SAYS = {"learning_keep": "take_back=self"}
-# The address itself is the right: whoever got it by mail may open it.
-BEARER = {"mail_stop", "invitation", "join", "organization_begin"}
+# The address itself is the right: whoever was given it may open it.
+BEARER = {"call_page", "invitation", "join", "mail_stop", "organization_begin", "volunteer"}
 # These are asked about a session that is over.
 AFTERWARDS = {"session", "learning_keep", "action_add", "action_edit"}
 SOCKETS = {"ws/sessions/<uuid:session_id>/live/", "ws/me/", ""}  # "": any other address, nothing here

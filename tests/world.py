@@ -13,20 +13,24 @@ from codev.bell.models import Notice
 from codev.outbox.preferences import SALT
 from groups.models import (
     AdmissionRequest,
+    CallForVolunteers,
     CodevGroup,
     Cycle,
+    DraftGroup,
     Invitation,
     JoinLink,
     Membership,
     Organization,
     OrganizationLink,
     OrganizationRole,
-    ShelfFile,
-    ShelfItem,
-    WallPost,
-)
     ReportingLine,
     SeatOffer,
+    ShelfFile,
+    ShelfItem,
+    Volunteer,
+    VolunteerLine,
+    WallPost,
+)
 from groups.tokens import hashed
 from sessions.models import ActionItem, CodevSession, Seat
 from sessions.planning.seats import ensure_seats
@@ -115,46 +119,28 @@ def _belongings(
     )
     return {
         "organization_id": organization.pk,
+        "role_id": OrganizationRole.objects.get(organization=organization, role="facilitator").pk,
         "group_id": group.pk,
         "membership_id": Membership.objects.get(group=group, user=member).pk,
         "invitation_id": invitation.pk,
         "admission_id": asked.pk,
         "join_token": f"join-{invited}",
         "session_id": session.pk,
+        "version": 1,
+        "reported_id": ReportingLine.objects.create(group=group, user=member, with_whom="Her manager").pk,
         "action_id": _action(session, owner).pk,
         "pk": device.pk,
         "item_id": _shelved(group, owner).pk,
         "cycle_id": cycle.pk,
+        **_calling(organization, owner),
+        "offer_id": _offered(invitation, member).pk,
         "post_id": WallPost.objects.create(group=group, author=owner, text="We have a new room").pk,
         "notice_id": Notice.objects.create(user=owner, kind="session_scheduled", key=str(session.pk)).pk,
         "token": f"token-{invited}",
         "person_id": owner.pk,
         "mark": _pictured(owner),
         "stop_token": signing.dumps([owner.pk, "roles"], salt=SALT),
-        "version": 1,
-        "reported_id": ReportingLine.objects.create(group=group, user=member, with_whom="Her manager").pk,
-        "version": 1,
-        "declared_id": ReportingLine.objects.create(group=group, user=member, with_whom="Her manager").pk,
     }
-
-
-def _pictured(user: User) -> str:
-    user.picture_mark = f"face-of-{user.pk}"
-    user.save()
-    Picture.objects.create(user=user, large=b"large", small=b"small")
-    return user.picture_mark
-
-
-def _session(group: CodevGroup, number: int) -> CodevSession:
-    session = CodevSession.objects.create(
-        group=group,
-        number=number,
-        starts_at=timezone.now() + timedelta(minutes=5),
-        time_zone="UTC",
-        plan=codev(90).to_data(),
-    )
-    ensure_seats(session)
-    return session
 
 
 def _pictured(user: User) -> str:
@@ -179,6 +165,18 @@ def _offered(invitation: Invitation, member: User) -> SeatOffer:
     return SeatOffer.objects.create(
         invitation=invitation, volunteer=Volunteer.objects.create(call=call, user=member)
     )
+
+
+def _session(group: CodevGroup, number: int) -> CodevSession:
+    session = CodevSession.objects.create(
+        group=group,
+        number=number,
+        starts_at=timezone.now() + timedelta(minutes=5),
+        time_zone="UTC",
+        plan=codev(90).to_data(),
+    )
+    ensure_seats(session)
+    return session
 
 
 def _action(session: CodevSession, owner: User) -> ActionItem:

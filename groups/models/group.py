@@ -47,7 +47,6 @@ class CodevGroup(models.Model):
 
     objects = CodevGroupQuerySet.as_manager()
     coming: "Coming | None" = None  # its next session: set by the dashboard, no column
-    held = 0  # sessions held: set by the admin's page, no column
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -73,8 +72,8 @@ class Membership(models.Model):
     role = models.CharField(max_length=16, choices=Role.choices, default=Role.MEMBER)
     joined_at = models.DateTimeField(auto_now_add=True)
     left_at = models.DateTimeField(null=True, blank=True)
-    line: "ReportingLine | None" = None  # what they declared: set by queries.members_for_manager, no column
 
+    line: "ReportingLine | None" = None  # what they declared: set by queries.members_for_manager, no column
     objects = MembershipQuerySet.as_manager()
 
     class Meta:

@@ -46,10 +46,11 @@ class OrganizationRoleQuerySet(models.QuerySet["OrganizationRole"]):
     def active(self) -> "OrganizationRoleQuerySet":
         return self.filter(until=None)
 
-    def with_shown_name(self) -> "OrganizationRoleQuerySet":
-        """With ``shown``: the name of ``person``, so that a database can order by it."""
+    def by_name(self) -> "OrganizationRoleQuerySet":
+        """By the name of ``person``, which is shown: another order would tell of another name."""
         known = Q(called="") | Q(user__last_login__gte=F("since"))
-        return self.annotate(shown=Lower(Case(When(known, then="user__name"), default="called")))
+        shown = Lower(Case(When(known, then="user__name"), default="called"))
+        return self.order_by(shown, "user__email", "role")
 
     def visible_to(self, user: User) -> "OrganizationRoleQuerySet":
         """All roles of the organizations that the user administers, and the user's own."""

@@ -33,8 +33,7 @@ def organization_begin(request: HttpRequest, token: str) -> HttpResponse:
 def _who_are_you(request: HttpRequest) -> HttpResponse:
     form = FounderForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        data = form.cleaned_data
-        person = person_at(data["email"], name=data["name"], language=get_language() or "en", time_zone="UTC")
+        person = person_at(form.cleaned_data["email"], language=get_language() or "en", time_zone="UTC")
         return begin_sign_in(request, person, request.path)
     return render(request, "groups/begin.html", {"form": form})
 
@@ -44,6 +43,6 @@ def _name_it(request: HttpRequest, person: User, link: OrganizationLink) -> Http
     form = OrganizationForm(posted, initial={"language": person.language})
     if form.is_valid():
         organization = start.begin_organization(person, link, **form.cleaned_data)
-        messages.success(request, _("The organization is there. Appoint the first facilitator."))
+        messages.success(request, _("The organization is there."))
         return redirect("organization", organization.pk)
     return render(request, "groups/begin.html", {"form": form})

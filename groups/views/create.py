@@ -22,7 +22,7 @@ def group_create(request: PersonRequest) -> HttpResponse:
     if not organizations:
         raise Http404
     form = GroupForm(
-        request.POST or None, organizations=organizations, initial={"language": request.user.language}
+        request.POST or None, organizations=organizations, initial={"language": organizations[0].language}
     )
     if request.method == "POST" and form.is_valid():
         group = create_group(request.user, **form.cleaned_data)

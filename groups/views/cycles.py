@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from groups.forms_life import CycleForm
 from groups.models import CodevGroup, Cycle, Membership
 from groups.models.cycle import today_of
+from groups.policy_cycles import RHYTHM, SESSION_MINUTES
 from groups.services.cycles import CycleWish, begin_cycle, change_cycle
 from groups.services.errors import CycleOutOfOrder
 from groups.views.common import PersonRequest, managed_group
@@ -55,12 +56,13 @@ def cycle_change(request: PersonRequest, group_id: UUID, cycle_id: int) -> HttpR
 
 
 def _proposed(group: CodevGroup) -> dict[str, Any]:
-    """As many sessions as there are people who may be the client; the rest as in the cycle before."""
+    """As many sessions as there are people who may be the client; the rest as in the cycle before, or as the
+    organization has it."""
     last = Cycle.objects.filter(group=group).order_by("number").last()
     clients = Membership.objects.active().filter(group=group, role=Membership.Role.MEMBER).count()
     return {
         "starts_on": today_of(group),
         "planned_sessions": clients or 6,
-        "rhythm_weeks": last.rhythm_weeks if last else 4,
-        "minutes": last.minutes if last else 90,
+        "rhythm_weeks": last.rhythm_weeks if last else RHYTHM.of(group.organization),
+        "minutes": last.minutes if last else SESSION_MINUTES.of(group.organization),
     }

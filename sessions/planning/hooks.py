@@ -8,7 +8,7 @@ from django.utils import timezone
 from codev.accounts.models import User
 from groups import hooks
 from groups.hooks import Coming
-from sessions.queries import held_by_group, soonest_of
+from sessions.queries import held_by_group, held_in, soonest_of
 from sessions.rules import is_open
 
 
@@ -27,3 +27,4 @@ def _comings(user: User, group_ids: list[UUID]) -> list[Coming]:
 
 hooks.comings.append(_comings)
 hooks.held_counts.append(held_by_group)
+hooks.held_totals.append(held_in)

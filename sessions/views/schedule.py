@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from groups.models import CodevGroup, Cycle
+from groups.policy_cycles import SESSION_MINUTES
 from groups.views.common import PersonRequest, managed_group
 from sessions.forms.schedule import ScheduleForm, initial_of, minutes_initial, shipped_minutes
 from sessions.models import CodevSession
@@ -30,7 +31,7 @@ USUAL = "codev-90"
 def session_schedule(request: PersonRequest, group_id: UUID) -> HttpResponse:
     group = managed_group(request, group_id)
     proposal = propose(group, timezone.now())
-    initial = _proposed(request.user.time_zone, proposal)
+    initial = _proposed(request.user.time_zone, group, proposal)
     form = ScheduleForm(_posted(request), group=group, initial=initial)
     if _is_sent(request) and form.is_valid() and _schedule(request, group, form):
         messages.success(request, _("The session is there. Everybody gets an invitation by e-mail."))
@@ -72,9 +73,9 @@ def session_cancel(request: PersonRequest, session_id: UUID) -> HttpResponse:
     return redirect("group", session.group_id)
 
 
-def _proposed(time_zone: str, proposal: Proposal | None) -> dict[str, Any]:
+def _proposed(time_zone: str, group: CodevGroup, proposal: Proposal | None) -> dict[str, Any]:
     """What the form begins with: the date by the cycle's rhythm, its length, the reader's clock."""
-    plan = _usual(proposal.cycle if proposal else None)
+    plan = _usual(group, proposal.cycle if proposal else None)
     initial = {"plan": plan, "filled": plan, **minutes_initial(shipped_minutes(plan))}
     if proposal is None:
         return initial | {"time_zone": time_zone}
@@ -82,9 +83,9 @@ def _proposed(time_zone: str, proposal: Proposal | None) -> dict[str, Any]:
     return initial | {"date": on, "time": at, "time_zone": time_zone}
 
 
-def _usual(cycle: Cycle | None) -> str:
-    """As long as the sessions of the cycle."""
-    key = f"codev-{cycle.minutes}" if cycle else USUAL
+def _usual(group: CodevGroup, cycle: Cycle | None) -> str:
+    """As long as the sessions of the cycle; without one, as the organization has it."""
+    key = f"codev-{cycle.minutes if cycle else SESSION_MINUTES.of(group.organization)}"
     return key if key in SHIPPED else USUAL
 
 

@@ -31,10 +31,11 @@ def begin_organization(admin: Person, name: str) -> None:
     """By the one-time link that a fresh installation prints."""
     link = links_in(admin.site.manage("organization_link"))[0]
     admin.go(admin.site.at(link, admin.process))
-    admin.page.locator("input[name=name]").fill(f"{admin.name} Example")
     admin.page.locator("input[name=email]").fill(admin.email)
     submit(admin)
     admin.enter_code()
+    admin.page.wait_for_url("**/welcome/")
+    answer_welcome(admin)
     admin.page.wait_for_url("**/begin/**")
     admin.page.locator("input[name=name]").fill(name)
     submit(admin)
@@ -43,6 +44,7 @@ def begin_organization(admin: Person, name: str) -> None:
 
 def appoint(admin: Person, facilitator: Person) -> None:
     """The admin appoints; the facilitator signs in by the link of the mail."""
+    admin.page.goto(admin.page.url.split("/people/")[0].rstrip("/") + "/people/")
     admin.page.locator("input[name=email]").fill(facilitator.email)
     admin.page.locator("input[name=name]").fill(f"{facilitator.name} Example")
     admin.page.locator("textarea[name=training]").fill("Two days with an experienced facilitator")

@@ -10,7 +10,7 @@ from groups.models import Charter, CharterSignature, CodevGroup, Organization
 from groups.rules import can_manage
 from groups.services.errors import NotAllowed
 from groups.services.life import create_group
-from groups.services.organizations import appoint_facilitator
+from groups.services.organizations import appoint
 from tests.groups.conftest import Browser
 
 TYPED = {"name": "Ward leaders", "purpose": "Running a ward", "language": "fr"}
@@ -18,7 +18,7 @@ TYPED = {"name": "Ward leaders", "purpose": "Running a ward", "language": "fr"}
 
 @pytest.fixture
 def appointed(organization: Organization, frank: User, alice: User) -> User:
-    appoint_facilitator(frank, organization, address=alice.email, name="", training="Two days")
+    appoint(frank, organization, "facilitator", address=alice.email, name="", training="Two days")
     return alice
 
 

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from codev.accounts.models import User
 from groups.models import CodevGroup, Invitation, Organization
-from groups.services.organizations import appoint_facilitator
+from groups.services.organizations import appoint
 from tests.conftest import join
 from tests.groups.conftest import Browser
 
 PATH = "/groups/"
-QUERIES = 9  # two of them for who is signed in, one for the sessions to come
+QUERIES = 10  # two of them for who is signed in, one for the sessions to come
 
 
 def test_asks_to_sign_in(client: Client, db: None) -> None:
@@ -68,7 +68,7 @@ def test_the_empty_page_offers_one_thing_to_do(
     browser_of: Browser,
     request: pytest.FixtureRequest,
 ) -> None:
-    appoint_facilitator(frank, organization, address=alice.email, name="", training="x")
+    appoint(frank, organization, "facilitator", address=alice.email, name="", training="x")
     text = browser_of(request.getfixturevalue(who)).get(PATH).content.decode()
     empty = text.partition('<div class="empty">')[2].partition("</div>")[0]
     expected = reverse(action, args=[organization.pk] if action == "organization" else [])

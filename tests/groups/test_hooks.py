@@ -46,11 +46,11 @@ def test_an_admin_reads_how_many_sessions_were_held(
     group: CodevGroup,
     frank: User,
     browser_of: Browser,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    hooks.held_counts.append(lambda of: {group.pk: 17} if of == organization else {})
-    try:
-        text = browser_of(frank).get(reverse("organization", args=[organization.pk])).content.decode()
-    finally:
-        hooks.held_counts.pop()
+    monkeypatch.setattr(hooks, "held_counts", [lambda of: {one: hooks.Held(17) for one in of}])
+    monkeypatch.setattr(hooks, "held_totals", [lambda of: 170 if of == organization else 0])
+    text = browser_of(frank).get(reverse("organization", args=[organization.pk])).content.decode()
     assert "Sessions held" in text
     assert ">17<" in text
+    assert "<b>170</b>" in text

@@ -71,10 +71,10 @@ def test_begins_once_with_the_actor_as_admin(alice: User) -> None:
 def test_page_goes_from_address_to_organization(browser_of: Browser, client: Client, db: None) -> None:
     path = reverse("organization_begin", args=[token_in(start.organization_link())])
     assert client.get(path).status_code == 200
-    answer = client.post(path, {"name": "Ivy Example", "email": "Ivy@Example.org"})
+    answer = client.post(path, {"email": "Ivy@Example.org"})
     assert answer.status_code == 302
     ivy = User.objects.get(email="ivy@example.org")
-    assert ivy.name == "Ivy Example"
+    assert not ivy.name  # asked in the welcome, as of everybody
     browser = browser_of(ivy)
     assert "ivy@example.org" in browser.get(path).content.decode()
     answer = browser.post(path, {"name": "Harbour", "language": "en"})
@@ -85,7 +85,7 @@ def test_page_goes_from_address_to_organization(browser_of: Browser, client: Cli
 
 def test_page_keeps_what_was_typed(client: Client, db: None) -> None:
     path = reverse("organization_begin", args=[token_in(start.organization_link())])
-    page = client.post(path, {"name": "Ivy", "email": "ivy-at-nowhere"})
+    page = client.post(path, {"email": "ivy-at-nowhere"})
     assert 'value="ivy-at-nowhere"' in page.content.decode()
     assert not User.objects.exists()
 

@@ -101,5 +101,5 @@ def test_the_admin_reads_how_many_were_held(session: CodevSession, frank: User, 
     CodevSession.objects.filter(pk=session.pk).update(status="ended", ended_at=timezone.now())
     organization = session.group.organization
     page = browser_of(frank).get(reverse("organization", args=[organization.pk]))
-    assert [group.held for group in page.context["groups"]] == [1]
+    assert [line.held.in_all for line in page.context["lines"]] == [1]
     assert reverse("organization_learning", args=[organization.pk]) in page.content.decode()
