@@ -1,4 +1,4 @@
-"""The page one lands on: my groups, what I am invited to, what I administer."""
+"""The page one lands on: my groups, what I am invited to or wait for, what I administer or organize."""
 
 from datetime import date
 
@@ -12,6 +12,7 @@ from codev.accounts.models import User
 from groups.hooks import Coming, comings_for
 from groups.models import CodevGroup, Invitation, Organization, OrganizationRole
 from groups.queries import groups_of
+from groups.queries_calls import volunteerings_of
 from groups.queries_life import closed_groups_of
 from groups.views.common import PersonRequest
 from groups.waits import waits_for
@@ -39,6 +40,8 @@ def dashboard(request: PersonRequest) -> HttpResponse:
             "invitations": list(invitations.select_related("group", "invited_by").order_by("created_at")),
             "administered": _organizations(roles, OrganizationRole.Role.ADMIN),
             "facilitates_in": _organizations(roles, OrganizationRole.Role.FACILITATOR),
+            "organizes": _organizations(roles, OrganizationRole.Role.ORGANIZER),
+            "volunteerings": list(volunteerings_of(user)),
         },
     )
 
