@@ -16,7 +16,7 @@ from tests.conftest import join
 from tests.groups.conftest import Browser
 
 PATH = "/groups/"
-QUERIES = 10  # two of them for who is signed in, one for the sessions to come
+QUERIES = 16  # two of them for who is signed in, one for the sessions to come, six for what waits
 
 
 def test_asks_to_sign_in(client: Client, db: None) -> None:
