@@ -18,7 +18,7 @@ def main() -> int:
         env = setup.ensure(development=True)
         print("Checking", flush=True)
         with tempfile.TemporaryDirectory(prefix="codev-check-") as folder:
-            outcomes = [gates.run_gate(gate, env, Path(folder)) for gate in gates.all_gates()]
+            outcomes = gates.run_gates(env, Path(folder))
         if not options.without_tests:
             outcomes += test.run_all(env, measure=True)
     except SetupError as error:

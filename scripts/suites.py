@@ -10,11 +10,22 @@ from scripts.stage import PYTHON, ROOT
 
 # What a developer's shell says about a server of theirs must not reach the tests.
 OURS = ("CODEV_", "EMAIL_", "DATABASE_", "REDIS_", "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS", "SECURE_")
-OURS_ALONE = {"HOST", "PORT", "DJANGO_SETTINGS_MODULE", "PYTEST_ADDOPTS"}
+# Nor must what slows them: without bytecode each of the fifty processes compiles Django anew, for a second.
+OURS_ALONE = {"HOST", "PORT", "DJANGO_SETTINGS_MODULE", "PYTEST_ADDOPTS", "PYTHONDONTWRITEBYTECODE"}
 PYTEST = [str(PYTHON), "-m", "pytest"]
+SIDE_BY_SIDE = ["-n", "2", "--dist", "worksteal"]
 COVERAGE = [str(PYTHON), "-m", "coverage"]
-# What knows neither database nor Redis runs once, in the embedded suite.
-MODELESS = ("tests/ground", "tests/sessions/protocol", "tests/test_architecture.py", "tests/test_docs.py")
+# What knows neither database nor Redis runs once, in the embedded suite. So do the headers: the same
+# middlewares give them in both modes, and the embedded one has the demo's routes besides.
+MODELESS = (
+    "tests/ground",
+    "tests/pages/test_stylesheets.py",
+    "tests/sessions/protocol",
+    "tests/test_architecture.py",
+    "tests/test_docs.py",
+    "tests/test_headers.py",
+    "tests/test_settings.py",
+)
 TEST_KEY = "for-tests-only-" + "0123456789abcdef" * 4
 
 
@@ -51,7 +62,7 @@ def measured(suite: Suite, folder: Path) -> list[Suite]:
 
 
 def all_suites(env: Mapping[str, str], urls: Mapping[str, str], chromium: Path, var: Path) -> list[Suite]:
-    base = clean(env) | {"SECRET_KEY": TEST_KEY, "PYTHONDONTWRITEBYTECODE": "1"}
+    base = clean(env) | {"SECRET_KEY": TEST_KEY}
     embedded = base | {"CODEV_MODE": "embedded", "CODEV_VAR": str(var / "embedded")}
     server = base | {
         "CODEV_MODE": "server",
@@ -66,8 +77,9 @@ def all_suites(env: Mapping[str, str], urls: Mapping[str, str], chromium: Path, 
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }
     quick = [*PYTEST, "-q", "-m", "not e2e and not slow", "-n", "2"]
-    pages = [*PYTEST, "-q", "-m", "e2e and not slow"]
-    one_session = [*PYTEST, "-q", "-m", "e2e and embedded and not slow"]
+    # Each browser test has a site of its own and mostly waits: two go on side by side.
+    pages = [*PYTEST, "tests/e2e", "-q", "-m", "e2e and not slow", *SIDE_BY_SIDE]
+    one_session = [*PYTEST, "tests/e2e", "-q", "-m", "e2e and embedded and not slow", *SIDE_BY_SIDE]
     scripts = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "js").rglob("*.test.js"))
     return [
         Suite("embedded", quick, embedded),
