@@ -37,12 +37,17 @@ def must_sign(user: User, session: CodevSession) -> bool:
     return not (rules.has_signed(user, session.group) or seated.exists())
 
 
-def must_settle(user: User, session: CodevSession) -> bool:
-    """Before the first session of the group: the reporting lines. Of the facilitator alone: nobody else
-    knows of them, and a deputy who opens learns of none."""
-    unsettled = ReportingLine.objects.unsettled().filter(group=session.group)
-    begun = CodevSession.objects.filter(group=session.group, started_at__isnull=False)
-    return unsettled.exists() and rules.can_manage(user, session.group) and not begun.exists()
+def lines_wait(group: CodevGroup) -> bool:
+    """A reporting line is unsettled, and the group has not held its first session."""
+    unsettled = ReportingLine.objects.unsettled().filter(group=group)
+    begun = CodevSession.objects.filter(group=group, started_at__isnull=False)
+    return unsettled.exists() and not begun.exists()
+
+
+def must_settle(user: User, group: CodevGroup) -> bool:
+    """Before the first session. Of the facilitator alone: nobody else knows of the lines, and a deputy who
+    opens the session learns of none."""
+    return rules.can_manage(user, group) and lines_wait(group)
 
 
 def learning_is_open(session: CodevSession, now: datetime) -> bool:
@@ -52,4 +57,4 @@ def learning_is_open(session: CodevSession, now: datetime) -> bool:
 
 def is_client(seat: Seat | None) -> bool:
     """Whether this seat was the client's."""
-    return seat is not None and seat.session.client_id == seat.pk
+    return seat is not None and (seat.session.client_id == seat.pk or seat.case is not None)

@@ -71,7 +71,7 @@ def _carry_out(session: CodevSession, state: SessionState, seat: Seat, command: 
         _only_through_the_door(session, seat)
     if command.name in LEADING and seat.facilitator and not still_facilitates(seat):
         raise Refused("not_facilitator")
-    if isinstance(command, c.Start) and state.phase == "waiting" and must_settle(seat.user, session):
+    if isinstance(command, c.Start) and state.phase == "waiting" and must_settle(seat.user, session.group):
         raise Refused("line_unsettled")
     now = max(clock.now(), state.last_at)
     facts = decide(state, command, actor, now)

@@ -21,6 +21,7 @@ from sessions.planning.errors import NotPlanned, Overlap, Seated
 from sessions.planning.rhythm import Proposal, propose
 from sessions.protocol.plans import SHIPPED
 from sessions.queries import next_number
+from sessions.rules import lines_wait
 from sessions.views.common import managed_session
 
 USUAL = "codev-90"
@@ -109,7 +110,7 @@ def _posted(request: PersonRequest) -> QueryDict | None:
 
 def _page(form: ScheduleForm, group: CodevGroup, number: int) -> dict[str, Any]:
     plans = {key: shipped_minutes(key) for key in SHIPPED}
-    return {"form": form, "group": group, "number": number, "plans": plans}
+    return {"form": form, "group": group, "number": number, "plans": plans, "lines_wait": lines_wait(group)}
 
 
 def _schedule(request: PersonRequest, group: CodevGroup, form: ScheduleForm) -> CodevSession | None:

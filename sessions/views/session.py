@@ -44,6 +44,7 @@ def session_page(request: PersonRequest, session_id: UUID) -> HttpResponse:
         "may_enter": rules.may_enter(request.user, session, timezone.now()),
         "manages": rules.can_schedule(request.user, session.group) and session.status == Status.PLANNED,
         "opens_at": session.starts_at - rules.DOOR,
+        "lines_wait": rules.must_settle(request.user, session.group),
     }
     return render(request, "sessions/before.html", context)
 

@@ -10,8 +10,10 @@ from codev.outbox.sending import send
 from groups.models import CodevGroup
 from groups.services.closing import close_group
 from groups.services.errors import UnderWay
+from sessions.live import sweep
 from sessions.live.database import database
 from sessions.models import CodevSession
+from sessions.planning.services import cancel_session
 from sessions.protocol import commands as c
 from tests.groups.conftest import Browser
 from tests.live_client import LiveClient
@@ -61,3 +63,25 @@ async def test_an_open_page_closes(session: CodevSession, group: CodevGroup, ali
     await page.until("welcome")
     await database(close_group, alice, group)
     assert await page.until("bye") == {"type": "bye", "code": 4403}
+
+
+async def test_who_waits_in_a_room_is_told_at_once_that_it_is_cancelled(
+    session: CodevSession, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the bell alone: nobody sweeps here."""
+    monkeypatch.setattr(sweep, "NEWS_SECONDS", 3600.0)
+    monkeypatch.setattr(sweep, "RIGHTS_SECONDS", 3600.0)
+    page = await LiveClient.open(session.pk, bob)
+    await page.until("welcome")
+    await database(cancel_session, alice, session)
+    assert await page.until("bye") == {"type": "bye", "code": 4410}
+    assert await page.receive() == {"type": "closed", "code": 4410}
+
+
+async def test_other_rooms_stay_open(session: CodevSession, group: CodevGroup, alice: User, bob: User) -> None:
+    other = await database(make_session, group, 2)
+    page = await LiveClient.open(other.pk, bob)
+    await page.until("welcome")
+    await database(cancel_session, alice, session)
+    assert (await page.call("join"))["type"] == "accepted"
+    await page.close()
