@@ -14,8 +14,7 @@ from codev.accounts import codes
 from codev.accounts.models import User
 from codev.accounts.services import send_code, too_many_codes
 from codev.accounts.views import refusal_of_rate
-from groups.forms_calls import VolunteerForm
-from groups.forms_link import AskForm
+from groups.forms_calls import AddressForm, VolunteerForm
 from groups.models import CallForVolunteers
 from groups.services import volunteering
 from groups.services.errors import CallClosed, TooManyVolunteers, TooOften
@@ -66,15 +65,14 @@ def _say(request: HttpRequest, person: User, call: CallForVolunteers) -> HttpRes
 
 def _who_are_you(request: HttpRequest, call: CallForVolunteers) -> HttpResponse:
     """Sends the code. Nobody is on a list before it has proven that the address is theirs."""
-    form = AskForm(request.POST if request.method == "POST" else None, person=None)
+    form = AddressForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _page(request, call, form)
     if refusal := _full() if volunteering.is_full(call) else refusal_of_rate(request):
         form.add_error(None, refusal)
         return _page(request, call, form, status=429)
-    email, name = form.cleaned_data["email"], form.cleaned_data["name"]
     spoken, zone = get_language() or call.language, call.organization.time_zone
-    person = person_at(email, name=name, language=spoken, time_zone=zone)
+    person = person_at(form.cleaned_data["email"], language=spoken, time_zone=zone)
     try:
         return send_code(request, person.email, request.path)
     except codes.TooManyCodes:
@@ -83,7 +81,7 @@ def _who_are_you(request: HttpRequest, call: CallForVolunteers) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, call: CallForVolunteers, form: AskForm | VolunteerForm, status: int = 200
+    request: HttpRequest, call: CallForVolunteers, form: AddressForm | VolunteerForm, status: int = 200
 ) -> HttpResponse:
     return render(request, "volunteers/volunteer.html", {"call": call, "form": form}, status=status)
 
