@@ -30,9 +30,7 @@ def path(name: str, group: CodevGroup, *more: object) -> str:
 
 
 def save(browser: Client, group: CodevGroup, text: str, version: int) -> str:
-    answer = browser.post(
-        path("charter_change", group), {"text": text, "version": version}, follow=True
-    )
+    answer = browser.post(path("charter_change", group), {"text": text, "version": version}, follow=True)
     return answer.content.decode()
 
 
@@ -46,7 +44,9 @@ def changed(group: CodevGroup, alice: User) -> Iterator[Charter]:
 def test_saving_makes_a_version_signed_by_its_writer(
     group: CodevGroup, alice: User, bob: User, browser_of: Browser
 ) -> None:
-    text = save(browser_of(alice), group, "- What is said here stays here, always.\r\n\r\n\r\n\r\nDanger ends it.", 1)
+    text = save(
+        browser_of(alice), group, "- What is said here stays here, always.\r\n\r\n\r\n\r\nDanger ends it.", 1
+    )
     charter = Charter.objects.current(group)
     assert (charter.version, charter.language) == (2, "en")
     assert charter.commitments == ["What is said here stays here, always."]
@@ -98,9 +98,7 @@ def test_of_two_saved_at_once_one_is_told(group: CodevGroup, alice: User) -> Non
 
 
 @pytest.mark.parametrize("who", ["bob", "erin", "frank"])
-def test_only_the_facilitator_changes_it(
-    who: str, group: CodevGroup, request: pytest.FixtureRequest
-) -> None:
+def test_only_the_facilitator_changes_it(who: str, group: CodevGroup, request: pytest.FixtureRequest) -> None:
     with pytest.raises(NotAllowed):
         change_charter(request.getfixturevalue(who), group, text=NEW, edited=1)
 
@@ -193,9 +191,7 @@ def test_who_was_asked_reads_it_in_the_product_and_by_mail(
     assert "always" not in str(mail.outbox[0].body)  # no mail carries the words
 
 
-def test_of_a_replaced_version_nobody_is_told(
-    group: CodevGroup, alice: User, changed: Charter
-) -> None:
+def test_of_a_replaced_version_nobody_is_told(group: CodevGroup, alice: User, changed: Charter) -> None:
     change_charter(alice, group, text="Once more\n", edited=2)
     assert Notice.objects.filter(kind="charter_changed").count() == 3
     for pk in OutboxMessage.objects.filter(key=str(changed.pk)).values_list("pk", flat=True):

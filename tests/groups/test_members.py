@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from codev.accounts.models import User
 from codev.audit.models import AuditEntry
@@ -21,7 +22,7 @@ from groups.signals import membership_ended
 from tests.conftest import join, make_user
 from tests.groups.conftest import Browser
 
-QUERIES = 8
+QUERIES = 11
 
 
 def path(group: CodevGroup) -> str:
@@ -86,7 +87,12 @@ def test_says_what_became_of_the_mail(
 ) -> None:
     invite(alice, group, [Line("g@example.org", "g@example.org")])
     OutboxMessage.objects.update(state=state)
-    said = {"failed": "was refused", "unknown": "may not have arrived", "due": "on its way", "sent": "until "}
+    said = {
+        "failed": "Could not be delivered. Send",
+        "unknown": "may not have arrived",
+        "due": "on its way",
+        "sent": "good until",
+    }
     text = browser_of(alice).get(path(group)).content.decode()
     assert [name for name, words in said.items() if words in text] == [state]
 
@@ -176,6 +182,9 @@ def test_ids_of_another_group_are_not_found(
 def test_queries_do_not_grow_with_the_rows(group: CodevGroup, alice: User, browser_of: Browser) -> None:
     browser = browser_of(alice)
     invite(alice, group, [Line("g@example.org", "g@example.org")])
+    Invitation.objects.create(
+        group=group, address="h@example.org", expires_at=timezone.now(), revoked_at=timezone.now()
+    )
     browser.get(path(group))
 
     def count() -> int:

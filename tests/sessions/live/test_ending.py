@@ -62,7 +62,7 @@ async def test_an_open_page_closes(session: CodevSession, group: CodevGroup, ali
     page = await LiveClient.open(session.pk, bob)
     await page.until("welcome")
     await database(close_group, alice, group)
-    assert await page.until("bye") == {"type": "bye", "code": 4403}
+    assert await page.until("bye") == {"type": "bye", "code": 4410}
 
 
 async def test_who_waits_in_a_room_is_told_at_once_that_it_is_cancelled(

@@ -83,9 +83,10 @@ def test_the_first_session_waits_for_the_lines(
     assert "The first session does not begin before" in schedule
     assert "The first session does not begin before" in before
     assert members in before
-    assert "does not begin before" not in browser_of(bob).get(
-        reverse("session", args=[session.pk])
-    ).content.decode()
+    assert (
+        "does not begin before"
+        not in browser_of(bob).get(reverse("session", args=[session.pk])).content.decode()
+    )
     assert attempt(session, alice, c.Join()) == "accepted"
     assert attempt(session, alice, c.Start()) == "line_unsettled"
     settle_line(alice, line, "Carol moves on")
