@@ -1,6 +1,17 @@
 """What the pages list, in a number of queries that does not grow with the rows."""
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from collections.abc import Sequence
+
+from django.db.models import (
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 
 from codev.accounts.models import User
 from codev.outbox.models import OutboxMessage
@@ -18,15 +29,18 @@ ACTIVE_MEMBERS = Count("memberships", filter=Q(memberships__left_at=None))
 
 
 def groups_of(user: User) -> QuerySet[CodevGroup]:
-    """The person's groups by name, each with ``my_role``, ``member_count`` and ``members``, by name."""
+    """The person's groups by name, each with ``my_role`` and ``member_count``."""
     mine = Membership.objects.active().filter(user=user, group=OuterRef("pk"))
-    people = Membership.objects.active().select_related("user").order_by("user__name", "user__pk")
-    groups = CodevGroup.objects.filter(Exists(mine), closed_at=None).prefetch_related(
-        Prefetch("memberships", people, to_attr="members")
-    )
+    groups = CodevGroup.objects.filter(Exists(mine), closed_at=None)
     return groups.annotate(my_role=Subquery(mine.values("role")[:1]), member_count=ACTIVE_MEMBERS).order_by(
         "name", "pk"
     )
+
+
+def put_members(groups: Sequence[CodevGroup]) -> None:
+    """Gives each of a page of groups its ``members``, by name."""
+    people = Membership.objects.active().select_related("user").order_by("user__name", "user__pk")
+    prefetch_related_objects(groups, Prefetch("memberships", people, to_attr="members"))
 
 
 def members_of(group: CodevGroup) -> QuerySet[Membership]:

@@ -49,9 +49,10 @@ def with_presence(sessions: QuerySet[CodevSession]) -> QuerySet[CodevSession]:
 def soonest_of(group_ids: list[UUID]) -> dict[UUID, CodevSession]:
     """The next session of each group that has one; one under way comes before all."""
     rows = CodevSession.objects.filter(group__in=group_ids, status__in=TO_COME).order_by("-starts_at")
-    # Plans are long: only those of the sessions that show are read.
     soonest = dict(rows.values_list("group", "pk"))
-    return {one.group_id: one for one in CodevSession.objects.filter(pk__in=soonest.values())}
+    # Plans are long, and no list shows them.
+    sessions = CodevSession.objects.filter(pk__in=soonest.values()).defer("plan")
+    return {one.group_id: one for one in sessions}
 
 
 def held_in(organization: Organization) -> int:

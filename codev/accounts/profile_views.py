@@ -19,6 +19,9 @@ from codev.accounts.forms_face import ColorForm, PictureForm
 from codev.accounts.forms_mails import MailsForm
 from codev.accounts.models import User
 from codev.audit.services import record
+from codev.paging import page_of
+
+DEVICES = 12  # of a page
 
 
 def person(request: HttpRequest) -> User:
@@ -46,7 +49,7 @@ def show_settings(request: HttpRequest, user: User, **forms: Form) -> HttpRespon
         "color_form": ColorForm(initial={"color": user.color}),
         "picture_form": PictureForm(),
         "mails_form": MailsForm(user=user),
-        "devices": devices_of(user, request.session.session_key),
+        "devices": page_of(request, devices_of(user, request.session.session_key), DEVICES, "devices"),
         **forms,
     }
     return render(request, "account/settings.html", context)

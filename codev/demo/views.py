@@ -13,6 +13,9 @@ from codev.demo.here import only_here
 from codev.demo.local_zone import local_zone
 from codev.demo.models import MailPart, Persona, SentMail
 from codev.demo.people import circles, way_in
+from codev.paging import page_of
+
+PER_PAGE = 50
 
 
 @only_here
@@ -38,9 +41,8 @@ def walk_in(request: HttpRequest, persona_id: int) -> HttpResponse:
 @never_cache
 @require_safe
 def mailbox(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "demo/mailbox.html", {"mails": SentMail.objects.order_by("-pk"), "zone": local_zone()}
-    )
+    page = page_of(request, SentMail.objects.order_by("-pk"), PER_PAGE)
+    return render(request, "demo/mailbox.html", {"page": page, "zone": local_zone()})
 
 
 @only_here

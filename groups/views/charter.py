@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from codev.accounts.addresses import safe_next
+from codev.paging import page_of
 from groups import rules
 from groups.forms_charter import CharterForm
 from groups.models import Charter, CodevGroup, ReportingLine
@@ -32,13 +32,13 @@ def group_charter(request: PersonRequest, group_id: UUID) -> HttpResponse:
     """The version that binds today, who signed which, and the versions before it."""
     group = own_group(request, group_id)
     signers = signers_of(group)
-    page = Paginator(versions_of(group), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, versions_of(group), PER_PAGE)
     charter = Charter.objects.current(group)
     mine = next((one.version for one in signers if one.user == request.user), None)
     context = {
         "group": group,
         "charter": charter,
-        "signers": signers,
+        "signers": page_of(request, signers, PER_PAGE, "signers"),
         "page": page,
         "manages": rules.can_manage(request.user, group),
         "must_sign": group.closed_at is None and mine != charter.version,

@@ -9,14 +9,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from codev.accounts.models import User
+from codev.paging import page_of
 from groups.hooks import Coming, comings_for
 from groups.models import CodevGroup, Invitation, Organization, OrganizationRole
-from groups.queries import groups_of
+from groups.queries import groups_of, put_members
 from groups.queries_calls import volunteerings_of
 from groups.queries_life import closed_groups_of
 from groups.views.common import PersonRequest
 from groups.waits import waits_for
 
+GROUPS, INVITATIONS, ROWS = 12, 5, 10  # of a page
 SOON = 5  # sessions to come listed above the groups
 
 
@@ -25,23 +27,30 @@ SOON = 5  # sessions to come listed above the groups
 def dashboard(request: PersonRequest) -> HttpResponse:
     user = request.user
     invitations = Invitation.objects.open_at(timezone.now()).of_open_groups().addressed_to(user)
+    invitations = invitations.select_related("group", "invited_by").order_by("created_at", "pk")
     groups = list(groups_of(user))
     meeting = _put_comings(user, groups)
+    shown = page_of(request, groups, GROUPS)
+    put_members(list(shown))
     roles = list(OrganizationRole.objects.active().filter(user=user).select_related("organization"))
     return render(
         request,
         "groups/dashboard.html",
         {
-            "groups": groups,
-            "closed": list(closed_groups_of(user)),
+            "groups": shown,
+            "closed": page_of(request, closed_groups_of(user), ROWS, "closed"),
             "today": meeting,
             "soon": _soon(groups, meeting),
             "waits": waits_for(user, CodevGroup.objects.visible_to(user)),
-            "invitations": list(invitations.select_related("group", "invited_by").order_by("created_at")),
-            "administered": _organizations(roles, OrganizationRole.Role.ADMIN),
+            "invitations": page_of(request, invitations, INVITATIONS, "invitations"),
+            "administered": page_of(
+                request, _organizations(roles, OrganizationRole.Role.ADMIN), ROWS, "administered"
+            ),
             "facilitates_in": _organizations(roles, OrganizationRole.Role.FACILITATOR),
-            "organizes": _organizations(roles, OrganizationRole.Role.ORGANIZER),
-            "volunteerings": list(volunteerings_of(user)),
+            "organizes": page_of(
+                request, _organizations(roles, OrganizationRole.Role.ORGANIZER), ROWS, "organizes"
+            ),
+            "volunteerings": page_of(request, volunteerings_of(user), ROWS, "volunteerings"),
         },
     )
 

@@ -4,13 +4,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from codev.paging import page_of
 from groups.addresses import Line
 from groups.forms import InviteForm
 from groups.models import CodevGroup, Membership
@@ -40,10 +40,10 @@ def _page(request: PersonRequest, group: CodevGroup, form: InviteForm) -> HttpRe
     context = {
         "group": group,
         "form": form,
-        "members": members_for_manager(group),
-        "invitations": pending_invitations(group),
-        "page": Paginator(over_invitations(group), PER_PAGE).get_page(request.GET.get("page")),
-        "waiting": list(who_ask(group)),
+        "members": page_of(request, members_for_manager(group), PER_PAGE, "members"),
+        "invitations": page_of(request, pending_invitations(group), PER_PAGE, "invitations"),
+        "page": page_of(request, over_invitations(group), PER_PAGE),
+        "waiting": page_of(request, who_ask(group), PER_PAGE, "asking"),
     }
     return render(request, "groups/members.html", context)
 

@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from codev.paging import page_of
 from groups import rules
 from groups.queries_organization import FEWEST, groups_by_name, lines_of, totals_of
 from groups.views.common import PersonRequest, administered
@@ -19,7 +19,7 @@ PER_PAGE = 50
 @login_required
 def organization(request: PersonRequest, organization_id: UUID) -> HttpResponse:
     found = administered(request, organization_id)
-    page = Paginator(groups_by_name(found), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, groups_by_name(found), PER_PAGE)
     context = {
         "organization": found,
         "totals": totals_of(found),

@@ -4,12 +4,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from codev.paging import page_of
 from groups.forms_organization import AppointForm, TrainingForm
 from groups.models import Organization, OrganizationRole
 from groups.queries_organization import roles_by_name
@@ -35,7 +35,7 @@ def organization_people(request: PersonRequest, organization_id: UUID) -> HttpRe
         "organization": found,
         "form": form,
         "shown": shown,
-        "page": Paginator(roles_by_name(found, shown), PER_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, roles_by_name(found, shown), PER_PAGE),
     }
     return render(request, "organizations/people.html", context)
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from codev.paging import page_of
 from groups.models import Charter, CodevGroup, PersonalGoal
 from groups.queries import signatures_of
 from groups.queries_shelf import items_of
@@ -23,6 +24,7 @@ from sessions.rings import shares
 from sessions.rules import DOOR, can_schedule, is_open
 
 SHOWN = 6  # past sessions in the row; earlier ones fold away
+ROWS = 12  # of a page of sessions
 WALL, SHELF = 5, 3  # the newest; wall and shelf have pages of their own
 MOST_SEATS = 12  # what the drawn circle holds
 
@@ -43,7 +45,8 @@ class Held(NamedTuple):
 def group_home(request: PersonRequest, group_id: UUID) -> HttpResponse:
     user, group = request.user, own_group(request, group_id)
     members = queries.circle_of(group, user)
-    past = [Held(session, shares(session)) for session in queries.past(group)]
+    held = queries.past(group)
+    past = [Held(session, shares(session)) for session in held[:SHOWN]]
     actions = queries.follow_up(group, user)
     context: dict[str, Any] = {
         "group": group,
@@ -51,8 +54,8 @@ def group_home(request: PersonRequest, group_id: UUID) -> HttpResponse:
         "circle": members if len(members) <= MOST_SEATS else [],
         "facilitators": [one.user for one in members if one.role == "facilitator"],
         "manages": can_schedule(user, group),
-        "past": past[:SHOWN][::-1],
-        "earlier": past[SHOWN:],
+        "past": past[::-1],
+        "earlier": page_of(request, held[SHOWN:], ROWS, "earlier"),
         "actions": actions,
         # Who was the client last time reports first in the next session.
         "reports": bool(actions and past and actions[0].seat.session_id == past[0].session.pk),
@@ -63,7 +66,7 @@ def group_home(request: PersonRequest, group_id: UUID) -> HttpResponse:
         "shelf": items_of(group)[:SHELF],
         "number": queries.next_number(group),
     }
-    context |= _charter(group, len(members)) | _coming(group)
+    context |= _charter(group, len(members)) | _coming(request, group)
     return render(request, "sessions/group.html", context)
 
 
@@ -73,18 +76,20 @@ def _charter(group: CodevGroup, members: int) -> dict[str, Any]:
     return {"charter": charter, "signatures": signatures, "all_signed": len(signatures) == members}
 
 
-def _coming(group: CodevGroup) -> dict[str, Any]:
+def _coming(request: PersonRequest, group: CodevGroup) -> dict[str, Any]:
     """The next session as its card shows it, and the ones after it."""
-    found = [_planned(session) for session in queries.coming(group)]
-    following = found[0].session if found else None
+    coming = list(queries.coming(group))
+    following = coming[0] if coming else None
+    later = page_of(request, coming[1:], ROWS, "later")
     return {
-        "next": found[0] if found else None,
+        "next": _planned(following) if following else None,
         "next_shares": shares(following) if following else [],
         "next_in": moments.days_until(following.starts_at) if following else "",
         "is_live": following is not None and following.status == CodevSession.Status.LIVE,
         "is_open": following is not None and is_open(following, timezone.now()),
         "opens_at": following.starts_at - DOOR if following else None,
-        "later": found[1:],
+        "later": [_planned(session) for session in later],
+        "later_page": later,
     }
 
 

@@ -10,13 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from codev.accounts.models import User
-from groups.models import CodevGroup, Invitation, Organization
+from groups.models import CodevGroup, Invitation, Membership, Organization
 from groups.services.organizations import appoint
-from tests.conftest import join
 from tests.groups.conftest import Browser
 
 PATH = "/groups/"
-QUERIES = 16  # two of them for who is signed in, one for the sessions to come, six for what waits
+QUERIES = 17  # two of them for who is signed in, one for the sessions to come, six for what waits
 
 
 def test_asks_to_sign_in(client: Client, db: None) -> None:
@@ -27,7 +26,7 @@ def test_asks_to_sign_in(client: Client, db: None) -> None:
 def test_lists_my_groups_by_name_and_no_others(
     group: CodevGroup, other_group: CodevGroup, bob: User, browser_of: Browser
 ) -> None:
-    join(CodevGroup.objects.create(organization=group.organization, name="Anaesthetists"), bob)
+    Membership.objects.create(group=CodevGroup.objects.create(organization=group.organization, name="Anaesthetists"), user=bob)
     page = browser_of(bob).get(PATH)
     assert [one.name for one in page.context["groups"]] == ["Anaesthetists", "Ward leaders"]
     assert [one.member_count for one in page.context["groups"]] == [1, 4]
@@ -94,7 +93,7 @@ def test_queries_do_not_grow_with_the_rows(
     assert count() == QUERIES
     for number in range(29):
         mine = CodevGroup.objects.create(organization=organization, name=f"G{number}")
-        join(mine, bob)
+        Membership.objects.create(group=mine, user=bob)
         calling = CodevGroup.objects.create(organization=organization, name=f"I{number}")
         expires = timezone.now() + timedelta(days=1)
         Invitation.objects.create(group=calling, address=bob.email, invited_by=alice, expires_at=expires)

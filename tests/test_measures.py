@@ -1,0 +1,96 @@
+"""Times at the sizes that are promised: 5,000 groups in an organization, 200 memberships of a person.
+
+Not part of make test: `.venv/bin/python -m pytest -m slow tests/test_measures.py -s` prints what
+docs/measures.md quotes.
+"""
+
+from datetime import timedelta
+from statistics import median
+from time import perf_counter
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from codev.accounts.models import User
+from groups.models import Charter, CodevGroup, Cycle, Membership, Organization, OrganizationRole
+from sessions.models import CodevSession
+from sessions.protocol.plans import codev
+from tests.conftest import make_user
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+GROUPS, PEOPLE, EACH, MINE = 5000, 2000, 8, 200
+TIMES = 9
+MOST = 0.250  # seconds of a page in the median, on a machine with other work: beyond it something is wrong
+
+
+def _groups(organization: Organization) -> list[CodevGroup]:
+    made = CodevGroup.objects.bulk_create(
+        CodevGroup(organization=organization, name=f"Group {number:04}") for number in range(GROUPS)
+    )
+    Charter.objects.bulk_create(Charter(group=one, language="en", text="Kept here.") for one in made)
+    began = timezone.localdate() - timedelta(days=100)
+    Cycle.objects.bulk_create(Cycle(group=one, number=1, starts_on=began, planned_sessions=6) for one in made)
+    return made
+
+
+def _sit(groups: list[CodevGroup], people: list[User], me: User) -> None:
+    rows = []
+    for number, group in enumerate(groups):
+        sitting = [people[(number * EACH + at) % PEOPLE] for at in range(EACH)]
+        sitting += [me] if number % (GROUPS // MINE) == 0 else []
+        rows += [Membership(group=group, user=user) for user in sitting]
+    Membership.objects.bulk_create(rows, batch_size=5000)
+
+
+def _sessions(groups: list[CodevGroup]) -> None:
+    """One held and one to come of each: 10,000 in all."""
+    plan, now = codev(90).to_data(), timezone.now()
+    ended, planned = CodevSession.Status.ENDED, CodevSession.Status.PLANNED
+    CodevSession.objects.bulk_create(
+        (
+            CodevSession(group=group, number=number, status=status, starts_at=at, time_zone="UTC", plan=plan)
+            for group in groups
+            for number, status, at in (
+                (1, ended, now - timedelta(days=30)),
+                (2, planned, now + timedelta(days=9)),
+            )
+        ),
+        batch_size=1000,
+    )
+
+
+def _seconds(browser: Client, path: str) -> float:
+    taken = []
+    for _ in range(TIMES):
+        began = perf_counter()
+        assert browser.get(path).status_code == 200
+        taken.append(perf_counter() - began)
+    return median(taken)
+
+
+def test_pages_stay_quick_with_five_thousand_groups() -> None:
+    organization = Organization.objects.create(name="Large")
+    admin, me = make_user("admin"), make_user("me")
+    OrganizationRole.objects.create(organization=organization, user=admin, role="admin")
+    people = User.objects.bulk_create(
+        User(email=f"p{number}@example.org", name=f"Person {number:04}") for number in range(PEOPLE)
+    )
+    groups = _groups(organization)
+    _sit(groups, people, me)
+    _sessions(groups)
+    asked = {
+        "overview, first page": (admin, reverse("organization", args=[organization.pk])),
+        "overview, last page": (admin, reverse("organization", args=[organization.pk]) + "?page=100"),
+        "people": (admin, reverse("organization_people", args=[organization.pk])),
+        "dashboard, 200 groups": (me, reverse("dashboard")),
+        "home of a group": (me, reverse("group", args=[groups[0].pk])),
+    }
+    found = {}
+    for name, (user, path) in asked.items():
+        browser = Client()
+        browser.force_login(user)
+        found[name] = _seconds(browser, path)
+        print(f"{name}: {found[name] * 1000:.0f} ms")
+    assert {name: taken for name, taken in found.items() if taken > MOST} == {}
