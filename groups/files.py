@@ -6,6 +6,8 @@ from io import BytesIO
 from pathlib import PurePath
 from zipfile import BadZipFile, ZipFile
 
+from groups.photographs import bare
+
 MOST_BYTES = 10 * 1024 * 1024
 MOST_IN_GROUP = 200 * 1024 * 1024
 NAME_MOST = 100
@@ -15,6 +17,7 @@ OFFICE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/p
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 OPEN_KINDS = {b"text": "odt", b"spreadsheet": "ods", b"presentation": "odp"}
 MAGIC = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}
+PHOTOGRAPHS = ("jpg", "png")
 MEDIA_TYPES = {
     "pdf": "application/pdf",
     "png": "image/png",
@@ -40,14 +43,16 @@ class Taken:
 
 
 def take(name: str, content: bytes) -> Taken | None:
-    """None for what is none of the types, empty, or carries macros."""
+    """None for what is none of the types, empty, broken, or carries macros. A photograph loses what it
+    tells beside what it shows: the place where it was taken may be somebody's home."""
     found = type_of(content)
-    if found is None:
+    shown = bare(found, content) if found in PHOTOGRAPHS else content
+    if found is None or shown is None:
         return None
     if found == "txt" and name.lower().endswith((".md", ".markdown")):
         found = "md"
     stem = " ".join(CONTROL.sub(" ", PurePath(name).stem).split())[:NAME_MOST]
-    return Taken(f"{stem or 'file'}.{found}", found, content)
+    return Taken(f"{stem or 'file'}.{found}", found, shown)
 
 
 def type_of(content: bytes) -> str | None:

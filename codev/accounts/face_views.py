@@ -61,7 +61,8 @@ def picture_remove(request: HttpRequest) -> HttpResponse:
 def person_picture(request: HttpRequest, person_id: int, mark: str, *, size: str) -> HttpResponse:
     """For those who see the person. A mark of an older picture leads nowhere."""
     shown = get_object_or_404(User.objects.exclude(picture_mark=""), pk=person_id, picture_mark=mark)
-    if not may_see(person(request), shown):
+    assert isinstance(request.user, User)
+    if not may_see(request.user, shown):
         raise Http404
     response = _picture(request, shown, size)
     response["Cache-Control"] = KEEP

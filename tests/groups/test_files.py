@@ -7,7 +7,9 @@ import pytest
 
 from groups.files import CONTROL, MEDIA_TYPES, take, type_of
 
-PDF, PNG, JPEG = b"%PDF-1.7\n\xff", b"\x89PNG\r\n\x1a\n\x00", b"\xff\xd8\xff\xe0"
+PDF = b"%PDF-1.7\n\xff"
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\x00IEND\xae\x42\x60\x82"
+JPEG = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xd9"
 
 
 def packed(**parts: str) -> bytes:
