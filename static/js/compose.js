@@ -1,0 +1,203 @@
+// @ts-check
+/**
+ * Moving people on the organizer's board, by drag or by keyboard. Without it each person has a choice of
+ * places and a button; with it that form is what is sent, and the server says what became of it.
+ */
+import { GRIP, SLIP, ZONE, pairsOf, personOf, send, targetOf, zonesOf } from "codev/compose/board";
+import { drift, next } from "codev/compose/targets";
+import { left, lifted, lost, obstacle, place } from "codev/compose/words";
+
+const FAR = 6; // pixels after which a press has become a drag
+
+/** @typedef {{slip: HTMLElement, zones: HTMLElement[], from: number, at: number, ghost: HTMLElement | null}} Held */
+
+class Composer {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    this.waiting = root.dataset.wait ?? "";
+    this.says = /** @type {HTMLElement} */ (root.querySelector("[data-says]"));
+    /** @type {Held | null} */
+    this.held = null;
+    /** @type {{slip: HTMLElement, x: number, y: number} | null} */
+    this.pressed = null;
+    this.moved = ""; // whose grip has the focus again once the board is drawn anew
+    this.y = 0;
+    this.showGrips();
+    root.addEventListener("click", (event) => this.onClick(event));
+    root.addEventListener("keydown", (event) => this.onKey(event));
+    root.addEventListener("focusout", (event) => this.onBlur(event));
+    root.addEventListener("pointerdown", (event) => this.onPress(event));
+    addEventListener("pointermove", (event) => this.onMove(event));
+    addEventListener("pointerup", (event) => this.onRelease(event));
+    addEventListener("pointercancel", () => this.drop(false));
+    addEventListener("keydown", (event) => event.key === "Escape" && this.held?.ghost && this.drop(false));
+    root.addEventListener("htmx:afterSwap", () => this.onDrawn());
+    for (const name of ["htmx:sendError", "htmx:responseError"]) root.addEventListener(name, () => this.say(lost()));
+  }
+
+  showGrips() {
+    for (const grip of this.root.querySelectorAll(GRIP)) /** @type {HTMLElement} */ (grip).hidden = false;
+  }
+
+  /** @param {string} text */
+  say(text) {
+    this.says.textContent = text;
+  }
+
+  // --- By keyboard ---------------------------------------------------------------------------------
+
+  /** @param {MouseEvent} event a grip that Enter or Space pressed: the mouse drags instead */
+  onClick(event) {
+    const grip = /** @type {Element} */ (event.target).closest(GRIP);
+    if (!grip || event.detail) return;
+    if (this.held) return this.drop(true);
+    this.lift(/** @type {HTMLElement} */ (grip.closest(SLIP)));
+    this.say(`${lifted(this.person)} ${this.where()}`);
+  }
+
+  /** @param {KeyboardEvent} event */
+  onKey(event) {
+    const held = this.held;
+    if (!held || held.ghost) return;
+    if (event.key === "Escape") return this.drop(false);
+    const at = next(held.at, held.zones.length, event.key);
+    if (at === null) return;
+    event.preventDefault();
+    this.over(at);
+    held.zones[at].scrollIntoView({ block: "nearest" });
+    this.say(this.where());
+  }
+
+  /** @param {FocusEvent} event */
+  onBlur(event) {
+    if (this.held && !this.held.ghost && /** @type {Element} */ (event.target).closest(GRIP)) this.drop(false);
+  }
+
+  // --- By mouse or finger --------------------------------------------------------------------------
+
+  /** @param {PointerEvent} event a finger drags by the grip, so that it still scrolls by the rest */
+  onPress(event) {
+    const target = /** @type {Element} */ (event.target);
+    const slip = target.closest(SLIP);
+    const grip = target.closest(GRIP);
+    if (!slip || event.button !== 0 || !event.isPrimary) return;
+    if (!grip && (event.pointerType !== "mouse" || target.closest("a, button, summary, form, label"))) return;
+    if (!grip) event.preventDefault(); // no selection of text while it is dragged
+    this.pressed = { slip: /** @type {HTMLElement} */ (slip), x: event.clientX, y: event.clientY };
+  }
+
+  /** @param {PointerEvent} event */
+  onMove(event) {
+    const pressed = this.pressed;
+    if (!pressed) return;
+    if (!this.held) {
+      if (Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) < FAR) return;
+      this.lift(pressed.slip).ghost = this.drawGhost(pressed.slip);
+      this.follow();
+    }
+    this.y = event.clientY;
+    this.held?.ghost?.style.setProperty("translate", `${event.clientX}px ${event.clientY}px`);
+    const zone = document.elementFromPoint(event.clientX, event.clientY)?.closest(ZONE);
+    this.over(this.held?.zones.indexOf(/** @type {HTMLElement} */ (zone)) ?? -1);
+  }
+
+  /** @param {PointerEvent} event */
+  onRelease(event) {
+    this.pressed = null;
+    if (this.held?.ghost) this.drop(event.type === "pointerup");
+  }
+
+  /** @param {HTMLElement} slip */
+  drawGhost(slip) {
+    const ghost = document.createElement("div");
+    ghost.className = "carried";
+    ghost.setAttribute("aria-hidden", "true");
+    const face = slip.querySelector(".av");
+    if (face) ghost.append(face.cloneNode(true));
+    ghost.append(this.person.name);
+    document.body.append(ghost);
+    return ghost;
+  }
+
+  /** The page moves along while somebody is held near its edge. */
+  follow() {
+    if (!this.held?.ghost) return;
+    const by = drift(this.y, innerHeight);
+    if (by) scrollBy(0, by);
+    requestAnimationFrame(() => this.follow());
+  }
+
+  // --- Both ----------------------------------------------------------------------------------------
+
+  get person() {
+    return personOf(/** @type {Held} */ (this.held).slip);
+  }
+
+  /** @param {HTMLElement} slip */
+  lift(slip) {
+    const zones = zonesOf(this.root);
+    const from = zones.findIndex((zone) => zone.contains(slip));
+    this.held = { slip, zones, from, at: -1, ghost: null };
+    slip.classList.add("held");
+    this.root.classList.add("holding");
+    this.hint(true);
+    this.over(from);
+    return this.held;
+  }
+
+  /** Why a place would refuse, in words on the place itself. @param {boolean} shown */
+  hint(shown) {
+    for (const zone of this.held?.zones ?? []) {
+      const hint = /** @type {HTMLElement} */ (zone.querySelector("[data-hint]"));
+      const text = shown ? obstacle(this.person, targetOf(zone, this.waiting), pairsOf(document)) : "";
+      hint.textContent = text;
+      hint.hidden = !text;
+      zone.classList.toggle("closed", Boolean(text));
+    }
+  }
+
+  where() {
+    const held = /** @type {Held} */ (this.held);
+    return place(this.person, targetOf(held.zones[held.at], this.waiting), pairsOf(document));
+  }
+
+  /** @param {number} at */
+  over(at) {
+    if (!this.held) return;
+    this.held.at = at;
+    this.held.zones.forEach((zone, number) => zone.classList.toggle("over", number === at));
+  }
+
+  /** @param {boolean} there */
+  drop(there) {
+    const held = this.held;
+    this.pressed = null;
+    if (!held) return;
+    const person = this.person;
+    this.hint(false);
+    held.zones.forEach((zone) => zone.classList.remove("over"));
+    held.slip.classList.remove("held");
+    held.ghost?.remove();
+    this.root.classList.remove("holding");
+    this.held = null;
+    const to = held.zones[held.at];
+    if (!there || !to || held.at === held.from) return this.say(left(person));
+    this.moved = held.slip.dataset.volunteer ?? "";
+    send(held.slip, to.dataset.target ?? "");
+  }
+
+  /** The server has answered: its sentence is read, and who was moved has the focus. */
+  onDrawn() {
+    this.showGrips();
+    this.say(this.root.querySelector("[data-said]")?.textContent?.trim() ?? "");
+    const slip = this.moved && this.root.querySelector(`[data-volunteer="${CSS.escape(this.moved)}"]`);
+    this.moved = "";
+    if (slip) /** @type {HTMLElement | null} */ (slip.querySelector(GRIP))?.focus();
+  }
+}
+
+if (globalThis.document) {
+  const root = document.getElementById("compose");
+  if (root) new Composer(root);
+}
