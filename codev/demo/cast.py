@@ -1,4 +1,4 @@
-"""Who plays in the demo: invented people, two circles, and what each circle has lived through."""
+"""Who plays in the demo: invented people, two circles with what each has lived through, and a third to be."""
 
 from dataclasses import dataclass
 
@@ -28,6 +28,16 @@ class Past:
 
 
 @dataclass(frozen=True)
+class Round:
+    """A cycle of a circle. ``days_ago`` is when it began."""
+
+    name: str
+    days_ago: int
+    planned_sessions: int
+    rhythm_weeks: int
+
+
+@dataclass(frozen=True)
 class Circle:
     """``next_in``: minutes from the start of the server to the next session, whose client is named."""
 
@@ -36,12 +46,20 @@ class Circle:
     language: str
     facilitator: str
     members: tuple[str, ...]  # clockwise
+    rounds: tuple[Round, ...]
     past: tuple[Past, ...]
     next_in: int
     next_client: str | None = None
 
 
 ADMIN = Player("lucie", "Lucie Delmas", "en")
+ORGANIZER = Player("olivier", "Olivier Caron", "fr")
+VOLUNTEERS = (
+    Player("samira", "Samira Haddad", "fr"),
+    Player("liam", "Liam Byrne", "en"),
+    Player("etienne", "Étienne Roy", "fr"),
+    Player("rosa", "Rosa Quintero", "es"),
+)
 PLAYERS = (
     Player("helene", "Hélène Arsenault", "en"),
     Player("julien", "Julien Tremblay", "fr"),
@@ -65,6 +83,10 @@ CIRCLES = (
         language="en",
         facilitator="helene",
         members=("julien", "amelie", "tom", "marta", "nadia", "diego", "grace"),
+        rounds=(
+            Round("Getting to know the method", days_ago=117, planned_sessions=2, rhythm_weeks=6),
+            Round("", days_ago=34, planned_sessions=7, rhythm_weeks=3),
+        ),
         past=(
             Past("schedules", client="amelie", days_ago=89, absent=("diego",)),
             Past("still-a-manager", client="julien", days_ago=47),
@@ -80,6 +102,7 @@ CIRCLES = (
         language="es",
         facilitator="ines",
         members=("lucia", "mateo", "carmen", "pablo", "elena", "diego"),
+        rounds=(Round("", days_ago=40, planned_sessions=6, rhythm_weeks=4),),
         past=(Past("two-teams-one-counter", client="lucia", days_ago=12, absent=("pablo",)),),
         next_in=6 * 24 * 60,
     ),

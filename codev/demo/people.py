@@ -8,7 +8,7 @@ from django.utils.translation import get_language_info
 
 from codev.accounts.models import User
 from codev.demo.models import Persona
-from groups.models import CodevGroup, Membership
+from groups.models import CodevGroup, Membership, OrganizationRole
 from sessions.models import CodevSession
 from sessions.queries import soonest_of
 from sessions.rules import is_open
@@ -20,7 +20,8 @@ class Person:
     user: User
     facilitates: bool
     brings: bool  # named as the client of the next session
-    first: bool  # whom to begin with: facilitates a session whose door is open
+    role: str = ""  # in the organization, where they hold one and sit in no circle
+    first: bool = False  # whom to begin with: facilitates a session whose door is open
 
     @property
     def language(self) -> str:
@@ -43,6 +44,7 @@ def circles(now: datetime) -> list[Circle]:
     groups = list({persona.group_id for persona in personas if persona.group_id})
     facilitating = _facilitating()
     next_sessions = soonest_of(groups)
+    roles = _roles()
     found: dict[object, Circle] = {}
     for persona in personas:
         session = next_sessions.get(persona.group_id) if persona.group_id else None
@@ -50,13 +52,19 @@ def circles(now: datetime) -> list[Circle]:
         facilitates = (persona.user_id, persona.group_id) in facilitating
         brings = bool(session and session.chosen_client_id == persona.user_id)
         first = bool(facilitates and session and is_open(session, now))
-        circle.people.append(Person(persona, persona.user, facilitates, brings, first))
+        role = "" if persona.group_id else roles.get(persona.user_id, "")
+        circle.people.append(Person(persona, persona.user, facilitates, brings, role, first))
     return sorted(found.values(), key=lambda circle: circle.group is None)
 
 
 def _facilitating() -> set[tuple[int, object]]:
     rows = Membership.objects.active().filter(user__persona__isnull=False)
     return set(rows.filter(role=Membership.Role.FACILITATOR).values_list("user_id", "group_id"))
+
+
+def _roles() -> dict[int, str]:
+    rows = OrganizationRole.objects.active().filter(user__persona__isnull=False)
+    return dict(rows.values_list("user_id", "role"))
 
 
 def way_in(persona: Persona, now: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Fills an empty installation with the demo: people, circles, sessions that took place, one that waits."""
+"""Fills an empty installation with the demo: people, circles, sessions past and to come, a call."""
 
 from datetime import datetime, time, timedelta
 from uuid import UUID
@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from codev.accounts.models import User
-from codev.demo import cast
+from codev.demo import between, calling, cast
 from codev.demo.cases import Case, cases
 from codev.demo.local_zone import local_zone
 from codev.demo.models import Persona
@@ -18,11 +18,11 @@ from groups.models import (
     Charter,
     CharterSignature,
     CodevGroup,
-    Cycle,
     Membership,
     Organization,
     OrganizationRole,
 )
+from groups.services.cycles import CycleWish, begin_cycle
 from groups.services.invitations import invite
 from groups.services.life import create_group
 from sessions.models import ActionItem, CodevSession, LearningAssessment
@@ -39,14 +39,19 @@ def seed(now: datetime) -> bool:
     if Organization.objects.exists():
         return False
     zone = local_zone()
-    people = {player.key: _person(player, zone) for player in (*cast.PLAYERS, cast.ADMIN)}
+    players = (*cast.PLAYERS, cast.ADMIN, cast.ORGANIZER, *cast.VOLUNTEERS)
+    people = {player.key: _person(player, zone) for player in players}
     organization = Organization.objects.create(name=cast.ORGANIZATION, time_zone=zone)
     _appoint(organization, people["lucie"], OrganizationRole.Role.ADMIN)
-    Persona.objects.create(user=people["lucie"])
+    _appoint(organization, people[cast.ORGANIZER.key], OrganizationRole.Role.ORGANIZER)
+    for player in (cast.ADMIN, cast.ORGANIZER, *cast.VOLUNTEERS):
+        Persona.objects.create(user=people[player.key])
     for circle in cast.CIRCLES:
         _circle(organization, circle, people, now)
     ormes = CodevGroup.objects.get(name=cast.CIRCLES[0].name, organization=organization)
     invite(people["helene"], ormes, [Line(cast.INVITED, cast.INVITED)])
+    calling.call(organization, people, now)
+    between.show_faces(people)
     return True
 
 
@@ -65,13 +70,14 @@ def _circle(organization: Organization, circle: cast.Circle, people: People, now
         facilitator, organization, name=circle.name, purpose=circle.purpose, language=circle.language
     )
     _seat(group, [people[key] for key in (circle.facilitator, *circle.members)])
-    began = now - timedelta(days=max(past.days_ago for past in circle.past)) - BEFORE_FIRST
-    _backdate(group, began)
-    Cycle.objects.create(
-        group=group, number=1, starts_on=began.date(), planned_sessions=len(circle.members), rhythm_weeks=4
-    )
+    _backdate(group, now - timedelta(days=max(past.days_ago for past in circle.past)) - BEFORE_FIRST)
+    for one in circle.rounds:
+        starts_on = (now - timedelta(days=one.days_ago)).date()
+        wish = CycleWish(one.name, starts_on, one.planned_sessions, one.rhythm_weeks, minutes=90)
+        begin_cycle(facilitator, group, wish)
     for number, past in enumerate(circle.past, start=1):
         _hold(_past_session(group, number, past, people, now), past, people)
+    between.fill(group, people, now)
     plan_next(facilitator, group, now)
 
 

@@ -13,10 +13,20 @@ from codev.demo.cast import CIRCLES
 from codev.demo.models import Persona
 from codev.demo.seed import seed
 from codev.outbox.models import OutboxMessage
-from groups.models import CharterSignature, CodevGroup, Membership, Organization
+from groups.models import (
+    CallForVolunteers,
+    CharterSignature,
+    CodevGroup,
+    Membership,
+    Organization,
+    Volunteer,
+    VolunteerLine,
+)
+from groups.queries import members_of
 from groups.rules import can_create_group, can_manage, is_admin
 from sessions.live import log
 from sessions.models import ActionItem, CodevSession, LearningAssessment, ParkedIdea, Words
+from sessions.planning.turn import turn_of
 
 pytestmark = pytest.mark.django_db
 Status = CodevSession.Status
@@ -43,7 +53,7 @@ def ormes() -> CodevGroup:
 
 def test_a_second_time_makes_nothing() -> None:
     before = (User.objects.count(), CodevSession.objects.count(), ActionItem.objects.count())
-    assert before[0] == 15
+    assert before[0] == 20
     assert not seed(timezone.now())
     assert (User.objects.count(), CodevSession.objects.count(), ActionItem.objects.count()) == before
 
@@ -132,4 +142,38 @@ def test_the_command_refuses_outside_the_demo(settings: Any) -> None:
 
 
 def test_the_demo_is_known_by_its_people() -> None:
-    assert Persona.objects.filter(group=None).get().user == person("Lucie")
+    beyond = Persona.objects.filter(group=None).order_by("pk")
+    assert [one.user.get_short_name() for one in beyond] == [
+        "Lucie", "Olivier", "Samira", "Liam", "Étienne", "Rosa"
+    ]  # fmt: skip
+
+
+def test_a_cycle_is_over_and_one_runs(ormes: CodevGroup) -> None:
+    turn = turn_of(ormes, list(members_of(ormes)))
+    assert turn.cycle
+    assert (turn.cycle.number, turn.held, turn.coming) == (2, 2, 3)
+    assert [place.user.get_short_name() for place in turn.places if place.was] == ["Nadia", "Tom"]
+
+
+def test_wall_and_shelf_hold_something(ormes: CodevGroup) -> None:
+    assert {post.kind for post in ormes.wall_posts.all()} == {"news", "thanks"}
+    assert {item.kind for item in ormes.shelf_items.all()} == {"theory", "article", "tool"}
+    file = ormes.shelf_items.get(kind="tool")
+    assert bytes(file.file.content).decode().startswith("Draw yourself")
+    assert ormes.shelf_items.filter(put_at__gt=timezone.now() - timedelta(days=7)).count() == 0
+    assert CodevGroup.objects.get(name="Norte").wall_posts.count() == 1
+
+
+def test_faces_where_there_is_a_picture() -> None:
+    shown = User.objects.exclude(picture_mark="").order_by("name")
+    assert [one.get_short_name() for one in shown] == ["Diego", "Hélène", "Nadia"]
+
+
+def test_an_organizer_has_a_call_and_a_waiting_list() -> None:
+    call = CallForVolunteers.objects.visible_to(person("Olivier")).get()
+    assert call.is_open
+    waiting = Volunteer.objects.waiting().filter(call=call)
+    assert waiting.count() == 4
+    line = VolunteerLine.objects.visible_to(person("Olivier")).get()
+    assert (line.volunteer.user, line.other) == (person("Étienne"), person("Samira"))
+    assert not VolunteerLine.objects.visible_to(person("Hélène")).exists()
