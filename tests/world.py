@@ -59,6 +59,7 @@ class World:
     ours: dict[str, Any]  # by the name of the argument in the routes
     theirs: dict[str, Any]  # the same of the other organization
     ended: dict[str, Any]  # a session that is over, and its client's action
+    their_ended: dict[str, Any]  # the same of the other organization
 
 
 def make_world() -> World:
@@ -79,6 +80,7 @@ def make_world() -> World:
         ours=_belongings(ours, group, carol, bob, "jane@example.org"),
         theirs=_belongings(theirs, other, _there(people["E"]), _there(people["E"]), "kim@example.org"),
         ended=_ended(group, bob),
+        their_ended=_ended(other, _there(people["E"])),
     )
 
 
