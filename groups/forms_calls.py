@@ -38,7 +38,7 @@ class CallForm(forms.Form):
         label=_("What you offer, and to whom"),
         help_text=_("Whom you have in mind, when and how often the group meets, who facilitates it."),
         max_length=_most(CallForVolunteers, "text"),
-        widget=forms.Textarea({"class": "input", "rows": 7}),
+        widget=forms.Textarea({"class": "input", "rows": 6}),
     )
     language = forms.ChoiceField(
         label=_("Language"),
