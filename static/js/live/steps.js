@@ -12,6 +12,12 @@ export function stepName(kind) {
     consultation: gettext("Consultation"),
     synthesis: gettext("Synthesis and action plan"),
     learning: gettext("Learning and evaluation"),
+    break: gettext("Break"),
+    charter: gettext("Charter and method"),
+    review: gettext("Review of the cycle"),
+    stillness: gettext("Stillness"),
+    mirroring: gettext("Mirroring"),
+    questions: gettext("Questions"),
   }[kind] ?? "";
 }
 
@@ -24,6 +30,13 @@ export function nextName(kind) {
     consultation: pgettext("next step", "consultation"),
     synthesis: pgettext("next step", "action plan"),
     learning: pgettext("next step", "learning"),
+    opening: pgettext("next step", "opening"),
+    break: pgettext("next step", "break"),
+    charter: pgettext("next step", "charter"),
+    review: pgettext("next step", "review"),
+    stillness: pgettext("next step", "stillness"),
+    mirroring: pgettext("next step", "mirroring"),
+    questions: pgettext("next step", "questions"),
   }[kind] ?? "";
 }
 
@@ -97,4 +110,18 @@ const RULES = () => ({
     consultant: gettext("Three quiet minutes, then each in turn. The situation stays closed."),
     facilitator: gettext("Three quiet minutes for all, then a round. The situation stays closed."),
   },
+  ...FOR_ALL(),
 });
+
+/** Where everybody does the same. @returns {Record<string, Record<string, string>>} */
+const FOR_ALL = () =>
+  Object.fromEntries(
+    Object.entries({
+      break: gettext("A break. The time shows when we go on."),
+      charter: gettext("We read the charter together. Say what it means for you."),
+      review: gettext("Each in turn looks back on the cycle. Past situations stay closed."),
+      stillness: gettext("Silence. Let images and feelings come; nothing to solve."),
+      mirroring: gettext("Each offers an image or a feeling. No advice."),
+      questions: gettext("Questions only. The client answers when they wish."),
+    }).map(([kind, rule]) => [kind, { client: rule, consultant: rule, facilitator: rule }]),
+  );

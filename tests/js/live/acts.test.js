@@ -8,6 +8,7 @@ import { script } from "codev/live/script";
 import { STEPS } from "codev/live/roles";
 import { floorRule, nextName, stepName } from "codev/live/steps";
 
+const OTHERS = ["break", "charter", "review", "stillness", "mirroring", "questions"];
 const stage = (kind, floor, client_turn, can = {}) => ({ kind, minutes: 5, floor, client_turn, may: can });
 const plan = {
   key: "t", version: 1,
@@ -72,11 +73,19 @@ test("not heard yet: those who take turns in this step and had none", () => {
 });
 
 test("every step has its name, a rule for each role, and a script", () => {
-  for (const kind of STEPS) {
+  for (const kind of [...STEPS, ...OTHERS]) {
     assert.ok(stepName(kind), kind);
     for (const role of ["facilitator", "client", "consultant"]) assert.match(floorRule(kind, new Set([role])), /\.$/, `${kind} ${role}`);
-    for (const line of Object.values(script(kind))) assert.ok(line.length > 20, kind);
+    for (const lines of Object.values(script({ kind }))) for (const line of lines) assert.ok(line.length > 20, kind);
     if (kind !== "opening") assert.ok(nextName(kind), kind);
   }
   assert.equal(number({ kind: "agreement" }), 3);
+  assert.equal(script({ kind: "unknown" }), null);
+});
+
+test("an organization's own words stand before ours, in the reader's language if they wrote it", () => {
+  const texts = { say: { fr: "À vous", en: "Over to you" }, watch: { es: "Ojo" }, stuck: { en: "" } };
+  const own = script({ kind: "agreement", texts });
+  assert.deepEqual([own.say, own.watch], [["Over to you"], ["Ojo"]]);
+  assert.deepEqual(own.stuck, script({ kind: "agreement" }).stuck);
 });
