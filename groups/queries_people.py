@@ -1,6 +1,6 @@
 """Who knows whom: by the groups that they share today."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from codev.accounts.models import User
 from codev.accounts.sight import ground
@@ -8,9 +8,9 @@ from groups.models import CodevGroup, Membership, Organization, OrganizationRole
 
 
 def people_visible_to(user: User) -> QuerySet[User]:
-    """Those who sit in a group with the user today, the user among them."""
+    """Those who sit in a group with the user today, and always the user."""
     stays = Membership.objects.active().filter(group__in=CodevGroup.objects.visible_to(user))
-    return User.objects.filter(pk__in=stays.values("user"))
+    return User.objects.filter(Q(pk__in=stays.values("user")) | Q(pk=user.pk))
 
 
 @ground

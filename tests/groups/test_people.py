@@ -45,6 +45,10 @@ def test_strangers_find_nothing(
             assert client.get(path).status_code == 404, (stranger.name, path)
 
 
+def test_one_sees_oneself_without_a_group(frank: User, browser_of: Browser) -> None:
+    assert "Frank Example" in browser_of(frank).get(f"/people/{frank.pk}/").content.decode()
+
+
 def test_who_left_is_not_seen_and_sees_nobody(
     group: CodevGroup, shown: User, carol: User, browser_of: Browser
 ) -> None:
@@ -91,5 +95,5 @@ def test_how_many_queries(
     client.get(f"/people/{shown.pk}/")
     with django_assert_num_queries(4):  # session, reader, the person, the bell
         client.get(f"/people/{shown.pk}/")
-    with django_assert_num_queries(6):  # session, reader twice, the person, the ground, the bytes
+    with django_assert_num_queries(6):  # session, reader, when last seen, the person, the ground, the bytes
         client.get(shown.picture_url)
