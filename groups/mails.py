@@ -12,6 +12,7 @@ from codev.outbox.models import OutboxMessage
 from codev.outbox.registry import mail_kind
 from groups.models import Invitation
 from groups.models.invitation import VALID_FOR
+from groups.models.offer import left_by_signing
 from groups.tokens import hashed, new_token
 
 
@@ -30,6 +31,7 @@ def invitation_mail(message: OutboxMessage) -> EmailMessage | None:
     context = {
         "inviter": invitation.invited_by.name if invitation.invited_by else "",
         "group": invitation.group.name,
+        "leaves": left_by_signing(invitation),
         "link": settings.SITE_URL + reverse("invitation", args=[token]),
         "until": date_format(timezone.localtime(invitation.expires_at), "DATETIME_FORMAT"),
     }

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from codev.accounts.models import User
 from groups.models.calls import Volunteer, organized_by
-from groups.models.group import Membership
+from groups.models.group import CodevGroup, Membership
 from groups.models.invitation import Invitation
 
 
@@ -53,3 +53,10 @@ class SeatOffer(models.Model):
         holder = self.volunteer or self.leaves
         assert holder is not None, "the constraint sees to it"
         return holder.user
+
+
+def left_by_signing(invitation: Invitation) -> CodevGroup | None:
+    """The group that the invited person leaves when they join this one: they read it before they sign."""
+    stays = Membership.objects.active().filter(offers__invitation=invitation).select_related("group")
+    stay = stays.exclude(role=Membership.Role.FACILITATOR).first()
+    return stay.group if stay else None

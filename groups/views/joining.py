@@ -16,6 +16,7 @@ from codev.accounts.models import User
 from codev.accounts.services import begin_sign_in
 from groups.forms import SignForm
 from groups.models import Charter, Invitation
+from groups.models.offer import left_by_signing
 from groups.services import joining
 from groups.services.errors import CharterChanged, LinkGone
 from groups.views.common import PersonRequest
@@ -88,5 +89,11 @@ def _charter_page(request: PersonRequest, found: Invitation, form: SignForm | No
     charter = Charter.objects.current(found.group)
     if form is None:
         form = SignForm(ask_name=not request.user.name)
-    context = {"invitation": found, "group": found.group, "charter": charter, "form": form}
+    context = {
+        "invitation": found,
+        "group": found.group,
+        "charter": charter,
+        "form": form,
+        "leaves": left_by_signing(found),
+    }
     return render(request, "groups/invitation_charter.html", context)

@@ -153,7 +153,7 @@ class Composer {
       const text = shown ? obstacle(this.person, targetOf(zone, this.waiting), pairsOf(document)) : "";
       hint.textContent = text;
       hint.hidden = !text;
-      zone.classList.toggle("closed", Boolean(text));
+      zone.classList.toggle("shut", Boolean(text));
     }
   }
 
@@ -166,7 +166,7 @@ class Composer {
   over(at) {
     if (!this.held) return;
     this.held.at = at;
-    this.held.zones.forEach((zone, number) => zone.classList.toggle("over", number === at));
+    this.held.zones.forEach((zone, number) => zone.classList.toggle("aimed", number === at));
   }
 
   /** @param {boolean} there */
@@ -176,7 +176,7 @@ class Composer {
     if (!held) return;
     const person = this.person;
     this.hint(false);
-    held.zones.forEach((zone) => zone.classList.remove("over"));
+    held.zones.forEach((zone) => zone.classList.remove("aimed"));
     held.slip.classList.remove("held");
     held.ghost?.remove();
     this.root.classList.remove("holding");
