@@ -60,7 +60,7 @@ def _about_charter(charter: Charter, *, signed: bool) -> Line:
     group = charter.group
     if group.closed_at or signed:
         text = _("The charter of %(group)s has changed.")
-        url = reverse("charter_version", args=[group.pk, charter.version])
+        url = reverse("charter_version", args=[group.pk, charter.pk])
     else:
         text = _("The charter of %(group)s has changed. Read what is different and sign.")
         url = reverse("charter_sign", args=[group.pk])

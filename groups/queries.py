@@ -54,7 +54,7 @@ def members_of(group: CodevGroup) -> QuerySet[Membership]:
 
 
 def members_for_manager(group: CodevGroup) -> list[Membership]:
-    """Each with ``line``: what they declared to the facilitator alone; and ``signed`` the charter of today."""
+    """Each with ``line``: what they declared to the facilitator alone; ``signed`` says the charter of today."""
     current = Charter.objects.filter(group=group).order_by("-version")[:1]
     signed = CharterSignature.objects.filter(user=OuterRef("user"), charter__in=current)
     lines = {one.user_id: one for one in ReportingLine.objects.filter(group=group)}

@@ -46,7 +46,7 @@ urlpatterns = [
     path("groups/<uuid:group_id>/charter/", group_charter, name="group_charter"),
     path("groups/<uuid:group_id>/charter/change/", charter_change, name="charter_change"),
     path("groups/<uuid:group_id>/charter/sign/", charter_sign, name="charter_sign"),
-    path("groups/<uuid:group_id>/charter/<int:version>/", charter_version, name="charter_version"),
+    path("groups/<uuid:group_id>/charter/<int:charter_id>/", charter_version, name="charter_version"),
     path("groups/<uuid:group_id>/reported/<int:reported_id>/", line_settle, name="line_settle"),
     path("groups/<uuid:group_id>/reported/<int:reported_id>/remove/", line_remove, name="line_remove"),
     path(

@@ -14,6 +14,7 @@ from codev.outbox.preferences import SALT
 from groups.models import (
     AdmissionRequest,
     CallForVolunteers,
+    Charter,
     CodevGroup,
     Cycle,
     DraftGroup,
@@ -128,7 +129,7 @@ def _belongings(
         "admission_id": asked.pk,
         "join_token": f"join-{invited}",
         "session_id": session.pk,
-        "version": 1,
+        "charter_id": Charter.objects.current(group).pk,
         "reported_id": ReportingLine.objects.create(group=group, user=member, with_whom="Her manager").pk,
         "action_id": _action(session, owner).pk,
         "pk": device.pk,

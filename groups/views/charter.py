@@ -49,16 +49,16 @@ def group_charter(request: PersonRequest, group_id: UUID) -> HttpResponse:
 
 @require_safe
 @login_required
-def charter_version(request: PersonRequest, group_id: UUID, version: int) -> HttpResponse:
+def charter_version(request: PersonRequest, group_id: UUID, charter_id: int) -> HttpResponse:
     """One version, with what is different from the one before it."""
     group = own_group(request, group_id)
-    charter = get_object_or_404(Charter, group=group, version=version)
-    before = Charter.objects.filter(group=group, version__lt=version).order_by("version").last()
+    charter = get_object_or_404(Charter, group=group, pk=charter_id)
+    before = Charter.objects.filter(group=group, version__lt=charter.version).order_by("version").last()
     context = {
         "group": group,
         "charter": charter,
         "difference": difference_between(before, charter) if before else None,
-        "signatures": list(signatures_of(group, version)),
+        "signatures": list(signatures_of(group, charter.version)),
     }
     return render(request, "groups/charter_version.html", context)
 

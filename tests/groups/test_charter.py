@@ -6,10 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from codev.accounts.models import User
-from groups.models import Charter, CodevGroup
-from tests.conftest import join, make_user
 from groups.charter_default import DEFAULT_TEXT
 from groups.forms_charter import tidied
+from groups.models import Charter, CodevGroup
+from tests.conftest import join, make_user
 from tests.groups.conftest import Browser
 
 QUERIES = 11
@@ -66,15 +66,15 @@ def test_queries_do_not_grow_with_the_rows(group: CodevGroup, bob: User, browser
 
 # What product.md, chapter 3 point 1, wants of every default; a word of each point, in each language.
 POINTS = {
-    "en": "effective|own will|sharing our experience|learn may leave|trust|truthfully and kindly|may be wrong|"
-    "help the others|let myself be helped|ask for feedback|every session|rules of the method|commitments|"
-    "reports to anybody|danger|harassment|the law",
-    "fr": "efficace|plein gré|partageant son expérience|apprends peut sortir|confiance|vrai, avec bienveillance|"
-    "se tromper|aide les autres|laisse aider|demande des retours|chaque séance|jeu de la méthode|engagements|"
-    "lien hiérarchique|danger|harcèlement|la loi",
+    "en": "effective|own will|sharing our experience|learn may leave|trust|truthfully and kindly|"
+    "may be wrong|help the others|let myself be helped|ask for feedback|every session|"
+    "rules of the method|commitments|reports to anybody|danger|harassment|the law",
+    "fr": "efficace|plein gré|partageant son expérience|apprends peut sortir|confiance|"
+    "vrai, avec bienveillance|se tromper|aide les autres|laisse aider|demande des retours|"
+    "chaque séance|jeu de la méthode|engagements|lien hiérarchique|danger|harcèlement|la loi",
     "es": "eficaz|propia voluntad|compartir nuestra experiencia|aprendo puede salir|confianza|"
-    "verdad y con amabilidad|equivocarse|Ayudo al grupo|dejo ayudar|Pido retroalimentación|cada sesión|"
-    "reglas del método|compromisos|depende jerárquicamente|peligro|acoso|la ley",
+    "verdad y con amabilidad|equivocarse|Ayudo al grupo|dejo ayudar|Pido retroalimentación|"
+    "cada sesión|reglas del método|compromisos|depende jerárquicamente|peligro|acoso|la ley",
 }
 
 
