@@ -4,7 +4,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.forms import Form
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
@@ -42,7 +42,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     return show_settings(request, user, form=form)
 
 
-def show_settings(request: HttpRequest, user: User, **forms: Form) -> HttpResponse:
+def show_settings(request: HttpRequest, user: User, **forms: BaseForm) -> HttpResponse:
     """The page, with forms that came back under the names of the template in the place of fresh ones."""
     context = {
         "form": ProfileForm(instance=user),

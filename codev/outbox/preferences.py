@@ -45,7 +45,7 @@ def choose(actor: User, wanted: set[str]) -> None:
     SwitchedOff.objects.filter(user=actor, topic__in=wanted).delete()
     for topic in sorted(unwanted):
         SwitchedOff.objects.get_or_create(user=actor, topic=topic)
-    record(actor, "account.mails_chosen", off=sorted(unwanted))
+    record(actor, "account.mails_chosen", off=[*sorted(unwanted)])
 
 
 def stop(what: Stop) -> None:

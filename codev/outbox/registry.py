@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.core.mail import EmailMessage
-from django.utils.functional import Promise
 
 from codev.outbox.models import OutboxMessage
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 Renderer = Callable[[OutboxMessage], EmailMessage | None]
 Chore = Callable[[], None]
@@ -16,8 +19,8 @@ Chore = Callable[[], None]
 class Topic:
     """Mails that a person may do without, as one switch of the settings says it."""
 
-    label: str | Promise
-    hint: str | Promise
+    label: "str | _StrPromise"
+    hint: "str | _StrPromise"
 
 
 renderers: dict[str, Renderer] = {}
@@ -26,7 +29,7 @@ topic_of: dict[str, str] = {}  # of a kind; one that is not here always comes
 chores: list[Chore] = []
 
 
-def mail_topic(code: str, label: str | Promise, hint: str | Promise) -> str:
+def mail_topic(code: str, label: "str | _StrPromise", hint: "str | _StrPromise") -> str:
     """Registers a switch. Give the code to ``mail_kind`` for each kind that it governs."""
     topics[code] = Topic(label, hint)
     return code
