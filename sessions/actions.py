@@ -9,6 +9,9 @@ register(
         "session.cancelled": "Cancelled a planned session.",
         "session.start": "Opened the live session.",
         "session.end": "Ended the live session; without an actor, its time had passed.",
+        "session.reopen": "Reopened the live session within ten minutes of its end.",
+        "session.handed_over": "Handed over the lead of the live session.",
+        "session.taken_over": "Took over, or asked to take over, the lead of the live session.",
         "session.lapsed": "Nobody held the session: its time had passed.",
     }
 )

@@ -15,6 +15,12 @@ def step_name(step: int) -> str:
         Step.CONSULTATION: _("Consultation"),
         Step.SYNTHESIS: _("Synthesis and action plan"),
         Step.LEARNING: _("Learning and evaluation"),
+        Step.BREAK: _("Break"),
+        Step.CHARTER: _("Charter and method"),
+        Step.REVIEW: _("Review of the cycle"),
+        Step.STILLNESS: _("Stillness"),
+        Step.MIRRORING: _("Mirroring"),
+        Step.QUESTIONS: _("Helping questions"),
     }
     return names[Step(step)]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sessions.protocol import commands, events, refusals
+from sessions.protocol.state import Running, SessionState
 from tests.sources import ROOT, python
 
 PROTOCOL = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
@@ -39,7 +40,8 @@ def test_every_command_is_documented_with_its_fields() -> None:
     assert set(table) == set(commands.REGISTRY)
     for name, kind in commands.REGISTRY.items():
         told = set(re.findall(r"`(\w+)`", table[name][0]))
-        extra = {each.name for each in fields(commands.PlannedAction)} if name == "say_plan" else set()
+        inside: dict[str, type] = {"say_plan": commands.PlannedAction, "seal_scores": commands.Score}
+        extra = {each.name for each in fields(inside[name])} if name in inside else set()
         assert told == {each.name for each in fields(kind)} | extra, name
 
 
@@ -72,7 +74,7 @@ def test_every_close_code_is_documented() -> None:
 
 def test_every_frame_is_documented() -> None:
     written = set(FRAME.findall(sources("sessions/live")))
-    inside = {"doorbell", "person", "login", "unread"}  # between processes, never to a browser
+    inside = {"doorbell", "person", "login", "unread", "cancelled"}  # between processes, never to a browser
     assert inside <= written
     asked = set(re.findall(r'"type": "(\w+)"', chapter("Frames from the browser")))
     answered = set(rows("Frames from the server")) | set(rows("The bell"))
@@ -81,12 +83,13 @@ def test_every_frame_is_documented() -> None:
 
 def test_nothing_else_looks_like_a_command() -> None:
     """A word in code type that has the shape of a name must be a name of something."""
-    state = {"started_at", "ended_at", "paused_at", "undo_until", "request_version", "plan_said"}
+    state = {each.name for kind in (SessionState, Running) for each in fields(kind)}
+    plan = {"client_turn", "client_writes", "next_at"}
     kinds: list[type[commands.Command] | type[events.Event]] = [*commands.REGISTRY.values()]
     kinds += events.REGISTRY.values()
     fields_of = {each.name for kind in kinds for each in fields(kind)}
     payload = {each.name for each in fields(commands.PlannedAction)}
-    known = {*commands.REGISTRY, *events.REGISTRY, *refusals.CODES} | state | fields_of | payload
+    known = {*commands.REGISTRY, *events.REGISTRY, *refusals.CODES} | state | plan | fields_of | payload
     assert set(re.findall(r"`([a-z]+(?:_[a-z]+)+)`", PROTOCOL)) <= known
 
 

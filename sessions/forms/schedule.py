@@ -20,7 +20,7 @@ from sessions.planning import moments
 from sessions.planning.services import Wish
 from sessions.protocol.plan import LEAST_MINUTES, MOST_MINUTES
 from sessions.protocol.plans import SHIPPED
-from sessions.protocol.steps import Step
+from sessions.protocol.steps import METHOD, Step
 
 FARTHEST = timedelta(days=730)  # a mistyped year is farther
 LONGEST = 300  # minutes of a whole session
@@ -79,7 +79,7 @@ class ScheduleForm(forms.Form):
         client = self.fields["client"]
         assert isinstance(client, ClientChoice)
         client.queryset = User.objects.filter(pk__in=members.values("user")).order_by("name", "pk")
-        for step in Step:
+        for step in METHOD:
             self.fields[f"minutes_{step}"] = _minutes_field(step)
 
     def clean(self) -> dict[str, Any]:
@@ -97,7 +97,7 @@ class ScheduleForm(forms.Form):
             self.add_error("date" if error.code == "day" else "time", error)
 
     def _clean_minutes(self, data: dict[str, Any]) -> None:
-        names = [f"minutes_{step}" for step in Step]
+        names = [f"minutes_{step}" for step in METHOD]
         if "plan" not in data or not data.keys() >= set(names):
             return
         data["minutes"] = tuple(data[name] for name in names)
@@ -123,13 +123,13 @@ class ScheduleForm(forms.Form):
     @property
     def steps(self) -> list[tuple[Step, str, BoundField]]:
         """Step, its name, its field."""
-        return [(step, step_name(step), self[f"minutes_{step}"]) for step in Step]
+        return [(step, step_name(step), self[f"minutes_{step}"]) for step in METHOD]
 
     @property
     def shares(self) -> list[tuple[int, int]]:
         """(step, minutes) for the ring; what cannot be read as minutes takes the plan's own."""
         own = shipped_minutes(str(self["plan"].value()))
-        return [(step, _whole(self[f"minutes_{step}"].value(), own[step])) for step in Step]
+        return [(step, _whole(self[f"minutes_{step}"].value(), own[step])) for step in METHOD]
 
     @property
     def total(self) -> int:
@@ -142,7 +142,7 @@ def shipped_minutes(key: str) -> tuple[int, ...]:
 
 
 def minutes_initial(minutes: tuple[int, ...]) -> dict[str, int]:
-    return {f"minutes_{step}": minutes[step] for step in Step}
+    return {f"minutes_{step}": minutes[step] for step in METHOD}
 
 
 def initial_of(session: CodevSession) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from sessions.live import clock, limits, render, service
 from sessions.live.database import database
 from sessions.live.faults import log_without_words
-from sessions.live.hub import hub, presence_frame
+from sessions.live.hub import hub
 from sessions.live.person import person_of, session_key_of
 from sessions.live.socket import Socket
 from sessions.protocol import Refused
@@ -75,7 +75,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         room = await hub().join(socket)
         self.writer = asyncio.ensure_future(socket.drain(self._write, self.bye))
         await self._welcome(self._since())
-        socket.push(presence_frame(room.here))
+        socket.push(room.presence_frame())
         await hub().announce(room)
 
     async def disconnect(self, code: int) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sessions.live import doorbell, limits, render, sweep
+from sessions.live import doorbell, limits, presence, render, sweep
 from sessions.live.bells import Bells
 from sessions.live.database import database
 from sessions.live.neighbours import Neighbours
@@ -67,11 +67,12 @@ class Room:
         here = self.local_seats() | elsewhere
         if here != self.here:
             self.here = here
-            self.push(presence_frame(here))
+            presence.tell(self.session_id, here)
+            self.push(self.presence_frame())
 
-
-def presence_frame(here: frozenset[int]) -> str:
-    return render.dumps({"type": "presence", "here": sorted(here)})
+    def presence_frame(self) -> str:
+        away = {str(seat): ms for seat, ms in presence.left(self.session_id).items()}
+        return render.dumps({"type": "presence", "here": sorted(self.here), "away": away})
 
 
 class Hub:
@@ -85,7 +86,7 @@ class Hub:
             asyncio.ensure_future(self.neighbours.run()),
             asyncio.ensure_future(self._every(sweep.NEWS_SECONDS, self._look_for_news)),
             asyncio.ensure_future(self._every(sweep.RIGHTS_SECONDS, self._ask_for_rights)),
-            asyncio.ensure_future(self._every(sweep.RIGHTS_SECONDS, self.bells.look)),
+            asyncio.ensure_future(self._every(sweep.BELLS_SECONDS, self.bells.look)),
             asyncio.ensure_future(self._every(sweep.PRESENCE_SECONDS, self._announce_all)),
         ]
 
@@ -115,6 +116,7 @@ class Hub:
             await self.announce(room)
             return
         del self.rooms[socket.session_id]
+        presence.forget(socket.session_id)
         await self.neighbours.leave(room.session_id)
         if room.session_id in self.rooms:
             # Somebody came back while we said goodbye: their ears must not go with ours.

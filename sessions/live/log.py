@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sessions.live import clock
+from sessions.live.erasing import erase
+from sessions.live.projecting import project
 from sessions.models import CodevSession, Seat, SessionEvent, Words
 from sessions.protocol import Fact, Plan, Recorded, SessionState, events, evolve, fold
 from sessions.protocol.wire import event_from_data, event_to_data
@@ -61,13 +62,11 @@ def append(
     for fact in facts:
         recorded = Recorded(state.seq + 1, now, fact.event)
         rows.append(_row(session, recorded))
-        if isinstance(fact.event, events.LineRemoved):
-            _erase(session, state, fact.event.item)
-        else:
-            _keep_words(session, recorded, fact.words, seat)
+        erase(session, state, fact.event)
+        _keep_words(session, recorded, fact.words, seat, state.case)
         state = evolve(state, recorded)
     SessionEvent.objects.bulk_create(rows)
-    _project(session, state, facts)
+    project(session, state, facts)
     # Only what is committed may be remembered: a rolled back state would be a lie to the next command.
     transaction.on_commit(lambda: remember(session.pk, state))
     return state
@@ -85,39 +84,14 @@ def _row(session: CodevSession, recorded: Recorded) -> SessionEvent:
     )
 
 
-def _erase(session: CodevSession, state: SessionState, item: int) -> None:
-    """The words of a line; of a question with its answer."""
-    answers = [each.answer for each in state.questions if each.item == item and each.answer is not None]
-    Words.objects.filter(session=session, item__in=[item, *answers]).delete()
-
-
 def _keep_words(
-    session: CodevSession, recorded: Recorded, words: dict[str, Any] | None, seat: Seat | None
+    session: CodevSession, recorded: Recorded, words: dict[str, Any] | None, seat: Seat | None, case: int
 ) -> None:
     event = recorded.event
     if isinstance(event, events.LineRevised):
         Words.objects.filter(session=session, item=event.item).update(body=words)
     elif words is not None:
         assert seat is not None, "words have an author"
-        Words.objects.create(session=session, item=recorded.seq, kind=event.name, author=seat, body=words)
-
-
-def _project(session: CodevSession, state: SessionState, facts: list[Fact]) -> None:
-    """What lists and reports read, so that they never fold a log."""
-    session.last_seq = state.seq
-    changed = ["last_seq"]
-    for fact in facts:
-        match fact.event:
-            case events.SeatTaken(seat=number):
-                fresh = session.seats.filter(number=number, taken_at=None)
-                fresh.update(taken_at=clock.moment(state.last_at))
-            case events.SessionStarted():
-                session.status, session.started_at = CodevSession.Status.LIVE, clock.moment(state.last_at)
-                changed += ["status", "started_at"]
-            case events.SessionEnded():
-                session.status, session.ended_at = CodevSession.Status.ENDED, clock.moment(state.last_at)
-                changed += ["status", "ended_at"]
-            case events.ClientNamed(seat=number):
-                session.client = session.seats.get(number=number)
-                changed.append("client")
-    session.save(update_fields=changed)
+        Words.objects.create(
+            session=session, item=recorded.seq, kind=event.name, case=case, author=seat, body=words
+        )

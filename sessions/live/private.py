@@ -5,13 +5,22 @@ from datetime import date
 from typing import Any
 
 from sessions.live import clock
-from sessions.models import ActionItem, LearningAssessment, Mark, ParkedIdea, PrivateNote, Seat, Words
+from sessions.models import (
+    ActionItem,
+    LearningAssessment,
+    Mark,
+    ParkedIdea,
+    PrivateNote,
+    Seat,
+    Whisper,
+    Words,
+)
 from sessions.protocol import Refused, SessionState, Step
 from sessions.protocol import commands as c
 from sessions.protocol.decide import MOST_ACTIONS, is_date
 from sessions.rules import learning_is_open
 
-MOST_PARKED = 50
+MOST_PARKED, MOST_WHISPERS = 50, 100
 Keep = Callable[[SessionState, Any, Seat], None]
 
 
@@ -30,8 +39,21 @@ def mine(seat: Seat) -> dict[str, Any]:
         "piles": {str(mark.item): mark.pile for mark in marks if mark.pile},
         "actions": [_action(action) for action in seat.actions.order_by("pk")],
         "learning": {learning.about: learning.text for learning in seat.learnings.all()},
+        "whispers": [_whisper(each) for each in _whispers(seat)],
+        "sealed": seat.ballots.exists(),
         "wrote": list(Words.objects.filter(author=seat).order_by("item").values_list("item", flat=True)),
     }
+
+
+def _whispers(seat: Seat) -> list[Whisper]:
+    """What this seat said in private, or was told. Few rows, read whole: SQLite cannot ask within JSON."""
+    rows = Whisper.objects.filter(seat__session=seat.session_id).select_related("seat").order_by("pk")
+    return [each for each in rows if seat.number in each.readers]
+
+
+def _whisper(each: Whisper) -> dict[str, Any]:
+    told = {"id": each.pk, "from": each.seat.number, "to": each.to}
+    return told | {"what": each.what or None, "text": each.text, "at": each.at}
 
 
 def _action(action: ActionItem) -> dict[str, Any]:
@@ -117,6 +139,35 @@ def _keep_learning(state: SessionState, command: c.KeepLearning, seat: Seat) -> 
     )
 
 
+def _tell(state: SessionState, command: c.Whisper, seat: Seat) -> None:
+    if command.what not in (None, *c.SIGNALS):
+        raise Refused("bad_payload")
+    if not command.text and command.what is None:
+        raise Refused("empty_text")
+    if seat.whispers.count() >= MOST_WHISPERS:
+        raise Refused("too_many")
+    Whisper.objects.create(
+        seat=seat,
+        to=command.to,
+        what=command.what or "",
+        text=command.text,
+        readers=_readers(state, command, seat),
+        at=clock.now(),
+    )
+
+
+def _readers(state: SessionState, command: c.Whisper, seat: Seat) -> list[int]:
+    """Those who run the session now, the author, and whom the word is for."""
+    readers = {*state.facilitators, seat.number}
+    if command.to is not None:
+        if seat.number not in state.facilitators:
+            raise Refused("not_facilitator")
+        if command.to not in state.seats:
+            raise Refused("unknown_seat")
+        readers.add(command.to)
+    return sorted(readers)
+
+
 _KEEP: dict[type[c.Command], Keep] = {
     c.KeepNote: _keep_note,
     c.Park: _park,
@@ -126,5 +177,6 @@ _KEEP: dict[type[c.Command], Keep] = {
     c.SaveAction: _save_action,
     c.DropAction: _drop_action,
     c.KeepLearning: _keep_learning,
+    c.Whisper: _tell,
 }
 assert set(_KEEP) == {kind for kind in c.REGISTRY.values() if kind.private}, "every private command is kept"

@@ -1,16 +1,18 @@
 """What goes to a browser: the welcome, and events with the words of those who may read them."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from codev.accounts.models import User
-from sessions.live import clock, log, private
+from sessions.live import clock, history, log, private
 from sessions.live.service import admit
 from sessions.models import CodevSession, Seat, Words
 from sessions.protocol import Audience, Recorded, SessionState, events, project
 from sessions.protocol.audience import may_see
+from sessions.protocol.state import CASE
 from sessions.protocol.wire import recorded_to_data, state_to_data
 
 PROTOCOL = 1
@@ -50,8 +52,9 @@ def welcome(session_id: UUID, user: User, since: int | None = None) -> Welcome:
             "seated": audience is Audience.SEATED,
             "facilitator": seat.facilitator,
         },
-        "plan": session.plan,
+        "plan": state.plan.to_data(),
         "people": _people(session),
+        **history.told(session),
         "private": private.mine(seat),
         **_catch_up(session, state, seat, audience, since),
     }
@@ -110,7 +113,7 @@ def _with_words(each: Recorded, words: dict[int, Any], people: dict[int, Any]) -
     item = _item(each)
     if item is not None:
         data["words"] = words.get(item)
-    if isinstance(each.event, events.SeatTaken):
+    if isinstance(each.event, events.SeatTaken | events.Knocked):
         data["person"] = people.get(each.event.seat)
     return data
 
@@ -124,10 +127,17 @@ def _item(each: Recorded) -> int | None:
 
 def _items(state: SessionState) -> set[int]:
     """The items that the snapshot shows: not the wordings that others have replaced."""
-    single = {state.headline, state.request, state.plan_said}
-    answers = {question.answer for question in state.questions}
-    lines = {line.item for line in state.lines} | {question.item for question in state.questions}
-    return {item for item in single | answers | lines if item is not None}
+    cases = [{name: getattr(state, name) for name in CASE}, *state.cases.values()]
+    said = {each.item for each in (*state.weather, *state.closings)}
+    brought = {each.item for each in state.situations}
+    items = said.union(brought, {state.follow_up, state.adjustment}, *map(_items_of, cases))
+    return {item for item in items if item is not None}
+
+
+def _items_of(case: Mapping[str, Any]) -> set[int | None]:
+    answers = {question.answer for question in case["questions"]}
+    lines = {line.item for line in case["lines"]} | {question.item for question in case["questions"]}
+    return {case["headline"], case["request"], case["plan_said"], case["scores"]} | answers | lines
 
 
 def _words(session_id: UUID, items: set[int]) -> dict[int, Any]:
@@ -138,7 +148,7 @@ def _words(session_id: UUID, items: set[int]) -> dict[int, Any]:
 
 
 def _people_of(session_id: UUID, seen: list[Recorded]) -> dict[int, Any]:
-    if not any(isinstance(each.event, events.SeatTaken) for each in seen):
+    if not any(isinstance(each.event, events.SeatTaken | events.Knocked) for each in seen):
         return {}
     return _people(CodevSession(pk=session_id))
 

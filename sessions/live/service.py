@@ -1,18 +1,22 @@
 """One way in for every command: sockets, management commands and simulated seats all use execute()."""
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from codev.accounts.models import User
 from codev.audit.services import record
 from groups.models import Membership
 from sessions.live import clock, doorbell, log, private
-from sessions.models import CodevSession, CommandReceipt, Seat, Words
+from sessions.live.actors import actor_of
+from sessions.live.beside import keep_beside
+from sessions.models import CodevSession, CommandReceipt, Seat
 from sessions.planning.seats import ensure_seat
-from sessions.protocol import Actor, Refused, SessionState, check, decide
+from sessions.protocol import Refused, SessionState, check, decide
 from sessions.protocol import commands as c
 from sessions.protocol.decide import LEADING
 from sessions.rules import may_enter, must_settle, must_sign
@@ -34,16 +38,42 @@ def execute(session_id: UUID, user: User, command_id: str, command: c.Command) -
     with transaction.atomic():
         session, seat = admit(session_id, user, lock=True)
         known = CommandReceipt.objects.filter(seat=seat, command_id=command_id).first()
+        mark = _mark(command)
         if known is not None:
+            if known.mark not in ("", mark):
+                raise Refused("reused_id")
             return Done(known.seq)
         state = log.state_of(session)
         after = _carry_out(session, state, seat, command)
-        CommandReceipt.objects.create(seat=seat, command_id=command_id, seq=after.seq)
-        if after.seq > state.seq:
-            transaction.on_commit(lambda: doorbell.ring(session.pk, after.seq))
-        elif command.private:
-            transaction.on_commit(lambda: doorbell.private_changed(session.pk, user.pk))
+        CommandReceipt.objects.create(seat=seat, command_id=command_id, seq=after.seq, mark=mark)
+        _ring(session, seat, command, state, after)
     return Done(after.seq)
+
+
+def _mark(command: c.Command) -> str:
+    """Of what was asked. Keyed: a plain hash of a short text would give it away after its erasure."""
+    return salted_hmac("codev.command", f"{command.name} {command!r}").hexdigest()
+
+
+def _ring(
+    session: CodevSession, seat: Seat, command: c.Command, state: SessionState, after: SessionState
+) -> None:
+    """After commit: the news, and whose own rows have changed."""
+    if after.seq > state.seq:
+        transaction.on_commit(lambda: doorbell.ring(session.pk, after.seq))
+    for user in _changed(session, seat, command):
+        transaction.on_commit(partial(doorbell.private_changed, session.pk, user))
+    if isinstance(command, c.Remove):
+        for user in session.seats.filter(number=command.seat).values_list("user", flat=True):
+            transaction.on_commit(partial(doorbell.close_person, user))
+
+
+def _changed(session: CodevSession, seat: Seat, command: c.Command) -> list[int]:
+    """Whose private rows the command wrote or erased."""
+    if isinstance(command, c.Whisper | c.WithdrawCase | c.EndSession):
+        return list(session.seats.values_list("user", flat=True))
+    own = command.private or isinstance(command, c.SealScores | c.Contribute | c.NameClient)
+    return [seat.user_id] if own else []
 
 
 def admit(session_id: UUID, user: User, *, lock: bool = False) -> tuple[CodevSession, Seat]:
@@ -56,13 +86,13 @@ def admit(session_id: UUID, user: User, *, lock: bool = False) -> tuple[CodevSes
     if session is None or not user.is_active:
         raise NothingHere
     seat = ensure_seat(session, user)
-    if seat is None:
+    if seat is None or seat.removed:
         raise NothingHere
     return session, seat
 
 
 def _carry_out(session: CodevSession, state: SessionState, seat: Seat, command: c.Command) -> SessionState:
-    actor = _actor(session, seat, command)
+    actor = actor_of(session, state, seat, command)
     if command.private:
         check(state, command, actor)
         private.keep(state, command, seat)
@@ -75,6 +105,7 @@ def _carry_out(session: CodevSession, state: SessionState, seat: Seat, command: 
         raise Refused("line_unsettled")
     now = max(clock.now(), state.last_at)
     facts = decide(state, command, actor, now)
+    keep_beside(command, seat)
     if not facts:
         return state
     _audit(session, seat, command)
@@ -89,16 +120,14 @@ def _only_through_the_door(session: CodevSession, seat: Seat) -> None:
         raise Refused("not_signed")
 
 
-def _actor(session: CodevSession, seat: Seat, command: c.Command) -> Actor:
-    wrote: frozenset[int] = frozenset()
-    if isinstance(command, c.ReviseLine | c.RemoveLine):
-        wrote = frozenset(Words.objects.filter(session=session, author=seat).values_list("item", flat=True))
-    chosen = session.chosen_client_id == seat.user_id
-    return Actor(seat.number, seat.facilitator, chosen, wrote)
-
-
 def _audit(session: CodevSession, seat: Seat, command: c.Command) -> None:
-    action = {c.Start: "session.start", c.EndSession: "session.end"}.get(type(command))
+    action = {
+        c.Start: "session.start",
+        c.EndSession: "session.end",
+        c.ReopenSession: "session.reopen",
+        c.HandOver: "session.handed_over",
+        c.TakeOver: "session.taken_over",
+    }.get(type(command))
     if action:
         record(seat.user, action, group=session.group, session=session)
 

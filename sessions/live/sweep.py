@@ -7,10 +7,11 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from groups.models import Membership
-from sessions.models import CodevSession
+from sessions.models import CodevSession, Seat
 
 NEWS_SECONDS = 2.0
-RIGHTS_SECONDS = 30.0
+RIGHTS_SECONDS = 2.0
+BELLS_SECONDS = 30.0
 PRESENCE_SECONDS = 10.0
 
 
@@ -30,7 +31,9 @@ def admitted(session_ids: Collection[UUID]) -> set[tuple[UUID, int]]:
     people: dict[UUID, list[int]] = {}
     for group_id, user_id in members.values_list("group_id", "user_id"):
         people.setdefault(group_id, []).append(user_id)
-    return {(session, user) for session, group in groups.items() for user in people.get(group, ())}
+    removed = Seat.objects.filter(session__in=groups, removed=True).values_list("session", "user")
+    admitted = {(session, user) for session, group in groups.items() for user in people.get(group, ())}
+    return admitted - set(removed)
 
 
 def valid_logins(keys: Collection[str]) -> set[str]:

@@ -3,11 +3,13 @@
 from sessions.models.action import ActionItem
 from sessions.models.assessment import LearningAssessment
 from sessions.models.log import CommandReceipt, SessionEvent, Words
-from sessions.models.private import Mark, ParkedIdea, PrivateNote
+from sessions.models.private import Ballot, Mark, ParkedIdea, PrivateNote, Whisper
 from sessions.models.session import CodevSession, Seat
+from sessions.models.situation import Situation
 
 __all__ = [
     "ActionItem",
+    "Ballot",
     "CodevSession",
     "CommandReceipt",
     "LearningAssessment",
@@ -16,5 +18,7 @@ __all__ = [
     "PrivateNote",
     "Seat",
     "SessionEvent",
+    "Situation",
+    "Whisper",
     "Words",
 ]

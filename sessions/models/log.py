@@ -45,6 +45,7 @@ class Words(models.Model):
     session = models.ForeignKey(CodevSession, models.CASCADE, related_name="words")
     item = models.PositiveIntegerField()
     kind = models.CharField(max_length=32)
+    case = models.PositiveSmallIntegerField(default=1)  # which of the session's: what is withdrawn with it
     author = models.ForeignKey(Seat, models.CASCADE, related_name="+")
     body = models.JSONField()
 
@@ -60,6 +61,8 @@ class CommandReceipt(AppendOnly):
     seat = models.ForeignKey(Seat, models.CASCADE, related_name="receipts")
     command_id = models.CharField(max_length=64)
     seq = models.PositiveIntegerField()
+    # Of what was asked, keyed: the same id with other content is not the same command.
+    mark = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["seat", "command_id"], name="command_once")]

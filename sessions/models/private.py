@@ -1,4 +1,4 @@
-"""What is one's own: no row here is ever shown to anybody but its author."""
+"""What is one's own: no row here is shown to anybody but its author, and whom they address."""
 
 from typing import ClassVar
 
@@ -41,3 +41,32 @@ class Mark(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["seat", "item"], name="mark_once_per_item")]
+
+
+class Whisper(models.Model):
+    """A word to who runs the session, or theirs to one person. Gone with the end of the session.
+
+    ``readers``: the seats that may read it, its author's included, fixed when it was said: who
+    takes over later does not read what was told to somebody else.
+    """
+
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="whispers")
+    to = models.PositiveSmallIntegerField(null=True)  # a seat; None: who runs the session
+    what = models.CharField(max_length=16, blank=True)
+    text = models.TextField(max_length=500, blank=True)
+    readers = models.JSONField()
+    at = models.BigIntegerField()  # milliseconds since 1970
+
+
+class Ballot(models.Model):
+    """What one person scored one situation. Read by nobody: the result alone is shown, and these go."""
+
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="ballots")
+    item = models.PositiveIntegerField()
+    urgency = models.PositiveSmallIntegerField()
+    importance = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["seat", "item"], name="ballot_once_per_item")
+        ]

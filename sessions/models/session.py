@@ -75,7 +75,11 @@ class Seat(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="seats")
     number = models.PositiveSmallIntegerField()
     facilitator = models.BooleanField(default=False)
+    observer = models.BooleanField(default=False)
     taken_at = models.DateTimeField(null=True, blank=True)
+    # Projections of the log, as those of the session.
+    removed = models.BooleanField(default=False)
+    case = models.PositiveSmallIntegerField(null=True, blank=True)  # whose client they were, of one or two
 
     objects = SeatQuerySet.as_manager()
 

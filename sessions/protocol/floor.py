@@ -1,12 +1,16 @@
 """Fair turns: who speaks after whom. Clockwise by seat; the facilitator holds the frame and is not in it."""
 
+from random import Random
+
 from sessions.protocol.state import SessionState
+from sessions.protocol.steps import Role
 
 
 def circle(state: SessionState) -> tuple[int, ...]:
     """Those who take turns in the running step, clockwise, with the client where the plan says."""
     assert state.stage is not None
-    seats = [seat for seat in state.seats if seat not in state.facilitators]
+    speak = {Role.CLIENT, Role.CONSULTANT}
+    seats = [seat for seat in state.seats if state.roles(seat) & speak]
     if state.client in seats and state.stage.client_turn != "in":
         seats.remove(state.client)
         if state.stage.client_turn == "last":
@@ -14,13 +18,16 @@ def circle(state: SessionState) -> tuple[int, ...]:
     return tuple(seats)
 
 
-def round_order(state: SessionState) -> tuple[int, ...]:
-    """A round begins on the facilitator's left and goes once around."""
+def round_order(state: SessionState, shuffled: int | None = None) -> tuple[int, ...]:
+    """A round begins on the leader's left and goes once around; ``shuffled`` seeds another order."""
     assert state.stage is not None
     seats = circle(state)
     last = (state.client,) if state.client in seats and state.stage.client_turn == "last" else ()
     around = [seat for seat in seats if seat not in last]
-    at = next((i for i, seat in enumerate(around) if seat > min(state.facilitators, default=0)), 0)
+    if shuffled is not None:
+        Random(shuffled).shuffle(around)  # noqa: S311 - a fair order, not a secret
+        return (*around, *last)
+    at = next((i for i, seat in enumerate(around) if seat > (state.leader or 0)), 0)
     return (*around[at:], *around[:at], *last)
 
 

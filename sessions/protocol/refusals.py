@@ -47,6 +47,7 @@ CODES: dict[str, str] = {
     "empty_text": "Something must be said.",
     "too_long": "The text is too long.",
     "too_fast": "Too many commands; wait a moment.",
+    "reused_id": "This id was another command's.",
     "retry": "The server could not keep it; send it again.",
 }
 

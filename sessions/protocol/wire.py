@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from sessions.protocol import commands, events
 from sessions.protocol.refusals import Refused
-from sessions.protocol.state import Recorded, Running, SessionState
+from sessions.protocol.state import CASE, Recorded, Running, SessionState
 
 WHOLE_MOST = 2**53  # what JavaScript counts exactly
 
@@ -42,24 +42,40 @@ def state_to_data(state: SessionState) -> dict[str, Any]:
         "phase": state.phase,
         "started_at": state.started_at,
         "ended_at": state.ended_at,
+        "ends_at": state.ends_at,
         "minutes": list(state.minutes),
-        "seats": list(state.seats),
-        "facilitators": list(state.facilitators),
-        "client": state.client,
-        "scribe": state.scribe,
+        **_people_to_data(state),
         "running": _running_to_data(state.running),
         "before": _running_to_data(state.before),
         "undo_until": state.undo_until,
-        "headline": state.headline,
-        "questions": [asdict(question) for question in state.questions],
-        "request": state.request,
-        "request_version": state.request_version,
-        "agreed": state.agreed,
-        "lines": [asdict(line) for line in state.lines],
-        "plan_said": state.plan_said,
-        "done": list(state.done),
         "reminder": state.reminder and {"what": state.reminder[0], "at": state.reminder[1]},
+        "weather": [asdict(said) for said in state.weather],
+        "alone": list(state.alone),
+        "follow_up": state.follow_up,
+        "situations": [asdict(situation) for situation in state.situations],
+        "closings": [asdict(said) for said in state.closings],
+        "adjustment": state.adjustment,
+        "case": state.case,
+        **{name: plain(getattr(state, name)) for name in CASE},
+        "cases": {
+            str(number): {name: plain(value) for name, value in case.items()}
+            for number, case in state.cases.items()
+        },
     }
+
+
+def _people_to_data(state: SessionState) -> dict[str, Any]:
+    names = ("seats", "facilitators", "observers", "late", "waiting", "removed", "locked")
+    leading = ("lead", "leads_for", "stand_ins", "deputies", "scribe")
+    takeover = state.takeover and {"seat": state.takeover.seat, "assents": list(state.takeover.assents)}
+    return {name: plain(getattr(state, name)) for name in (*names, *leading)} | {"takeover": takeover}
+
+
+def plain(value: Any) -> Any:
+    """As JSON has it: lists, and objects for what is made of fields."""
+    if isinstance(value, tuple):
+        return [asdict(each) if is_dataclass(each) else each for each in value]  # type: ignore[arg-type]
+    return value
 
 
 def recorded_to_data(recorded: Recorded) -> dict[str, Any]:

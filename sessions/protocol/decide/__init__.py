@@ -4,7 +4,7 @@ Pure. The order of the checks is the order of the answers: seated, phase, role, 
 """
 
 from sessions.protocol import commands as c
-from sessions.protocol.decide import arriving, conducting, noting, speaking
+from sessions.protocol.decide import arriving, choosing, conducting, continuity, noting, speaking
 from sessions.protocol.decide.arriving import MOST_SEATS
 from sessions.protocol.decide.judge import LEADING, RULES, Actor, Fact, check
 from sessions.protocol.decide.noting import MOST_ACTIONS, MOST_LINES, is_date
@@ -19,7 +19,9 @@ __all__ = [
     "Fact",
     "arriving",
     "check",
+    "choosing",
     "conducting",
+    "continuity",
     "decide",
     "is_date",
     "noting",

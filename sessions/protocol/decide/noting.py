@@ -100,3 +100,13 @@ def _mark_done(state: SessionState, command: c.MarkDone, actor: Actor, _: int) -
     if (actor.seat in state.done) == command.done:
         return []
     return [Fact(e.DoneMarked(actor.seat, command.done))]
+
+
+@rule(c.SayClosing)
+def _say_closing(_: SessionState, command: c.SayClosing, actor: Actor, __: int) -> list[Fact]:
+    return [Fact(e.ClosingSaid(actor.seat), {"text": command.text})]
+
+
+@rule(c.NoteAdjustment)
+def _note_adjustment(_: SessionState, command: c.NoteAdjustment, __: Actor, ___: int) -> list[Fact]:
+    return [Fact(e.AdjustmentNoted(), {"text": command.text})]

@@ -5,12 +5,19 @@
 
 export const STEPS = [
   "opening", "presentation", "clarification", "agreement", "consultation", "synthesis", "learning",
+  "break", "charter", "review", "stillness", "mirroring", "questions",
 ];
 
-/** @param {State} state @param {number | null} seat @returns {Set<string>} */
-export function roles(state, seat) {
+/** Who observes, and who came late until the round of learnings, which is everybody's.
+ * @param {State} state @param {number} seat @param {string | undefined} kind */
+const listens = (state, seat, kind) =>
+  state.observers.includes(seat) || (state.late.includes(seat) && kind !== "learning" && kind !== "review");
+
+/** @param {State} state @param {number | null} seat @param {string} [kind] of the running stage @returns {Set<string>} */
+export function roles(state, seat, kind) {
   if (seat === null || !state.seats.includes(seat)) return new Set();
   if (state.facilitators.includes(seat)) return new Set(["facilitator"]);
+  if (listens(state, seat, kind)) return new Set(["observer"]);
   if (seat === state.client) return new Set(["client"]);
   return new Set(seat === state.scribe ? ["consultant", "scribe"] : ["consultant"]);
 }
@@ -25,15 +32,21 @@ export const number = (stage) => (stage ? STEPS.indexOf(stage.kind) : 0);
  * @param {number | null} seat @param {string} command */
 export function may(plan, state, seat, command) {
   if (state.phase !== "live") return false;
-  const allowed = stage(plan, state)?.may[command] ?? [];
-  const mine = roles(state, seat);
+  const running = stage(plan, state);
+  const allowed = running?.may[command] ?? [];
+  const mine = roles(state, seat, running?.kind);
+  if (SHARED.includes(command) && state.running?.writing === false && !mine.has("scribe")) return false;
   return allowed.some((role) => mine.has(role));
 }
 
+/** What the facilitator opens and closes for all but the scribe: sessions/protocol/decide/judge.py. */
+const SHARED = ["word_headline", "note_question", "note_answer", "word_request", "contribute", "revise_line"];
+
 /** Those who take turns, clockwise: sessions/protocol/floor.py. @param {Plan} plan @param {State} state */
 export function circle(plan, state) {
-  const turn = stage(plan, state)?.client_turn;
-  const seats = state.seats.filter((seat) => !state.facilitators.includes(seat));
+  const { client_turn: turn, kind } = stage(plan, state) ?? {};
+  const speaks = /** @param {Set<string>} mine */ (mine) => mine.has("client") || mine.has("consultant");
+  const seats = state.seats.filter((seat) => speaks(roles(state, seat, kind)));
   if (state.client === null || !seats.includes(state.client) || turn === "in") return seats;
   const others = seats.filter((seat) => seat !== state.client);
   return turn === "last" ? [...others, state.client] : others;
@@ -46,6 +59,7 @@ export function comesNext(plan, state) {
   if (!running) return null;
   if (running.order.length) return running.holder === null ? unheard(running) : running.next;
   if (running.hands.length) return running.hands[0];
+  if (running.floor === "popcorn") return null;
   if (running.holder !== null) return running.next;
   const seats = circle(plan, state);
   return seats.find((seat) => !running.heard.includes(seat)) ?? seats[0] ?? null;

@@ -16,14 +16,30 @@ import { Refused, Socket } from "codev/live/socket";
  * @typedef {{name: string, initials: string, color: number, picture?: {small: string, large: string}}} Person
  * @typedef {{id: number, text: string, first_step: string, first_step_on: string, obstacle: string}} Action
  * @typedef {{notes: Record<string, string>, parked: {id: number, text: string}[], stars: number[],
- *   piles: Record<string, string>, actions: Action[], learning: Record<string, string>, wrote?: number[]}} Private
+ *   piles: Record<string, string>, actions: Action[], learning: Record<string, string>, wrote?: number[],
+ *   whispers?: Whisper[], sealed?: boolean}} Private
+ * @typedef {{id: number, from: number, to: number | null, what: string | null, text: string, at: number}} Whisper
  * @typedef {{session: string, language: string, socket: string, after_url: string, group_url: string,
  *   sign_in_url: string, planned_minutes: number, starts_at: string}} Config
  */
 
 const NO_PLAN = { key: "", version: 0, stages: [] };
 /** @type {Private} */
-const NOTHING = { notes: {}, parked: [], stars: [], piles: {}, actions: [], learning: {} };
+const NOTHING = { notes: {}, parked: [], stars: [], piles: {}, actions: [], learning: {}, whispers: [], sealed: false };
+
+/** Events that erase words of items which the state named until then. */
+const ERASING = { case_withdrawn: true, client_named: true, line_removed: true, situation_taken_back: true };
+
+/** The items whose words a state shows. @param {State} state @returns {number[]} */
+function items(state) {
+  const cases = [state, ...Object.values(state.cases)];
+  const several = [...state.situations, ...state.weather, ...state.closings].map(({ item }) => item);
+  const said = cases.flatMap(({ headline, request, plan_said, scores, lines, questions }) => [
+    headline, request, plan_said, scores, ...lines.map(({ item }) => item),
+    ...questions.flatMap(({ item, answer }) => [item, answer]),
+  ]);
+  return [...several, ...said, state.follow_up, state.adjustment].filter((item) => item !== null);
+}
 
 export class Store {
   /** @param {Config} config */
@@ -51,6 +67,10 @@ export class Store {
     this.wrote = new Set();
     /** @type {number[]} */
     this.here = [];
+    /** @type {Record<string, number>} when each left their last page, by the server's clock */
+    this.left = {};
+    /** Whose case was last, each one's last day as a client, when the group meets again. */
+    this.history = { follow_up: /** @type {number | null} */ (null), turns: /** @type {Record<string, string | null>} */ ({}), next_at: /** @type {string | null} */ (null) };
     this.connection = "connecting";
     this.closeCode = 0;
     /** @type {Set<() => void>} */
@@ -100,7 +120,7 @@ export class Store {
     if (frame.type === "welcome") this.welcome(frame);
     else if (frame.type === "events") this.take(frame);
     else if (frame.type === "private") this.own(frame.private);
-    else if (frame.type === "presence") this.here = frame.here;
+    else if (frame.type === "presence") this.present(frame);
     else return;
     this.changed();
   }
@@ -110,6 +130,8 @@ export class Store {
     this.you = frame.you;
     this.plan = frame.plan ?? this.plan;
     this.people = { ...this.people, ...frame.people };
+    const { follow_up = null, turns = {}, next_at = null } = frame;
+    this.history = { follow_up, turns, next_at };
     if (frame.state) {
       this.state = frame.state;
       this.words = { ...frame.words };
@@ -120,6 +142,13 @@ export class Store {
     if (!this.welcomed) this.first = frame.seq;
     this.welcomed = true;
     if (frame.private) this.own(frame.private);
+  }
+
+  /** @param {any} frame */
+  present({ here, away = {} }) {
+    this.here = here;
+    const now = this.clock.now();
+    this.left = Object.fromEntries(Object.entries(away).map(([seat, ms]) => [seat, now - ms]));
   }
 
   /** @param {any} frame */
@@ -149,7 +178,15 @@ export class Store {
       const item = event.type === "line_revised" ? event.data.item : event.seq;
       this.words = { ...this.words, [item]: event.words };
     }
+    if (event.type in ERASING) this.forget(before);
     for (const witness of this.witnesses) witness(event, before, this.state);
+  }
+
+  /** Words that the server has erased are not kept here either. @param {State} before */
+  forget(before) {
+    const kept = new Set(items(this.state));
+    const gone = items(before).filter((item) => !kept.has(item));
+    this.words = Object.fromEntries(Object.entries(this.words).filter(([item]) => !gone.includes(Number(item))));
   }
 
   /** @param {Private} rows */
@@ -256,7 +293,7 @@ export class Store {
   }
 
   get roles() {
-    return roles(this.state, this.me);
+    return roles(this.state, this.me, this.stage?.kind);
   }
 
   get facilitates() {

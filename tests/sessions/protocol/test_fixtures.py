@@ -6,19 +6,25 @@ tests/fixtures/reduce.json is written from a told session by
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from sessions.protocol import Audience, SessionState, events, fold, project
 from sessions.protocol.audience import may_see
 from sessions.protocol.wire import event_from_data, event_to_data, recorded_to_data, state_to_data
-from tests.sessions.protocol.story import whole_session
+from tests.sessions.protocol.story import Story, two_cases, whole_session
 
 PATH = Path(__file__).parents[2] / "fixtures" / "reduce.json"
 
 
 def cases() -> list[dict[str, Any]]:
-    story = whole_session()
+    return [*told("", whole_session()), *told("two cases, ", two_cases())]
+
+
+def told(name: str, story: Story) -> list[dict[str, Any]]:
     out = []
     for audience in Audience:
         seen = [each for each in story.log if may_see(audience, each.event)]
@@ -29,7 +35,12 @@ def cases() -> list[dict[str, Any]]:
             steps.append({"event": recorded_to_data(recorded), "state": state_to_data(state)})
         begin = state_to_data(SessionState.begin(story.state.plan))
         out.append(
-            {"name": str(audience), "plan": story.state.plan.to_data(), "begin": begin, "steps": steps}
+            {
+                "name": f"{name}{audience}",
+                "plan": story.state.plan.to_data(),
+                "begin": begin,
+                "steps": steps,
+            }
         )
     return out
 
@@ -53,9 +64,10 @@ def test_every_event_survives_the_log() -> None:
         assert event_from_data(event.name, event.version, stored) == event
 
 
-def test_every_audience_folds_what_the_server_projects() -> None:
+@pytest.mark.parametrize("tell", [whole_session, two_cases])
+def test_every_audience_folds_what_the_server_projects(tell: Callable[[], Story]) -> None:
     """A snapshot tells what the events that one may see would have told, at every number."""
-    story = whole_session()
+    story = tell()
     for audience in Audience:
         full = seen = SessionState.begin(story.state.plan)
         for recorded in story.log:

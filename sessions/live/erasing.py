@@ -1,0 +1,73 @@
+"""Words that go at once: what an event takes back is erased in the transaction that says so."""
+
+from typing import Any
+
+from sessions.models import (
+    ActionItem,
+    Ballot,
+    CodevSession,
+    Mark,
+    ParkedIdea,
+    PrivateNote,
+    Situation,
+    Whisper,
+    Words,
+)
+from sessions.protocol import SessionState, events
+
+# What was said of a case; weather, closings and the group's adjustment are nobody's case.
+OF_A_CASE = tuple(
+    kind.name
+    for kind in (
+        events.HeadlineWorded,
+        events.QuestionNoted,
+        events.AnswerNoted,
+        events.RequestWorded,
+        events.LineNoted,
+        events.PlanSaid,
+    )
+)
+
+
+def erase(session: CodevSession, state: SessionState, event: events.Event) -> None:
+    """``state`` is the one before ``event``."""
+    match event:
+        case events.LineRemoved(item=item):
+            _line(session, state, item)
+        case events.SituationTakenBack(item=item):
+            Words.objects.filter(session=session, item=item).delete()
+        case events.ScoresShown():
+            Ballot.objects.filter(seat__session=session).delete()
+        case events.ClientNamed():
+            # Chosen: neither what was scored nor what came of it stays.
+            if state.scores is not None:
+                Words.objects.filter(session=session, item=state.scores).delete()
+            Ballot.objects.filter(seat__session=session).delete()
+        case events.CaseWithdrawn(case=case):
+            _case(session, state, case)
+        case events.SessionEnded():
+            Whisper.objects.filter(seat__session=session).delete()
+
+
+def _line(session: CodevSession, state: SessionState, item: int) -> None:
+    """The words of a line; of a question with its answer."""
+    answers = [each.answer for each in state.questions if each.item == item and each.answer is not None]
+    Words.objects.filter(session=session, item__in=[item, *answers]).delete()
+
+
+def _case(session: CodevSession, state: SessionState, case: int) -> None:
+    """Every word of it: the situation, what was said, everybody's notes of the session, what was planned.
+
+    What each one learned stays its author's: learnings may leave the room, the case may not.
+    """
+    client: Any = state.client if case == state.case else state.cases[case]["client"]
+    brought = [each.item for each in state.situations if each.seat == client]
+    said = Words.objects.filter(session=session)
+    texts = list(said.filter(item__in=brought).values_list("body__text", flat=True))
+    said.filter(item__in=brought).delete()
+    said.filter(kind__in=OF_A_CASE, case=case).delete()
+    for model in (PrivateNote, ParkedIdea, Mark, Whisper):
+        model.objects.filter(seat__session=session).delete()
+    ActionItem.objects.filter(seat__session=session, seat__number=client).delete()
+    author = session.seats.filter(number=client).values("user")
+    Situation.objects.filter(author__in=author, text__in=texts).delete()

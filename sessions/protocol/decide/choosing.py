@@ -1,0 +1,125 @@
+"""Which situation today: brought, weighed, chosen, accepted, taken back."""
+
+from sessions.protocol import commands as c
+from sessions.protocol import events as e
+from sessions.protocol.decide.judge import Actor, Fact, rule, running_of, takes_part, within
+from sessions.protocol.refusals import Refused
+from sessions.protocol.state import SessionState
+from sessions.protocol.steps import Role, Step
+
+MOST_MARK = 5
+FEWEST_BALLOTS = 3  # of one or two, the result would tell who scored what
+
+
+@rule(c.TellFollowUp)
+def _tell_follow_up(_: SessionState, command: c.TellFollowUp, actor: Actor, __: int) -> list[Fact]:
+    if not actor.last_client:
+        raise Refused("not_client")
+    told = {"tried": command.tried, "happened": command.happened, "learned": command.learned}
+    return [Fact(e.FollowUpTold(actor.seat), told)]
+
+
+@rule(c.BringSituation)
+def _bring(state: SessionState, command: c.BringSituation, actor: Actor, _: int) -> list[Fact]:
+    marks = (command.urgency, command.importance, command.wish)
+    for mark in marks:
+        within(mark, 1, MOST_MARK)
+    _before_the_scores(state)
+    brought = e.SituationBrought(actor.seat, command.kind, *marks)
+    return [*_take_back(state, actor.seat), Fact(brought, {"text": command.text})]
+
+
+@rule(c.TakeBackSituation)
+def _take_back_situation(state: SessionState, _: c.TakeBackSituation, actor: Actor, __: int) -> list[Fact]:
+    _before_the_scores(state)
+    return _take_back(state, actor.seat)
+
+
+def _take_back(state: SessionState, seat: int) -> list[Fact]:
+    return [Fact(e.SituationTakenBack(each.item)) for each in state.situations if each.seat == seat]
+
+
+def _before_the_scores(state: SessionState) -> None:
+    """A score is of what was there to be read."""
+    if state.sealed:
+        raise Refused("already_scored")
+
+
+@rule(c.SealScores)
+def _seal(state: SessionState, command: c.SealScores, actor: Actor, _: int) -> list[Fact]:
+    _only_before_shown(state)
+    items = [score.item for score in command.scores]
+    if sorted(items) != sorted(each.item for each in state.situations) or not items:
+        raise Refused("unknown_item")
+    for score in command.scores:
+        within(score.urgency, 1, MOST_MARK)
+        within(score.importance, 1, MOST_MARK)
+    return [] if actor.seat in state.sealed else [Fact(e.ScoresSealed(actor.seat))]
+
+
+@rule(c.ShowScores)
+def _show(state: SessionState, command: c.ShowScores, actor: Actor, _: int) -> list[Fact]:
+    running_of(state, command.from_step)
+    _only_before_shown(state)
+    if len(state.sealed) < FEWEST_BALLOTS or actor.ballots is None:
+        raise Refused("too_few")
+    return [Fact(e.ScoresShown(), {"scores": [dict(each) for each in actor.ballots]})]
+
+
+def _only_before_shown(state: SessionState) -> None:
+    if state.scores is not None:
+        raise Refused("already_shown")
+
+
+@rule(c.NameClient)
+def _name_client(state: SessionState, command: c.NameClient, _: Actor, __: int) -> list[Fact]:
+    if not state.in_opening:
+        raise Refused("not_open")
+    seat = takes_part(state, command.seat)
+    return [] if seat == state.client else [Fact(e.ClientNamed(seat))]
+
+
+@rule(c.NameReserve)
+def _name_reserve(state: SessionState, command: c.NameReserve, _: Actor, __: int) -> list[Fact]:
+    if command.seat is not None:
+        takes_part(state, command.seat)
+        if command.seat == state.client:
+            raise Refused("is_client")
+    return [] if command.seat == state.reserve else [Fact(e.ReserveNamed(command.seat))]
+
+
+@rule(c.AnswerClient)
+def _answer(state: SessionState, command: c.AnswerClient, actor: Actor, _: int) -> list[Fact]:
+    if not command.accepts:
+        return [Fact(e.ClientDeclined(actor.seat))]
+    return [] if state.accepted else [Fact(e.ClientAccepted(actor.seat))]
+
+
+@rule(c.WithdrawCase)
+def _withdraw(state: SessionState, _: c.WithdrawCase, actor: Actor, __: int) -> list[Fact]:
+    """Whichever of the session's cases is theirs, at any time."""
+    if state.client == actor.seat:
+        return [Fact(e.CaseWithdrawn(state.case))]
+    theirs = [number for number, case in state.cases.items() if case["client"] == actor.seat]
+    if not theirs:
+        raise Refused("not_client")
+    return [Fact(e.CaseWithdrawn(number)) for number in theirs]
+
+
+@rule(c.ReturnToOpening)
+def _return(state: SessionState, command: c.ReturnToOpening, _: Actor, __: int) -> list[Fact]:
+    stage = running_of(state, command.from_step).stage
+    opening = state.plan.index_of(Step.OPENING, state.case)
+    if opening is None or opening >= stage:
+        raise Refused("no_earlier_step")
+    return begin(state, opening, "back")
+
+
+def begin(state: SessionState, stage: int, why: str) -> list[Fact]:
+    """A step, with what its stage opens; where it is the client's, they have the floor."""
+    at = state.plan.stages[stage]
+    started = e.StepStarted(stage, state.spent[stage], why, at.floor, at.writing == "open", at.case)
+    theirs = at.floor == "client" and at.case in (0, state.case) and state.client in state.seats
+    if not theirs or Role.CLIENT not in state.roles(state.client or 0):
+        return [Fact(started)]
+    return [Fact(started), Fact(e.FloorGiven(state.client, None))]

@@ -1,0 +1,75 @@
+"""Who may send what, kind of stage by kind of stage: the table that plans are made with and freeze."""
+
+from collections.abc import Mapping
+
+from sessions.protocol.steps import Role, Step
+
+May = Mapping[str, frozenset[Role]]
+
+_ALL = frozenset({Role.CLIENT, Role.CONSULTANT})
+_ROOM = _ALL | {Role.FACILITATOR}
+_HELPERS = frozenset({Role.CONSULTANT})
+_NOTED = frozenset({Role.SCRIBE})
+_CLIENT = frozenset({Role.CLIENT})
+_CLIENT_OR_SCRIBE = frozenset({Role.CLIENT, Role.SCRIBE})
+
+_ASKED: May = {
+    "note_question": _HELPERS,
+    "note_answer": _NOTED,
+    "revise_line": _HELPERS,
+    "remove_line": _HELPERS,
+    "park": _HELPERS,
+}
+_OFFERED: May = {
+    "contribute": _HELPERS,
+    "revise_line": _HELPERS,
+    "remove_line": _HELPERS,
+    "park": _HELPERS,
+    "star": _CLIENT,
+}
+_CLOSING: May = {
+    "mark_done": _ROOM,
+    "say_closing": _ROOM,
+    "note_adjustment": _NOTED | {Role.FACILITATOR},
+}
+# A hand may be raised in every step, a private note always kept.
+_EVERY: May = {"raise_hand": _ALL, "take_floor": _ALL}
+_MAY: dict[Step, May] = {
+    Step.OPENING: {
+        "bring_situation": _ALL,
+        "take_back_situation": _ALL,
+        "tell_follow_up": _ALL,
+        "answer_client": _CLIENT,
+    },
+    Step.PRESENTATION: {"word_headline": _CLIENT_OR_SCRIBE},
+    Step.CLARIFICATION: {"word_headline": _CLIENT_OR_SCRIBE, **_ASKED},
+    Step.AGREEMENT: {"word_request": _CLIENT_OR_SCRIBE, "park": _HELPERS},
+    Step.CONSULTATION: _OFFERED,
+    Step.SYNTHESIS: {
+        "star": _CLIENT,
+        "sort": _CLIENT,
+        "save_action": _CLIENT,
+        "drop_action": _CLIENT,
+        "say_plan": _CLIENT,
+    },
+    Step.LEARNING: {**_CLOSING, "save_action": _CLIENT, "drop_action": _CLIENT},
+    Step.BREAK: {},
+    Step.CHARTER: {},
+    Step.REVIEW: _CLOSING,
+    Step.STILLNESS: {"park": _HELPERS},
+    Step.MIRRORING: _OFFERED,
+    Step.QUESTIONS: {**_ASKED, "star": _CLIENT},
+}
+
+
+def may_of(
+    step: Step, *, choosing: str = "talk", client_writes: str = "closed"
+) -> dict[str, frozenset[Role]]:
+    """The table of one stage under the plan's settings."""
+    table = {**_EVERY, **_MAY[step]}
+    if step is Step.OPENING and choosing == "scores":
+        table["seal_scores"] = _ALL
+    if client_writes == "open" and "contribute" in table:
+        # The client listens and writes in private; where a school wants it otherwise, its plan says so.
+        table |= {name: table[name] | _CLIENT for name in ("contribute", "revise_line", "remove_line")}
+    return table
