@@ -67,20 +67,6 @@ class CallForm(forms.Form):
         return day
 
 
-class AddressForm(forms.Form):
-    """Who volunteers, before signing in. The name is asked once the address is proven."""
-
-    email = forms.EmailField(
-        label=_("Your e-mail address"),
-        max_length=254,
-        widget=forms.EmailInput({"class": "input", "autocomplete": "email"}),
-        error_messages={
-            "required": _("Enter your e-mail address."),
-            "invalid": _("This is not an e-mail address. It looks like name@example.org."),
-        },
-    )
-
-
 class VolunteerForm(forms.Form):
     """A name is asked only of who has none yet. ``lines`` cleans to a tuple, one for each line."""
 

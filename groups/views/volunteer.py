@@ -14,7 +14,8 @@ from codev.accounts import codes
 from codev.accounts.models import User
 from codev.accounts.services import send_code, too_many_codes
 from codev.accounts.views import refusal_of_rate
-from groups.forms_calls import AddressForm, VolunteerForm
+from groups.forms import FounderForm
+from groups.forms_calls import VolunteerForm
 from groups.models import CallForVolunteers
 from groups.services import volunteering
 from groups.services.errors import CallClosed, TooManyVolunteers, TooOften
@@ -65,7 +66,7 @@ def _say(request: HttpRequest, person: User, call: CallForVolunteers) -> HttpRes
 
 def _who_are_you(request: HttpRequest, call: CallForVolunteers) -> HttpResponse:
     """Sends the code. Nobody is on a list before it has proven that the address is theirs."""
-    form = AddressForm(request.POST if request.method == "POST" else None)
+    form = FounderForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _page(request, call, form)
     if refusal := _full() if volunteering.is_full(call) else refusal_of_rate(request):
@@ -81,7 +82,7 @@ def _who_are_you(request: HttpRequest, call: CallForVolunteers) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, call: CallForVolunteers, form: AddressForm | VolunteerForm, status: int = 200
+    request: HttpRequest, call: CallForVolunteers, form: FounderForm | VolunteerForm, status: int = 200
 ) -> HttpResponse:
     return render(request, "volunteers/volunteer.html", {"call": call, "form": form}, status=status)
 
