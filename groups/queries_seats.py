@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from groups.models import CodevGroup, Membership, Organization, SeatOffer, Volunteer
-from groups.queries_board import Conflict, who_wait
+from groups.queries_board import Conflict
 from groups.queries_lines import Lines, lines_among
 from groups.sizes import BEST, MOST
 
@@ -82,9 +82,8 @@ def _left(groups: list[CodevGroup]) -> dict[object, int]:
     return dict(gone.values_list("group").annotate(Count("user", distinct=True)))
 
 
-def who_may_come(organization: Organization, seats: Seats) -> list[Choice]:
-    """Everybody who waits, the longest first, each with what keeps them out of this group."""
-    waiting = list(who_wait(organization))
+def who_may_come(organization: Organization, seats: Seats, waiting: list[Volunteer]) -> list[Choice]:
+    """Of these who wait, each with what keeps them out of this group."""
     there = _people_there(seats)
     lines = lines_among(organization, [*there, *(one.user_id for one in waiting)])
     return [
@@ -93,9 +92,8 @@ def who_may_come(organization: Organization, seats: Seats) -> list[Choice]:
     ]
 
 
-def where_to(organization: Organization, stay: Membership) -> list[Choice]:
-    """The other groups, by name, each with what keeps this member out of it."""
-    groups = list(groups_in(organization, closed=False).exclude(pk=stay.group_id))
+def where_to(organization: Organization, stay: Membership, groups: list[CodevGroup]) -> list[Choice]:
+    """Of these groups, each with what keeps this member out of it."""
     everything = seats_of(groups)
     people = {one for seats in everything for one in _people_there(seats)}
     lines = lines_among(organization, [stay.user_id, *people])

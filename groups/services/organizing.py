@@ -2,6 +2,7 @@
 group allows."""
 
 from collections.abc import Collection
+from uuid import UUID
 
 from codev.accounts.models import User
 from codev.audit.services import record
@@ -12,7 +13,7 @@ from groups.services.errors import GroupFull, Linked, NotAllowed, SitsThere
 from groups.sizes import MOST
 
 
-def lock_organization(actor: User, organization_id: object) -> Organization:
+def lock_organization(actor: User, organization_id: UUID) -> Organization:
     """Two organizers who place at once would each see a card on which nobody is linked yet."""
     locked = Organization.objects.select_for_update(of=("self",), no_key=True)
     organization = locked.get(pk=organization_id)

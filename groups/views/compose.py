@@ -45,7 +45,8 @@ def compose_place(request: PersonRequest, organization_id: UUID) -> HttpResponse
 
 def _place(request: PersonRequest, organization: Organization) -> str:
     rows = Volunteer.objects.filter(call__organization=organization).select_related("user", "call")
-    volunteer = rows.filter(pk=_id(request, "volunteer")).first()
+    chosen = _id(request, "volunteer")
+    volunteer = rows.filter(pk=chosen).first() if chosen else None
     if volunteer is None:
         raise Moved
     to = _id(request, "to")

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +20,8 @@ from groups.services.errors import Moved, Refused
 from groups.services.sending import send_draft
 from groups.views.common import PersonRequest, organized
 from groups.views.compose import SIZES
+
+SALT = "groups.draft_remove"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,19 +84,29 @@ def _change(request: PersonRequest, draft: DraftGroup, form: DraftForm) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def draft_remove(request: PersonRequest, organization_id: UUID, draft_id: UUID) -> HttpResponse:
-    """Asks first, on a page of its own."""
+    """Asks first, on a page of its own. Its form knows what it removes, so that pressed twice it is done."""
     organization = organized(request, organization_id)
-    draft = DraftGroup.objects.filter(organization=organization, pk=draft_id, sent_at=None).first()
-    if draft is None and request.method == "POST":
-        return redirect("compose", organization.pk)  # pressed twice
-    draft = draft or _draft(organization, draft_id)
+    if request.method == "POST" and _was_shown(request, draft_id):
+        draft = DraftGroup.objects.filter(organization=organization, pk=draft_id).first()
+        if draft is None:
+            return redirect("compose", organization.pk)
+    else:
+        draft = _draft(organization, draft_id)
     if draft.sent_at:
         return _sent(request, organization)
     if request.method == "POST":
         composing.remove_draft(request.user, draft)
         messages.success(request, _("The draft is removed. Who was placed in it waits again."))
         return redirect("compose", organization.pk)
-    return render(request, "organizer/draft_remove.html", {"organization": organization, "draft": draft})
+    context = {"organization": organization, "draft": draft, "was": signing.dumps(str(draft.pk), salt=SALT)}
+    return render(request, "organizer/draft_remove.html", context)
+
+
+def _was_shown(request: PersonRequest, draft_id: UUID) -> bool:
+    try:
+        return bool(signing.loads(request.POST.get("was", ""), salt=SALT) == str(draft_id))
+    except signing.BadSignature:
+        return False
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

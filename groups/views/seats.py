@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groups.models import CodevGroup, Membership, Organization, SeatOffer, Volunteer
+from groups.queries_board import who_wait
 from groups.queries_seats import groups_in, seats_of, where_to, who_may_come
 from groups.refusals_compose import words_for
 from groups.services.errors import Refused
@@ -51,8 +52,14 @@ def seat_offer(request: PersonRequest, organization_id: UUID, group_id: UUID) ->
         if not refused:
             return redirect("organization_groups", organization.pk)
     seats = seats_of([group])[0]
-    page = Paginator(who_may_come(organization, seats), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"organization": organization, "group": group, "seats": seats, "page": page, "refused": refused}
+    page = Paginator(who_wait(organization), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "organization": organization,
+        "group": group,
+        "page": page,
+        "choices": who_may_come(organization, seats, list(page)),
+        "refused": refused,
+    }
     return render(request, "organizer/offer.html", context | SIZES)
 
 
@@ -89,8 +96,16 @@ def member_move(
         refused = _move(request, organization, stay)
         if not refused:
             return redirect("organization_groups", organization.pk)
-    page = Paginator(where_to(organization, stay), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"organization": organization, "group": group, "stay": stay, "page": page, "refused": refused}
+    others = groups_in(organization, closed=False).exclude(pk=group.pk)
+    page = Paginator(others, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "organization": organization,
+        "group": group,
+        "stay": stay,
+        "page": page,
+        "choices": where_to(organization, stay, list(page)),
+        "refused": refused,
+    }
     return render(request, "organizer/move.html", context)
 
 

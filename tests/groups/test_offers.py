@@ -101,7 +101,7 @@ def test_what_somebody_declared_on_joining_is_not_read(
 ) -> None:
     """It is told to the facilitator alone; the organizer must not learn of it by a refusal."""
     group.reporting_lines.create(user=bob, with_whom=ada.user.name)
-    assert offer_seat(olive, group, ada)
+    assert offer_seat(olive, group, ada).volunteer == ada
 
 
 def test_only_who_waits_and_is_in_no_draft(
