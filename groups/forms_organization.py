@@ -46,16 +46,17 @@ class AppointForm(forms.Form):
         widget=forms.TextInput({"class": "input", "autocomplete": "off"}),
     )
     training = _training_field(
-        required=False, help_text=_("Of a facilitator: where and when, in a line. Only admins read it.")
+        help_text=_("Of a facilitator: where and when, in a line. Only admins read it."),
+        error_messages={
+            "required": _("Say where and when: the training is what makes a facilitator."),
+        },
     )
+    use_required_attribute = False  # whether the training is, depends on the role
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("role") == Role.FACILITATOR and not data.get("training") and "training" in data:
-            self.add_error(
-                "training", gettext("Say where and when: the training is what makes a facilitator.")
-            )
-        return data
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get("role") in (Role.ORGANIZER, Role.ADMIN):
+            self.fields["training"].required = False
 
 
 class TrainingForm(forms.Form):
