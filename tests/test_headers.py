@@ -1,6 +1,7 @@
 """Every answer carries the strict policy and the headers of a site that is left alone by others."""
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,12 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
+from pytest_django.plugin import DjangoDbBlocker
 
 from codev import views
 from tests.permissions import ROLES
 from tests.test_permissions import EXPECTED, arguments, ask
-from tests.world import World, make_world
+from tests.world import World, one_world
 
 pytestmark = pytest.mark.django_db
 NONCE = re.compile(r"'nonce-([\w+/=-]{16,})'")
@@ -47,9 +49,10 @@ HEADERS = {
 REFUSED = ("geolocation", "payment", "usb", "accelerometer", "browsing-topics")
 
 
-@pytest.fixture
-def world() -> World:
-    return make_world()
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    with django_db_blocker.unblock(), one_world() as world:
+        yield world
 
 
 class Page(HTMLParser):

@@ -12,15 +12,16 @@ from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django.plugin import DjangoDbBlocker
 
 from codev.accounts.models import User
-from sessions.live import service
+from sessions.live import log, service
 from sessions.protocol.commands import REGISTRY
 from sessions.routing import websocket_urlpatterns
 from tests.permissions import AFTERWARDS, BEARER, DEMO_ROUTES, ROLES, ROUTES, SAYS, SOCKETS
 from tests.sessions.protocol.test_table import TABLE
 from tests.world import ROLES as PEOPLE
-from tests.world import World, make_world
+from tests.world import World, one_world
 
 pytestmark = pytest.mark.django_db
 EXPECTED = ROUTES | (DEMO_ROUTES if settings.DEMO else {})
@@ -40,9 +41,15 @@ BY_ID = {"call_page", "volunteer"}  # of those whose address is the right
 WITH_IDS = sorted(name for name, names in ARGUMENTS.items() if names and name not in BEARER)
 
 
-@pytest.fixture
-def world() -> World:
-    return make_world()
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    with django_db_blocker.unblock(), one_world() as world:
+        yield world
+
+
+@pytest.fixture(autouse=True)
+def _fresh_log() -> None:
+    log.forget()  # its session is another's in no test, and its events are gone
 
 
 def arguments(world: World, name: str) -> dict[str, Any]:
