@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -61,7 +62,7 @@ def draft(organization: Organization, olive: User) -> DraftGroup:
     return composing.begin_draft(olive, organization, wish())
 
 
-def page(desk: Client, name: str, *ids: object, **asked: object) -> str:
+def page(desk: Client, name: str, *ids: object, **asked: int) -> str:
     answer = desk.get(reverse(name, args=ids), asked)
     assert answer.status_code == 200
     return answer.content.decode()
@@ -237,7 +238,7 @@ def test_a_line_is_named_settled_and_reopened(
 
 def test_a_draft_is_begun_and_changed(organization: Organization, desk: Client, helen: User) -> None:
     path = reverse("draft_begin", args=[organization.pk])
-    yesterday = timezone.localdate() - timezone.timedelta(days=1)
+    yesterday = timezone.localdate() - timedelta(days=1)
     refused = desk.post(path, {"name": "Norte", "first_on": yesterday.isoformat(), "every_weeks": 4})
     assert "That day is over." in refused.content.decode()
     assert refused.context["form"]["every_weeks"].value() == "4"
