@@ -4,6 +4,7 @@ Not part of make test: `.venv/bin/python -m pytest -m slow tests/test_measures.p
 docs/measures.md quotes.
 """
 
+import sys
 from datetime import timedelta
 from statistics import median
 from time import perf_counter
@@ -92,5 +93,5 @@ def test_pages_stay_quick_with_five_thousand_groups() -> None:
         browser = Client()
         browser.force_login(user)
         found[name] = _seconds(browser, path)
-        print(f"{name}: {found[name] * 1000:.0f} ms")
+        sys.stdout.write(f"{name}: {found[name] * 1000:.0f} ms\n")
     assert {name: taken for name, taken in found.items() if taken > MOST} == {}

@@ -26,7 +26,8 @@ def test_asks_to_sign_in(client: Client, db: None) -> None:
 def test_lists_my_groups_by_name_and_no_others(
     group: CodevGroup, other_group: CodevGroup, bob: User, browser_of: Browser
 ) -> None:
-    Membership.objects.create(group=CodevGroup.objects.create(organization=group.organization, name="Anaesthetists"), user=bob)
+    other = CodevGroup.objects.create(organization=group.organization, name="Anaesthetists")
+    Membership.objects.create(group=other, user=bob)
     page = browser_of(bob).get(PATH)
     assert [one.name for one in page.context["groups"]] == ["Anaesthetists", "Ward leaders"]
     assert [one.member_count for one in page.context["groups"]] == [1, 4]
