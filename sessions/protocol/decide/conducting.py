@@ -22,7 +22,8 @@ REMINDERS = ("question", "request", "time")
 def _start(state: SessionState, _: c.Start, actor: Actor, now: int) -> list[Fact]:
     if state.phase != "waiting":
         raise Refused("already_started")
-    ends_at = now + state.plan.minutes * MINUTE if actor.ends_at is None else actor.ends_at
+    planned = actor.ends_at is not None and actor.ends_at > now
+    ends_at = actor.ends_at if planned else now + state.plan.minutes * MINUTE
     started = [Fact(e.SessionStarted(ends_at)), Fact(e.LeadNamed(actor.seat, "start"))]
     return [*started, *begin(state, 0, "start")]
 

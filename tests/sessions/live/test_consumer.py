@@ -29,8 +29,8 @@ async def test_a_command_reaches_every_page(session: CodevSession, alice: User, 
     assert (await client.call("join"))["type"] == "accepted"
     await client.until("welcome", seq=2)  # what happens before a fresh snapshot is part of it
     answer = await facilitator.call("start")
-    assert answer == {"id": "c2", "type": "accepted", "seq": 4}
-    assert (await client.event("step_started"))["data"] == {"stage": 0, "used": 0, "why": "start"}
+    assert answer == {"id": "c2", "type": "accepted", "seq": 5}
+    assert (await client.event("step_started"))["data"]["why"] == "start"
     await facilitator.close()
     await client.close()
 
@@ -44,7 +44,7 @@ async def test_a_late_page_folds_to_the_same_state(session: CodevSession, alice:
     assert lobby["phase"] == "live"
     assert lobby["running"]["stage"] == 0
     await late.call("join")
-    seated = await late.until("welcome", seq=4)
+    seated = await late.until("welcome", seq=5)
     assert seated["you"]["seated"]
     assert seated["state"]["seats"] == [1, 2]
     await facilitator.close()
@@ -81,7 +81,7 @@ async def test_the_same_command_twice_is_done_once(session: CodevSession, alice:
     first = await page.call("start", id="once")
     assert await page.call("start", id="once") == first
     assert await page.call("start") == {"id": "c2", "type": "refused", "code": "already_started"}
-    assert await database(SessionEvent.objects.count) == 3
+    assert await database(SessionEvent.objects.count) == 4
     await page.close()
 
 
@@ -163,7 +163,7 @@ async def test_resuming_gets_what_was_missed(session: CodevSession, alice: User)
     await page.close()
     again = await LiveClient.open(session.pk, alice, since=1)
     welcome = await again.until("welcome")
-    assert [event["seq"] for event in welcome["events"]] == [2, 3]
+    assert [event["seq"] for event in welcome["events"]] == [2, 3, 4]
     assert "state" not in welcome
     await again.close()
 

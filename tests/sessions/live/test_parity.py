@@ -12,7 +12,7 @@ from sessions.live import render
 from sessions.models import CodevSession, Words
 from sessions.protocol import Audience, Plan, Recorded, SessionState, events, evolve
 from sessions.protocol import commands as c
-from sessions.protocol.state import Line, Question, Running
+from sessions.protocol.state import Line, Question, Running, Said, Situation, Takeover
 from sessions.protocol.steps import LineType
 from sessions.protocol.wire import event_from_data, state_to_data
 from tests.sessions.live.told import LiveStory, story_of
@@ -35,6 +35,10 @@ def state_from(data: Frame, plan: Plan) -> SessionState:
     data["lines"] = tuple(
         Line(each["item"], each["kind"] and LineType(each["kind"])) for each in data["lines"]
     )
+    for name in ("weather", "closings"):
+        data[name] = tuple(Said(**each) for each in data[name])
+    data["situations"] = tuple(Situation(**each) for each in data["situations"])
+    data["takeover"] = data["takeover"] and Takeover(**tuples(data["takeover"]))
     data["reminder"] = data["reminder"] and (data["reminder"]["what"], data["reminder"]["at"])
     return SessionState(plan=plan, spent=(0,) * len(plan.stages), **data)
 

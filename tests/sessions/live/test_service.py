@@ -174,7 +174,7 @@ def test_a_failure_keeps_nothing_and_says_nothing(
     rung: list[object] = []
     with monkeypatch.context() as broken:
         broken.setattr(doorbell, "ring", lambda *told: rung.append(told))
-        broken.setattr(log, "_project", lambda *_: 1 / 0)
+        broken.setattr(log, "project", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             say(begun, alice, c.AdvanceStep(running_step(begun)), "broken")
     begun.refresh_from_db()

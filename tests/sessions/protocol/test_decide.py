@@ -9,6 +9,7 @@ from sessions.protocol import commands as c
 from sessions.protocol import events as e
 from sessions.protocol.decide import MOST_ACTIONS, MOST_LINES, MOST_SEATS
 from sessions.protocol.refusals import CODES
+from sessions.protocol.state import MINUTE
 from sessions.protocol.steps import LineType
 from tests.sessions.protocol.story import CAROL, CLIENT, DAN, EVE, FACILITATOR, Story
 
@@ -68,7 +69,9 @@ def test_the_fifteenth_finds_no_seat() -> None:
 
 def test_a_session_starts_once_with_the_opening() -> None:
     story = Story().sit()
-    assert told(story, FACILITATOR, c.Start()) == [e.SessionStarted(), e.StepStarted(0, 0, "start")]
+    begun = [type(event) for event in told(story, FACILITATOR, c.Start())]
+    assert begun == [e.SessionStarted, e.LeadNamed, e.StepStarted]
+    assert (story.state.lead, story.state.ends_at) == (FACILITATOR, story.now + 90 * MINUTE)
     assert story.state.phase == "live"
     assert story.state.started_at == story.now
     assert story.answer(FACILITATOR, c.Start()) == "already_started"
@@ -110,7 +113,14 @@ def test_a_new_wording_is_to_be_agreed_again() -> None:
 def test_the_first_step_has_none_before() -> None:
     story = Story().start()
     assert story.answer(FACILITATOR, c.GoBack(story.step)) == "no_earlier_step"
-    assert story.answer(FACILITATOR, c.UndoStep(story.step)) == "nothing_to_undo"
+
+
+def test_a_start_by_mistake_is_undone_and_begins_anew() -> None:
+    story = Story().start()
+    assert told(story, FACILITATOR, c.UndoStep(story.step)) == [e.StartUndone()]
+    assert (story.state.phase, story.state.running, story.state.started_at) == ("waiting", None, None)
+    assert story.state.client == CLIENT
+    assert story.answer(FACILITATOR, c.Start()) == "accepted"
 
 
 def test_a_step_is_left_once_for_two_who_press_at_once() -> None:

@@ -174,11 +174,12 @@ def hands(story: Story) -> tuple[int, ...]:
 
 
 def test_a_late_one_joins_the_circle_but_not_a_round_that_runs() -> None:
-    story = Story().to(CONSULTATION)
+    story = Story().to(2)
     story.ask(FACILITATOR, c.StartRound(story.step))
     assert story.state.running is not None
     order = story.state.running.order
     story.ask(7, c.Join())
+    story.ask(FACILITATOR, c.Admit(7))
     assert story.state.running.order == order
     story.ask(FACILITATOR, c.StartRound(story.step))
     assert story.state.running.order == (*order, 7)
