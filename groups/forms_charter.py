@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from codev.outbox.compose import one_line
+from codev.accounts.names import one_line
 from groups.models import ReportingLine
 
 LONGEST, MOST_LINES = 8000, 60

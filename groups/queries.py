@@ -54,11 +54,11 @@ def members_of(group: CodevGroup) -> QuerySet[Membership]:
 
 
 def members_for_manager(group: CodevGroup) -> list[Membership]:
-    """Each with ``line``: what they declared to the facilitator alone; ``signed`` says the charter of today."""
+    """Each with ``line``, declared to the facilitator alone; and ``signed``: the charter of today."""
     current = Charter.objects.filter(group=group).order_by("-version")[:1]
     signed = CharterSignature.objects.filter(user=OuterRef("user"), charter__in=current)
     lines = {one.user_id: one for one in ReportingLine.objects.filter(group=group)}
-    members = list(members_of(group).annotate(signed=Exists(signed)))
+    members: list[Membership] = list(members_of(group).annotate(signed=Exists(signed)))
     for membership in members:
         membership.line = lines.get(membership.user_id)
     return members
