@@ -45,6 +45,13 @@ def test_it_gives_no_right(entry: Volunteer, group: CodevGroup, grace: User) -> 
     assert type(group.organization).objects.visible_to(grace).count() == 0
 
 
+def test_it_is_seen_by_organizers_there_and_by_its_author(
+    entry: Volunteer, group: CodevGroup, zoe: User, grace: User, frank: User, alice: User, oscar: User
+) -> None:
+    seen = [one for one in (zoe, grace, frank, alice, oscar) if Volunteer.objects.visible_to(one).exists()]
+    assert seen == [zoe, grace]
+
+
 def test_asked_twice_it_is_the_same(entry: Volunteer, grace: User, call: CallForVolunteers) -> None:
     assert volunteer(grace, call, Said("Something else")) == entry
     entry.refresh_from_db()
