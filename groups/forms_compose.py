@@ -91,9 +91,7 @@ class LineForm(forms.Form):
 
     other = forms.TypedChoiceField(
         label=_("Who that is"),
-        required=False,
         coerce=int,
-        empty_value=None,
         widget=forms.Select({"class": "input"}),
     )
 

@@ -33,11 +33,9 @@ def volunteer_line(request: PersonRequest, organization_id: UUID, declared_id: i
         messages.success(request, said)
         return redirect("compose", organization.pk)
     if act == "name" and form.is_valid():
-        if pk := form.cleaned_data["other"]:
-            name_line(request.user, line, people[pk])
-            messages.success(request, _("The line is recognised. These two are kept apart."))
-            return redirect("compose", organization.pk)
-        form.add_error("other", _("Choose a person."))
+        name_line(request.user, line, people[form.cleaned_data["other"]])
+        messages.success(request, _("The line is recognised. These two are kept apart."))
+        return redirect("compose", organization.pk)
     context = {"organization": organization, "line": line, "form": form, "known": known}
     return render(request, "organizer/line.html", context)
 
