@@ -21,6 +21,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "account_color": {"GET": "L3333333333", "POST": "L2222222222"},
     "account_picture": {"GET": "L3333333333", "POST": "L2222222222"},
     "account_picture_remove": {"POST": "L3333333333"},
+    "account_room": {"POST": "L3333333333"},
     "account_mails": {"GET": "L3333333333", "POST": "L3333333333"},
     "mail_stop": {"GET": EVERYBODY, "POST": EVERYBODY},
     "person": {"GET": "L4442222444"},

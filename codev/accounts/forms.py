@@ -72,6 +72,14 @@ class ProfileForm(UserForm):
         fields: tuple[str, ...] = ("name", "language", "time_zone", "theme")
 
 
+class RoomForm(UserForm):
+    """What the room shows and heeds, for this person alone."""
+
+    class Meta:
+        model = User
+        fields = ("prompts", "shortcuts")
+
+
 class WelcomeForm(ProfileForm):
     """``data-detect``: static/js/zone.js proposes the browser's zone instead of the first UTC."""
 

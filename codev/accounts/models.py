@@ -46,6 +46,8 @@ class User(AbstractBaseUser):
     theme = models.CharField(_("Theme"), max_length=8, choices=Theme.choices, default=Theme.SYSTEM)
     chosen_color = models.PositiveSmallIntegerField(null=True, blank=True)
     picture_mark = models.CharField(max_length=22, blank=True)  # of the Picture; empty: there is none
+    prompts = models.BooleanField(_("Words for each step, where I facilitate"), default=True)
+    shortcuts = models.BooleanField(_("Keys as shortcuts"), default=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 

@@ -13,6 +13,8 @@ FIELDS: dict[str, Classified] = {
     "accounts.User.language": export(),
     "accounts.User.time_zone": export(),
     "accounts.User.theme": export(),
+    "accounts.User.prompts": export(),
+    "accounts.User.shortcuts": export(),
     "accounts.User.chosen_color": export(),
     "accounts.User.picture_mark": erase("tells versions of one's picture apart"),
     "accounts.Picture.user": erase("goes with its person"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from codev.accounts import services
 from codev.accounts.addresses import safe_next
 from codev.accounts.devices import devices_of
-from codev.accounts.forms import ProfileForm, WelcomeForm
+from codev.accounts.forms import ProfileForm, RoomForm, WelcomeForm
 from codev.accounts.forms_face import ColorForm, PictureForm
 from codev.accounts.forms_mails import MailsForm
 from codev.accounts.models import User
@@ -42,6 +42,15 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     return show_settings(request, user, form=form)
 
 
+@login_required
+@require_POST
+def settings_room(request: HttpRequest) -> HttpResponse:
+    """Two switches: there is no way to fill them in wrongly."""
+    RoomForm(request.POST, instance=person(request)).save()
+    messages.success(request, _("Your settings are saved."))
+    return redirect("settings")
+
+
 def show_settings(request: HttpRequest, user: User, **forms: BaseForm) -> HttpResponse:
     """The page, with forms that came back under the names of the template in the place of fresh ones."""
     context = {
@@ -49,6 +58,7 @@ def show_settings(request: HttpRequest, user: User, **forms: BaseForm) -> HttpRe
         "color_form": ColorForm(initial={"color": user.color}),
         "picture_form": PictureForm(),
         "mails_form": MailsForm(user=user),
+        "room_form": RoomForm(instance=user),
         "devices": page_of(request, devices_of(user, request.session.session_key), DEVICES, "devices"),
         **forms,
     }

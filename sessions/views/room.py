@@ -53,6 +53,8 @@ def _config(request: PersonRequest, session: CodevSession, back_url: str) -> dic
         "group_url": back_url,
         "sign_in_url": f"{reverse('account_login')}?next={request.path}",
         "planned_minutes": session.minutes,
+        "prompts": request.user.prompts,
+        "shortcuts": request.user.shortcuts,
         "starts_at": session.starts_at.isoformat(),
     }
 

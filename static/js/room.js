@@ -1,12 +1,14 @@
 // @ts-check
 /** The live room's page: reads what the server wrote into it, opens the socket, draws. */
 import "codev/live/codev-room";
+import { keysOff } from "codev/live/keys";
 import { Store } from "codev/live/store";
 
 const config = JSON.parse(document.getElementById("room-config")?.textContent ?? "{}");
 const room = /** @type {any} */ (document.createElement("codev-room"));
 const place = /** @type {HTMLElement} */ (document.getElementById("room"));
 const store = new Store(config);
+if (!config.shortcuts) keysOff();
 store.topic = place.dataset.topic ?? "";
 room.store = store;
 place.replaceChildren(room);

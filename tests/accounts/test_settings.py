@@ -31,6 +31,14 @@ def test_shows_the_address_and_does_not_change_it(client: Client, alice: User) -
     assert alice.email == "alice@example.org"
 
 
+def test_says_what_the_room_shows_and_heeds(client: Client, alice: User) -> None:
+    assert (alice.prompts, alice.shortcuts) == (True, True)
+    client.post("/account/room/", {"shortcuts": "on"})
+    alice.refresh_from_db()
+    assert (alice.prompts, alice.shortcuts) == (False, True)
+    assert alice.name == "Alice Example"
+
+
 @pytest.mark.parametrize(
     "bad",
     [

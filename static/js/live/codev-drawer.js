@@ -7,8 +7,6 @@ import { RoomElement } from "codev/live/base";
 import { icon } from "codev/live/parts/icons";
 import { script } from "codev/live/script";
 
-const FOLDED = "codev-script-folded";
-
 export class CodevDrawer extends RoomElement {
   render() {
     const { store } = this;
@@ -59,22 +57,18 @@ export class CodevDrawer extends RoomElement {
       ${this.item("door-closed", gettext("End the session"), () => this.dispatchEvent(new Event("end", { bubbles: true })), "danger")}`;
   }
 
-  /** Folded away once and for all by who needs it no longer. */
+  /** Folded from the start for who needs it no longer: a setting of theirs. */
   script() {
     const lines = script(this.store.stage);
     if (!lines) return nothing;
+    /** @param {any} event */
+    const keep = (event) => this.store.show({ prompts: event.currentTarget.open });
     const parts = [[gettext("Say"), lines.say], [gettext("Watch for"), lines.watch], [gettext("If it stalls"), lines.stuck]];
-    return html`<details class="script" ?open=${localStorage.getItem(FOLDED) === null} @toggle=${remember}>
+    return html`<details class="script" ?open=${this.store.ui.prompts} @toggle=${keep}>
       <summary>${gettext("Words for this step")}</summary>
       <dl>${parts.map(([title, said]) => html`<dt>${title}</dt>${/** @type {string[]} */ (said).map((each) => html`<dd>${each}</dd>`)}`)}</dl>
     </details>`;
   }
 }
 
-/** @param {Event} event */
-function remember(event) {
-  const { open } = /** @type {HTMLDetailsElement} */ (event.currentTarget);
-  if (open) localStorage.removeItem(FOLDED);
-  else localStorage.setItem(FOLDED, "1");
-}
 customElements.define("codev-drawer", CodevDrawer);

@@ -20,7 +20,8 @@ import { Refused, Socket } from "codev/live/socket";
  *   whispers?: Whisper[], sealed?: boolean}} Private
  * @typedef {{id: number, from: number, to: number | null, what: string | null, text: string, at: number}} Whisper
  * @typedef {{session: string, language: string, socket: string, after_url: string, group_url: string,
- *   sign_in_url: string, planned_minutes: number, starts_at: string}} Config
+ *   sign_in_url: string, planned_minutes: number, starts_at: string,
+ *   prompts: boolean, shortcuts: boolean}} Config
  */
 
 const NO_PLAN = { key: "", version: 0, stages: [] };
@@ -28,7 +29,7 @@ const NO_PLAN = { key: "", version: 0, stages: [] };
 const NOTHING = { notes: {}, parked: [], stars: [], piles: {}, actions: [], learning: {}, whispers: [], sealed: false };
 
 /** Events that erase words of items which the state named until then. */
-const ERASING = { case_withdrawn: true, client_named: true, line_removed: true, situation_taken_back: true };
+const ERASING = { case_withdrawn: true, client_named: true, line_removed: true, situation_brought: true, situation_taken_back: true };
 
 /** The items whose words a state shows. @param {State} state @returns {number[]} */
 function items(state) {
@@ -80,7 +81,7 @@ export class Store {
     /** @type {(code: string) => void} */
     this.refused = () => {};
     /** What this screen shows: the drawer, the panel, a tab on the phone. */
-    this.ui = { drawer: false, folded: false, tab: "" };
+    this.ui = { drawer: false, folded: false, prompts: config.prompts, tab: "" };
     /** @type {{label: string, title: string, seats: number[], done: (seat: number) => void} | null} a seat is being chosen */
     this.choice = null;
     /** @type {Record<string, string>} what is typed and not yet sent, by form; in memory only */
