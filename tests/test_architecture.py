@@ -22,7 +22,7 @@ IMPURE_CALLS = {"open", "input", "print", "exec", "eval", "__import__", "now", "
 # Lower may not import higher. What stands in one row is of one height.
 ORDER = (
     ("sessions.protocol",),
-    ("sessions.models", "sessions.names", "sessions.privacy"),
+    ("sessions.models", "sessions.names", "sessions.privacy", "sessions.signals"),
     ("sessions.rules", "sessions.queries"),
     ("sessions.planning", "sessions.live", "sessions.outcomes", "sessions.forms"),
     ("sessions.views", "sessions.live.consumer", "sessions.live.me", "sessions.tasks", "sessions.management"),

@@ -81,6 +81,10 @@ def test_a_server_that_is_busy_has_refused_nothing(
     text = page(browser_of, alice, group)
     assert "on its way" in text
     assert "refused it" not in text
+    OutboxMessage.objects.update(state="failed")  # after the last try
+    text = page(browser_of, alice, group)
+    assert "Could not be delivered. Send it again." in text
+    assert "refused it" not in text
 
 
 @pytest.mark.parametrize("address", ["bob@example.org", "waits@example.org"])
