@@ -21,6 +21,7 @@ from groups.models import (
     Charter,
     CodevGroup,
     Invitation,
+    JoinLink,
     Membership,
     OrganizationRole,
     ShelfItem,
@@ -81,6 +82,13 @@ def _closed_group(world: World, number: int) -> None:
 def _invited_to(world: World, number: int) -> None:
     fields = {"address": _person(world, "B").email, "expires_at": timezone.now() + WEEK}
     Invitation.objects.create(group=_elsewhere(world, number), invited_by=_person(world, "F"), **fields)
+
+
+def _asked_elsewhere(world: World, number: int) -> None:
+    group = _elsewhere(world, number)
+    Membership.objects.create(group=group, user=_person(world, "F"), role=Membership.Role.FACILITATOR)
+    link = JoinLink.objects.create(group=group, token_hash=f"{number}", expires_at=timezone.now() + WEEK)
+    AdmissionRequest.objects.create(group=group, link=link, user=make_user(f"elsewhere{number}"))
 
 
 def _invitation(world: World, number: int) -> None:
@@ -166,6 +174,7 @@ LISTS = {
     "groups on the dashboard": Listed("B", "dashboard", _my_group, "groups", 12),
     "closed groups": Listed("B", "dashboard", _closed_group, "closed", 10),
     "invitations on the dashboard": Listed("B", "dashboard", _invited_to, "invitations", 5),
+    "what waits, of all groups": Listed("F", "dashboard", _asked_elsewhere, "waits", 10),
     "organizations of an admin": Listed("A", "dashboard", _administered, "administered", 10),
     "members": Listed("F", "group_members", _member, "members", 20),
     "who asks to join": Listed("F", "group_members", _asks, "waiting", 20),
@@ -235,4 +244,5 @@ def test_what_is_on_no_page_is_on_another(name: str) -> None:
 
 
 def _key(row: Any) -> Any:
-    return getattr(row, "pk", None) or getattr(row, "user", row)
+    found = getattr(row, "pk", None) or getattr(row, "user", None)
+    return found or (row.group, row.text)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from codev.accounts.models import User
+from codev.accounts.names import one_line
 from codev.audit.services import record
 from codev.outbox.services import enqueue
 from groups import policy, rules
@@ -27,7 +28,7 @@ def appoint(
     """
     organization = _administered(actor, organization)
     person = person_at(address, language=organization.language, time_zone=organization.time_zone)
-    kept = {"called": name.strip(), "training": training if role == Role.FACILITATOR else ""}
+    kept = {"called": one_line(name), "training": training if role == Role.FACILITATOR else ""}
     held, created = OrganizationRole.objects.active().update_or_create(
         organization=organization, user=person, role=role, defaults=kept
     )

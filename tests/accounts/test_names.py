@@ -7,15 +7,16 @@ from django.core.exceptions import ValidationError
 from codev.accounts.forms import ProfileForm, WelcomeForm
 from codev.accounts.models import User
 from codev.accounts.names import NAME_MOST, NameField, OneLineField, one_line
-from groups.forms import AboutForm, FacilitatorForm, FounderForm, GroupForm, OrganizationForm, SignForm
+from groups.forms import AboutForm, GroupForm, OrganizationForm, SignForm
 from groups.forms_life import CycleForm
 from groups.forms_link import AskForm
+from groups.forms_organization import AppointForm, PolicyForm
 from groups.services.people import person_at, set_name_once
 
 HOSTILE = " Zoé\r\nBcc: all@example.org\u2028\x07\u202eeilA "
 TIDY = "Zoé Bcc: all@example.org eilA"
-OF_PEOPLE = [ProfileForm, WelcomeForm, FounderForm, AskForm, SignForm]
-OF_THINGS = [FacilitatorForm, OrganizationForm, AboutForm, GroupForm, CycleForm]
+OF_PEOPLE = [ProfileForm, WelcomeForm, AskForm, SignForm]
+OF_THINGS = [AppointForm, PolicyForm, OrganizationForm, AboutForm, GroupForm, CycleForm]
 
 
 def test_a_name_is_one_line() -> None:
