@@ -36,6 +36,9 @@ def erase(session: CodevSession, state: SessionState, event: events.Event) -> No
             _line(session, state, item)
         case events.SituationTakenBack(item=item):
             Words.objects.filter(session=session, item=item).delete()
+        case events.SituationBrought(seat=seat):
+            told_before = [each.item for each in state.situations if each.seat == seat]
+            Words.objects.filter(session=session, item__in=told_before).delete()
         case events.ScoresShown():
             Ballot.objects.filter(seat__session=session).delete()
         case events.ClientNamed():

@@ -5,9 +5,10 @@ from sessions.protocol import events as e
 from sessions.protocol.decide.judge import Actor, Fact, leads, rule
 from sessions.protocol.refusals import Refused
 from sessions.protocol.state import SessionState
-from sessions.protocol.steps import OF_NO_CASE, Role, Step
+from sessions.protocol.steps import Role, Step
 
 MOST_SEATS = 14
+EASILY_JOINED = (Step.OPENING, Step.PRESENTATION, Step.CLARIFICATION, Step.LEARNING)
 
 
 @rule(c.Join)
@@ -52,10 +53,9 @@ def _seat_of(state: SessionState, seat: int) -> Fact:
 
 def is_late(state: SessionState) -> bool:
     """From the agreement on, who comes has not heard what the case is: they listen until the learning."""
-    stage = state.stage
-    if stage is None or stage.step in OF_NO_CASE:
-        return False
-    return stage.step not in (Step.OPENING, Step.PRESENTATION, Step.CLARIFICATION, Step.LEARNING)
+    at = -1 if state.running is None else state.running.stage
+    begun = [stage.step for stage in state.plan.stages[: at + 1] if stage.case]
+    return bool(begun) and begun[-1] not in EASILY_JOINED
 
 
 @rule(c.Remove)

@@ -25,18 +25,14 @@ def _bring(state: SessionState, command: c.BringSituation, actor: Actor, _: int)
     for mark in marks:
         within(mark, 1, MOST_MARK)
     _before_the_scores(state)
-    brought = e.SituationBrought(actor.seat, command.kind, *marks)
-    return [*_take_back(state, actor.seat), Fact(brought, {"text": command.text})]
+    return [Fact(e.SituationBrought(actor.seat, command.kind, *marks), {"text": command.text})]
 
 
 @rule(c.TakeBackSituation)
 def _take_back_situation(state: SessionState, _: c.TakeBackSituation, actor: Actor, __: int) -> list[Fact]:
     _before_the_scores(state)
-    return _take_back(state, actor.seat)
-
-
-def _take_back(state: SessionState, seat: int) -> list[Fact]:
-    return [Fact(e.SituationTakenBack(each.item)) for each in state.situations if each.seat == seat]
+    mine = [each.item for each in state.situations if each.seat == actor.seat]
+    return [Fact(e.SituationTakenBack(item)) for item in mine]
 
 
 def _before_the_scores(state: SessionState) -> None:

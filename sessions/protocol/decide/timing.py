@@ -24,6 +24,8 @@ def spread(state: SessionState, now: int) -> tuple[int, ...] | None:
         return None
     run = -(-state.running.elapsed(now) // MINUTE)  # of the running step, begun minutes whole
     weights = [max(1, minutes[i] - (run if i == at else 0)) for i in shared]
+    if sum(weights) == left:
+        return tuple(minutes)
     for i, share in zip(shared, _shares(left, weights), strict=True):
         minutes[i] = share + (run if i == at else 0)
     return tuple(minutes)

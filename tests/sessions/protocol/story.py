@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sessions.protocol import Actor, Plan, Recorded, Refused, SessionState, decide, evolve
 from sessions.protocol import commands as c
 from sessions.protocol.plans import EVERY, codev
-from sessions.protocol.steps import LineType, SubjectType
+from sessions.protocol.steps import LineType, Step, SubjectType
 
 FACILITATOR, CLIENT, CAROL, DAN, EVE = 1, 2, 3, 4, 5
 BEGIN = 1_800_000_000_000
@@ -24,6 +24,7 @@ class Story:
     away: int | None = None
     here: frozenset[int] = frozenset()
     reporter: int | None = None
+    ends_at: int | None = None
     observers: frozenset[int] = frozenset()
 
     def use(self, plan: Plan) -> "Story":
@@ -40,6 +41,7 @@ class Story:
             wrote=frozenset(self.wrote.get(seat, ())),
             here=self.here,
             away=self.away,
+            ends_at=self.ends_at,
             ballots=result if isinstance(command, c.ShowScores) else None,
         )
 
@@ -89,7 +91,8 @@ class Story:
         if self.state.running is None:
             self.start()
         while self.state.running is not None and self.state.running.stage < stage:
-            if self.state.running.stage == 3 and not self.state.agreed:
+            at = self.state.plan.stages[self.state.running.stage].step
+            if at is Step.AGREEMENT and not self.state.agreed:
                 self.ask(FACILITATOR, c.RecordAssent(self.state.request))
             self.ask(FACILITATOR, c.AdvanceStep(self.step))
         return self

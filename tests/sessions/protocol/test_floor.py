@@ -192,3 +192,35 @@ def test_nobody_unseated_gets_a_turn() -> None:
     story.ask(FACILITATOR, c.Start())
     assert floor.circle(story.state) == (CAROL,)
     assert Actor(CAROL).wrote == frozenset()
+
+
+# --- Popcorn and a shuffled round ------------------------------------------------------------------
+
+
+def test_in_popcorn_who_wants_takes_the_floor_when_it_is_free() -> None:
+    story = Story().to(2)
+    assert story.answer(DAN, c.TakeFloor()) == "not_open"
+    story.ask(FACILITATOR, c.SetFloor(story.step, "popcorn"))
+    assert story.ask(FACILITATOR, c.SetFloor(story.step, "popcorn")) == []
+    story.ask(DAN, c.TakeFloor())
+    assert story.ask(DAN, c.TakeFloor()) == []
+    assert story.answer(EVE, c.TakeFloor()) == "stale_floor"
+    story.ask(DAN, c.GiveFloor(EVE, DAN))
+    assert floor_of(story) == (EVE, None)
+    assert story.answer(FACILITATOR, c.SetFloor(story.step, "round")) == "bad_payload"
+
+
+def test_a_round_is_left_for_free_talk() -> None:
+    story = Story().to(2)
+    story.ask(FACILITATOR, c.StartRound(story.step))
+    story.ask(FACILITATOR, c.SetFloor(story.step, "open"))
+    assert story.state.running is not None
+    assert (story.state.running.order, story.state.running.floor) == ((), "open")
+
+
+def test_a_shuffled_round_is_everybodys_and_the_same_from_the_same_chance() -> None:
+    story = Story().to(3)
+    orders = {floor.round_order(story.state, seed) for seed in range(30)}
+    assert len(orders) > 3
+    assert all(sorted(order) == [CLIENT, CAROL, DAN, EVE] and order[-1] == CLIENT for order in orders)
+    assert floor.round_order(story.state, 7) == floor.round_order(story.state, 7)

@@ -1,0 +1,117 @@
+"""Who leads: handed over, taken over, assented to, given back; never by a refresh."""
+
+from sessions.protocol import commands as c
+from sessions.protocol.steps import Role
+from tests.sessions.protocol.story import CAROL, CLIENT, DAN, EVE, FACILITATOR, Story
+
+HERE = frozenset({CLIENT, CAROL, DAN, EVE})
+
+
+def alone(away: int | None = 61_000, here: frozenset[int] = HERE) -> Story:
+    """In the consultation, who leads has been away for that long."""
+    story = Story().to(4)
+    story.away, story.here = away, here
+    return story
+
+
+def test_the_lead_is_handed_over_and_given_back() -> None:
+    story = Story().to(4)
+    story.ask(FACILITATOR, c.HandOver(DAN))
+    assert (story.state.lead, story.state.leads_for, story.state.stand_ins) == (DAN, FACILITATOR, (DAN,))
+    assert story.answer(DAN, c.Pause(story.step)) == "accepted"
+    assert story.ask(DAN, c.HandOver(DAN)) == []
+    story.ask(DAN, c.GiveBack())
+    assert (story.state.lead, story.state.leads_for, story.state.stand_ins) == (FACILITATOR, None, ())
+    assert story.state.roles(DAN) == {Role.CONSULTANT}
+    assert story.answer(DAN, c.Resume(story.step)) == "not_facilitator"
+    assert story.answer(DAN, c.GiveBack()) == "not_asked"
+
+
+def test_nobody_leads_their_own_case() -> None:
+    story = alone()
+    assert story.answer(FACILITATOR, c.HandOver(CLIENT)) == "is_client"
+    assert story.answer(FACILITATOR, c.Deputize(CLIENT, True)) == "is_client"
+    assert story.answer(CLIENT, c.TakeOver()) == "is_client"
+    assert story.answer(FACILITATOR, c.HandOver(9)) == "unknown_seat"
+
+
+def test_a_deputy_takes_over_at_once_but_not_from_who_is_here() -> None:
+    story = alone(away=None)
+    story.ask(FACILITATOR, c.Deputize(DAN, True))
+    assert story.ask(FACILITATOR, c.Deputize(DAN, True)) == []
+    assert story.answer(DAN, c.TakeOver()) == "not_away"
+    story.away = 5_000
+    story.ask(DAN, c.TakeOver())
+    assert (story.state.lead, story.state.leads_for) == (DAN, FACILITATOR)
+    assert story.ask(DAN, c.TakeOver()) == []
+
+
+def test_a_member_waits_a_minute_and_asks_the_others() -> None:
+    story = alone(away=59_999)
+    assert story.answer(DAN, c.TakeOver()) == "too_early"
+    story.away = 60_000
+    story.ask(DAN, c.TakeOver())
+    assert story.ask(DAN, c.TakeOver()) == []
+    assert story.state.lead == FACILITATOR
+    assert story.answer(EVE, c.AssentTakeover(CAROL)) == "not_asked"
+    assert story.answer(DAN, c.AssentTakeover(DAN)) == "not_asked"
+    story.ask(EVE, c.AssentTakeover(DAN))
+    assert story.ask(EVE, c.AssentTakeover(DAN)) == []
+    assert story.state.lead == FACILITATOR, "one of three is not enough"
+    story.ask(CLIENT, c.AssentTakeover(DAN))
+    assert (story.state.lead, story.state.takeover) == (DAN, None)
+
+
+def test_who_comes_back_meanwhile_keeps_the_lead() -> None:
+    story = alone()
+    story.ask(DAN, c.TakeOver())
+    story.away = None
+    assert story.answer(EVE, c.AssentTakeover(DAN)) == "not_away"
+
+
+def test_alone_there_is_nobody_to_ask() -> None:
+    story = alone(here=frozenset({DAN}))
+    story.ask(DAN, c.TakeOver())
+    assert story.state.lead == DAN
+
+
+def test_who_comes_back_takes_their_own_lead_back() -> None:
+    story = alone(here=frozenset({DAN}))
+    story.ask(DAN, c.TakeOver())
+    assert story.answer(EVE, c.GiveBack()) == "not_facilitator"
+    story.ask(FACILITATOR, c.GiveBack())
+    assert (story.state.lead, story.state.stand_ins) == (FACILITATOR, ())
+
+
+def test_from_one_stand_in_to_the_next_it_still_goes_back_to_the_first() -> None:
+    story = Story().to(4)
+    story.ask(FACILITATOR, c.HandOver(DAN))
+    story.ask(DAN, c.HandOver(EVE))
+    assert (story.state.lead, story.state.leads_for, story.state.stand_ins) == (EVE, FACILITATOR, (EVE,))
+    assert story.state.roles(DAN) == {Role.CONSULTANT}
+    story.ask(EVE, c.HandOver(FACILITATOR))
+    assert (story.state.lead, story.state.leads_for) == (FACILITATOR, None)
+
+
+def test_who_only_listens_has_no_say_in_it() -> None:
+    story = Story(observers=frozenset({6})).sit()
+    story.sit(6).to(4)
+    story.away, story.here = 61_000, frozenset({DAN, EVE, 6})
+    story.ask(DAN, c.TakeOver())
+    assert story.answer(6, c.AssentTakeover(DAN)) == "not_open"
+    story.ask(EVE, c.AssentTakeover(DAN))
+    assert story.state.lead == DAN
+
+
+def test_before_the_start_there_is_nothing_to_take_over() -> None:
+    story = Story().sit()
+    story.away = 61_000
+    assert story.answer(DAN, c.TakeOver()) == "not_started"
+    assert story.state.leader == FACILITATOR
+
+
+def test_who_asked_and_is_sent_out_asks_no_more() -> None:
+    story = alone()
+    story.ask(DAN, c.TakeOver())
+    story.ask(FACILITATOR, c.Remove(DAN))
+    assert story.state.takeover is None
