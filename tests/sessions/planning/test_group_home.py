@@ -69,6 +69,42 @@ def test_the_door_opens_15_minutes_before(
     assert ("The room opens at" in page) is not opens
 
 
+@pytest.mark.parametrize(
+    ("minutes", "name", "enters"),
+    [(16, "alice", "Enter before the others"), (16, "bob", None), (14, "bob", "Enter the room")],
+)
+def test_the_page_of_the_session_says_when_the_room_opens(
+    minutes: int, name: str, enters: str | None, session: CodevSession, browser_of: Browser
+) -> None:
+    """Who facilitates may enter before, which is not what the page proposes first."""
+    starts_at = timezone.now() + timedelta(minutes=minutes)
+    CodevSession.objects.filter(pk=session.pk).update(starts_at=starts_at)
+    browser = browser_of(User.objects.get(email=f"{name}@example.org"))
+    page = browser.get(reverse("session", args=[session.pk])).content.decode()
+    offered = re.search(
+        rf'<a class="btn([^"]*)" href="{reverse("room", args=[session.pk])}">.*?</svg>([^<]+)', page
+    )
+    assert (offered and offered[2]) == enters
+    assert (offered is not None and "primary" in offered[1]) is (minutes == 14)
+    assert ("The room opens at" in page) is (minutes == 16)
+    assert ("The room is open." in page) is (minutes == 14)
+
+
+@pytest.mark.parametrize("status", ["live", "ended", "cancelled"])
+def test_who_waits_on_the_page_of_a_session_sees_what_became_of_it(
+    status: str, session: CodevSession, bob: User, browser_of: Browser
+) -> None:
+    """The page asks for the same part in whatever state it is: it must never be replaced by nothing."""
+    path = reverse("session", args=[session.pk])
+    asking = re.search(
+        r'id="session" hx-get="([^"]+)"[^>]* hx-select="#session"', browser_of(bob).get(path).content.decode()
+    )
+    assert asking is not None
+    assert asking[1] == path
+    CodevSession.objects.filter(pk=session.pk).update(status=status, ended_at=timezone.now())
+    assert 'id="session"' in browser_of(bob).get(path).content.decode()
+
+
 def test_who_waits_on_the_page_sees_the_door_open(
     session: CodevSession, group: CodevGroup, bob: User, browser_of: Browser
 ) -> None:
