@@ -1,10 +1,10 @@
 """The organizer's board: who waits, the drafts with their people, who is invited. A number of queries that
 does not grow with any of them."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -85,10 +85,10 @@ class Board:
     offers: list[SeatOffer]  # open: invited, not yet signed
     lines: Lines
 
-    @cached_property
-    def pairs(self) -> dict[str, list[str]]:
-        """For the browser, which says before the drop what the server would refuse."""
-        return {str(one): sorted(map(str, others)) for one, others in sorted(self.lines.pairs.items())}
+    @property
+    def pairs(self) -> str:
+        """JSON for the browser, which says before the drop what the server would refuse."""
+        return json.dumps({one: sorted(map(str, others)) for one, others in sorted(self.lines.pairs.items())})
 
 
 def who_wait(organization: Organization) -> QuerySet[Volunteer]:

@@ -150,7 +150,7 @@ class Composer {
   hint(shown) {
     for (const zone of this.held?.zones ?? []) {
       const hint = /** @type {HTMLElement} */ (zone.querySelector("[data-hint]"));
-      const text = shown ? obstacle(this.person, targetOf(zone, this.waiting), pairsOf(document)) : "";
+      const text = shown ? obstacle(this.person, targetOf(zone, this.waiting), pairsOf(this.root)) : "";
       hint.textContent = text;
       hint.hidden = !text;
       zone.classList.toggle("shut", Boolean(text));
@@ -159,7 +159,7 @@ class Composer {
 
   where() {
     const held = /** @type {Held} */ (this.held);
-    return place(this.person, targetOf(held.zones[held.at], this.waiting), pairsOf(document));
+    return place(this.person, targetOf(held.zones[held.at], this.waiting), pairsOf(this.root));
   }
 
   /** @param {number} at */

@@ -31,8 +31,8 @@ export function targetOf(zone, waiting) {
   return { id: target, name, people, seated, most: Number(most) };
 }
 
-/** @param {Document} page @returns {import("codev/compose/targets").Pairs} */
-export const pairsOf = (page) => JSON.parse(page.getElementById("lines")?.textContent || "{}");
+/** @param {ParentNode} root @returns {import("codev/compose/targets").Pairs} */
+export const pairsOf = (root) => JSON.parse(root.querySelector("[data-lines]")?.getAttribute("data-lines") || "{}");
 
 /**
  * Sends the slip's own form: what a drag does and what the button does is one thing.
