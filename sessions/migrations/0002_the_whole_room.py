@@ -6,72 +6,115 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('codev_sessions', '0001_sessions_and_log'),
+        ("codev_sessions", "0001_sessions_and_log"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='commandreceipt',
-            name='mark',
+            model_name="commandreceipt",
+            name="mark",
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.AddField(
-            model_name='seat',
-            name='case',
+            model_name="seat",
+            name="case",
             field=models.PositiveSmallIntegerField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='seat',
-            name='observer',
+            model_name="seat",
+            name="observer",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='seat',
-            name='removed',
+            model_name="seat",
+            name="removed",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='words',
-            name='case',
+            model_name="words",
+            name="case",
             field=models.PositiveSmallIntegerField(default=1),
         ),
         migrations.CreateModel(
-            name='Situation',
+            name="Situation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('problem', 'Problem'), ('concern', 'Concern'), ('project', 'Project')], max_length=8)),
-                ('text', models.CharField(max_length=140)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='situations', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("problem", "Problem"), ("concern", "Concern"), ("project", "Project")],
+                        max_length=8,
+                    ),
+                ),
+                ("text", models.CharField(max_length=140)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="situations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Whisper',
+            name="Whisper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.PositiveSmallIntegerField(null=True)),
-                ('what', models.CharField(blank=True, max_length=16)),
-                ('text', models.TextField(blank=True, max_length=500)),
-                ('readers', models.JSONField()),
-                ('at', models.BigIntegerField()),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='whispers', to='codev_sessions.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("to", models.PositiveSmallIntegerField(null=True)),
+                ("what", models.CharField(blank=True, max_length=16)),
+                ("text", models.TextField(blank=True, max_length=500)),
+                ("readers", models.JSONField()),
+                ("at", models.BigIntegerField()),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="whispers",
+                        to="codev_sessions.seat",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Ballot',
+            name="Ballot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.PositiveIntegerField()),
-                ('urgency', models.PositiveSmallIntegerField()),
-                ('importance', models.PositiveSmallIntegerField()),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='codev_sessions.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("item", models.PositiveIntegerField()),
+                ("urgency", models.PositiveSmallIntegerField()),
+                ("importance", models.PositiveSmallIntegerField()),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ballots",
+                        to="codev_sessions.seat",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('seat', 'item'), name='ballot_once_per_item')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("seat", "item"), name="ballot_once_per_item")
+                ],
             },
         ),
     ]
