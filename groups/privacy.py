@@ -40,6 +40,7 @@ FIELDS: dict[str, Classified] = {
     "groups.CodevGroup.time_zone": keep(GROUP),
     "groups.CodevGroup.created_at": keep(GROUP),
     "groups.CodevGroup.closed_at": keep(GROUP),
+    "groups.CodevGroup.rehearsal": keep(GROUP),
     "groups.Membership.id": keep(KEY),
     "groups.Membership.group": export("where the person sat"),
     "groups.Membership.user": export("whose seat it is"),

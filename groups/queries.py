@@ -31,7 +31,7 @@ ACTIVE_MEMBERS = Count("memberships", filter=Q(memberships__left_at=None))
 def groups_of(user: User) -> QuerySet[CodevGroup]:
     """The person's groups by name, each with ``my_role`` and ``member_count``."""
     mine = Membership.objects.active().filter(user=user, group=OuterRef("pk"))
-    groups = CodevGroup.objects.filter(Exists(mine), closed_at=None)
+    groups = CodevGroup.objects.real().filter(Exists(mine), closed_at=None)
     return groups.annotate(my_role=Subquery(mine.values("role")[:1]), member_count=ACTIVE_MEMBERS).order_by(
         "name", "pk"
     )

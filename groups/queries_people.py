@@ -10,7 +10,7 @@ from groups.models import CodevGroup, Membership, Organization, OrganizationRole
 def people_visible_to(user: User) -> QuerySet[User]:
     """Those who sit in a group with the user today, and always the user."""
     stays = Membership.objects.active().filter(group__in=CodevGroup.objects.visible_to(user))
-    return User.objects.filter(Q(pk__in=stays.values("user")) | Q(pk=user.pk))
+    return User.objects.filter(Q(pk__in=stays.values("user"), simulated=False) | Q(pk=user.pk))
 
 
 @ground

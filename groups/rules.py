@@ -29,8 +29,9 @@ def role_in(user: User, group: CodevGroup) -> str | None:
 
 
 def can_manage(user: User, group: CodevGroup) -> bool:
-    """Invites, removes, schedules: the facilitator, in a group that is not closed."""
-    return group.closed_at is None and role_in(user, group) == Role.FACILITATOR
+    """Invites, removes, schedules: the facilitator, in a group that is not closed. A rehearsal is run, no more."""
+    open_to_real_people = group.closed_at is None and not group.rehearsal
+    return open_to_real_people and role_in(user, group) == Role.FACILITATOR
 
 
 def can_facilitate(user: User, group: CodevGroup) -> bool:
@@ -51,15 +52,15 @@ def can_create_group(user: User, organization: Organization) -> bool:
     return holds(user, organization, OrganizationRole.Role.FACILITATOR)
 
 
-def may_write(user: User, group: CodevGroup) -> bool:
-    """On the wall and the shelf: every member, in a group that is not closed."""
-    return group.closed_at is None and is_member(user, group)
-
-
 def has_signed(user: User, group: CodevGroup) -> bool:
     """The version of the charter that binds today."""
     newer = Charter.objects.filter(group=OuterRef("charter__group"), version__gt=OuterRef("charter__version"))
     return CharterSignature.objects.filter(~Exists(newer), user=user, charter__group=group).exists()
+
+
+def may_write(user: User, group: CodevGroup) -> bool:
+    """On the wall and the shelf: every member, in a group that is not closed."""
+    return group.closed_at is None and is_member(user, group)
 
 
 def may_remove_post(user: User, post: WallPost) -> bool:

@@ -46,7 +46,7 @@ def issue(email: str) -> tuple[SignInCode, str]:
         raise TooManyCodes
     code: str = get_adapter().generate_login_code()
     row = SignInCode(address=address, created_at=now)
-    row.user = User.objects.filter(email=email, is_active=True).first()
+    row.user = User.objects.filter(email=email, is_active=True, simulated=False).first()
     row.digest = _code_digest(row.pk, code)
     row.save(force_insert=True)
     return row, code

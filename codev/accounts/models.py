@@ -49,6 +49,8 @@ class User(AbstractBaseUser):
     prompts = models.BooleanField(_("Words for each step, where I facilitate"), default=True)
     shortcuts = models.BooleanField(_("Keys as shortcuts"), default=True)
     is_active = models.BooleanField(default=True)
+    # Nobody: sits in rehearsals alone, has no way to sign in, gets no mail.
+    simulated = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"

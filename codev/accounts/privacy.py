@@ -24,6 +24,7 @@ FIELDS: dict[str, Classified] = {
     "accounts.User.joined_at": export(),
     "accounts.User.last_login": export(),
     "accounts.User.is_active": keep("whether the account may be used; says nothing about the person"),
+    "accounts.User.simulated": keep("says that there is no person"),
     "accounts.User.password": keep("always unusable: there are no passwords"),
     "accounts.SignInAddress.id": keep(KEY),
     "accounts.SignInAddress.digest": erase(CODE),

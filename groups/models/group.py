@@ -20,9 +20,13 @@ class CodevGroupQuerySet(models.QuerySet["CodevGroup"]):
         """Those of which the user is a member today. An admin's counts are asked with `counted_by`."""
         return self.filter(memberships__user=user, memberships__left_at=None)
 
+    def real(self) -> "CodevGroupQuerySet":
+        """Not those in which somebody rehearses: they stand in no list and in no count."""
+        return self.filter(rehearsal=False)
+
     def facilitated_by(self, user: User) -> "CodevGroupQuerySet":
         """Those in which the user invites, schedules and removes; nothing of that in a closed group."""
-        return self.filter(
+        return self.real().filter(
             closed_at=None,
             memberships__user=user,
             memberships__left_at=None,
@@ -31,7 +35,7 @@ class CodevGroupQuerySet(models.QuerySet["CodevGroup"]):
 
     def counted_by(self, user: User) -> "CodevGroupQuerySet":
         """Those of the organizations that the user administers: their existence and counts, no more."""
-        return self.filter(organization__in=Organization.objects.administered_by(user))
+        return self.real().filter(organization__in=Organization.objects.administered_by(user))
 
 
 class CodevGroup(models.Model):
@@ -44,6 +48,8 @@ class CodevGroup(models.Model):
     time_zone = models.CharField(_("Time zone"), max_length=64, default="UTC")
     created_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # One facilitator and simulated people, in an organization that nobody administers.
+    rehearsal = models.BooleanField(default=False)
 
     objects = CodevGroupQuerySet.as_manager()
     coming: "Coming | None" = None  # its next session: set by the dashboard, no column

@@ -18,7 +18,11 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         """Those in which the user holds a role, or is a member of a group."""
         return self.filter(
             Q(roles__user=user, roles__until=None)
-            | Q(codev_groups__memberships__user=user, codev_groups__memberships__left_at=None)
+            | Q(
+                codev_groups__rehearsal=False,
+                codev_groups__memberships__user=user,
+                codev_groups__memberships__left_at=None,
+            )
         ).distinct()
 
     def administered_by(self, user: User) -> "OrganizationQuerySet":

@@ -4,6 +4,7 @@ from sessions.models.action import ActionItem
 from sessions.models.assessment import LearningAssessment
 from sessions.models.log import CommandReceipt, SessionEvent, Words
 from sessions.models.private import Ballot, Mark, ParkedIdea, PrivateNote, Whisper
+from sessions.models.rehearsal import Rehearsal
 from sessions.models.session import CodevSession, Seat
 from sessions.models.situation import Situation
 
@@ -16,6 +17,7 @@ __all__ = [
     "Mark",
     "ParkedIdea",
     "PrivateNote",
+    "Rehearsal",
     "Seat",
     "SessionEvent",
     "Situation",
