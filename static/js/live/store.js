@@ -29,7 +29,7 @@ const NO_PLAN = { key: "", version: 0, stages: [] };
 const NOTHING = { notes: {}, parked: [], stars: [], piles: {}, actions: [], learning: {}, whispers: [], sealed: false };
 
 /** Events that erase words of items which the state named until then. */
-const ERASING = { case_withdrawn: true, client_named: true, line_removed: true, situation_brought: true, situation_taken_back: true };
+const ERASING = new Set(["case_withdrawn", "client_named", "line_removed", "situation_brought", "situation_taken_back"]);
 
 /** The items whose words a state shows. @param {State} state @returns {number[]} */
 function items(state) {
@@ -179,15 +179,14 @@ export class Store {
       const item = event.type === "line_revised" ? event.data.item : event.seq;
       this.words = { ...this.words, [item]: event.words };
     }
-    if (event.type in ERASING) this.forget(before);
+    if (ERASING.has(event.type)) this.forget();
     for (const witness of this.witnesses) witness(event, before, this.state);
   }
 
-  /** Words that the server has erased are not kept here either. @param {State} before */
-  forget(before) {
+  /** Words that the server has erased are not kept here either, nor are wordings that others replaced. */
+  forget() {
     const kept = new Set(items(this.state));
-    const gone = items(before).filter((item) => !kept.has(item));
-    this.words = Object.fromEntries(Object.entries(this.words).filter(([item]) => !gone.includes(Number(item))));
+    this.words = Object.fromEntries(Object.entries(this.words).filter(([item]) => kept.has(Number(item))));
   }
 
   /** @param {Private} rows */

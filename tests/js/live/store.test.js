@@ -148,3 +148,23 @@ test("lines written before a reload are one's own still", () => {
   store.receive({ type: "private", private: { ...EMPTY, wrote: [12] } });
   assert.ok(store.wrote.has(12));
 });
+
+test("a case that is taken back is forgotten here too, whatever was said of it before", () => {
+  const { store } = room({ at: -1 });
+  const told = [["client_named", { seat: 2 }], ["headline_worded", {}, "Two friends"], ["request_worded", {}, "First"], ["request_worded", {}, "Then"], ["line_noted", { kind: null }, "Wait"], ["weather_told", { seat: 1 }, "Foggy"]];
+  told.forEach(([type, data, text], at) => store.receive(news(at + 1, [{ seq: at + 1, at, type, data, ...(text && { words: { text } }) }])));
+  assert.equal(Object.keys(store.words).length, 5);
+  store.receive(news(7, [{ seq: 7, at: 7, type: "case_withdrawn", data: { case: 1 } }]));
+  assert.deepEqual(store.words, { 6: { text: "Foggy" } });
+});
+
+test("the page knows since when somebody has had no page, and what was before this session", () => {
+  const { store } = room();
+  store.receive({ type: "presence", here: [1], away: { 2: 61_000 } });
+  assert.deepEqual(store.here, [1]);
+  assert.ok(Math.abs(store.clock.now() - store.left[2] - 61_000) < 1_000);
+  store.receive({ type: "presence", here: [1, 2] });
+  assert.deepEqual(store.left, {});
+  store.receive({ type: "welcome", you: store.you, seq: store.state.seq, plan, people: {}, events: [], follow_up: 2, turns: { 2: "2026-10-25" }, next_at: null });
+  assert.deepEqual(store.history, { follow_up: 2, turns: { 2: "2026-10-25" }, next_at: null });
+});
