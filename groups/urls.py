@@ -20,8 +20,8 @@ from groups.views.link import admission_admit, admission_decline, group_link, gr
 from groups.views.members import group_members, member_remove
 from groups.views.organization import organization
 from groups.views.organization_people import organization_people, role_end, role_training
-from groups.views.policy import organization_policy
 from groups.views.people import person
+from groups.views.policy import organization_policy
 from groups.views.roles import group_hand_over, member_role
 from groups.views.seats import member_move, offer_withdraw, organization_groups, seat_offer
 from groups.views.shelf import group_shelf, shelf_file, shelf_item, shelf_remove
@@ -91,7 +91,9 @@ urlpatterns = [
     path("organizations/<uuid:organization_id>/calls/", calls, name="calls"),
     path("organizations/<uuid:organization_id>/calls/new/", call_open, name="call_open"),
     path("organizations/<uuid:organization_id>/calls/<uuid:call_id>/", call, name="call"),
-    path("organizations/<uuid:organization_id>/calls/<uuid:call_id>/change/", call_change, name="call_change"),
+    path(
+        "organizations/<uuid:organization_id>/calls/<uuid:call_id>/change/", call_change, name="call_change"
+    ),
     path("organizations/<uuid:organization_id>/calls/<uuid:call_id>/close/", call_close, name="call_close"),
     path("organizations/<uuid:organization_id>/waiting/", waiting, name="waiting"),
     path(
@@ -114,11 +116,11 @@ urlpatterns = [
         name="draft_remove",
     ),
     path("organizations/<uuid:organization_id>/compose/<uuid:draft_id>/send/", draft_send, name="draft_send"),
-    path("organizations/<uuid:organization_id>/lines/<int:declared_id>/", volunteer_line, name="volunteer_line"),
-    path("organizations/<uuid:organization_id>/groups/", organization_groups, name="organization_groups"),
     path(
-        "organizations/<uuid:organization_id>/groups/<uuid:group_id>/offer/", seat_offer, name="seat_offer"
+        "organizations/<uuid:organization_id>/lines/<int:declared_id>/", volunteer_line, name="volunteer_line"
     ),
+    path("organizations/<uuid:organization_id>/groups/", organization_groups, name="organization_groups"),
+    path("organizations/<uuid:organization_id>/groups/<uuid:group_id>/offer/", seat_offer, name="seat_offer"),
     path(
         "organizations/<uuid:organization_id>/groups/<uuid:group_id>/members/<int:membership_id>/move/",
         member_move,
