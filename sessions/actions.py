@@ -13,5 +13,11 @@ register(
         "session.handed_over": "Handed over the lead of the live session.",
         "session.taken_over": "Took over, or asked to take over, the lead of the live session.",
         "session.lapsed": "Nobody held the session: its time had passed.",
+        "plan.copied": "Copied a plan, to make it the organization's own.",
+        "plan.changed": "Changed a plan of the organization: a new version of it.",
+        "plan.shown": "Offered a plan to the groups of the organization.",
+        "plan.hidden": "Offered a plan to the groups no longer.",
+        "plan.archived": "Put a plan of the organization away.",
+        "group.plan_chosen": "Chose the plan with which a group's new sessions begin.",
     }
 )

@@ -8,6 +8,7 @@ LOG = "facts by seat and number, without names or words; needed to fold the sess
 SEAT = "leads to the person, and goes with them"
 OWN = "the author's own words, shown as its author chose"
 PRIVATE = "shown to nobody but its author"
+PLAN = "the organization's own words about how its groups work, not about a person"
 ADDRESSED = "shown to its author and whom they addressed, while the session lasts"
 
 FIELDS: dict[str, Classified] = {
@@ -107,4 +108,22 @@ FIELDS: dict[str, Classified] = {
     "codev_sessions.LearningAssessment.reader": export("who may read it"),
     "codev_sessions.LearningAssessment.text": export(OWN),
     "codev_sessions.LearningAssessment.changed_at": export(OWN),
+    "codev_sessions.OrganizationPlan.id": keep(KEY),
+    "codev_sessions.OrganizationPlan.organization": keep(PLAN),
+    "codev_sessions.OrganizationPlan.shown": keep(PLAN),
+    "codev_sessions.OrganizationPlan.created_at": keep(PLAN),
+    "codev_sessions.OrganizationPlan.archived_at": keep(PLAN),
+    "codev_sessions.PlanVersion.id": keep(KEY),
+    "codev_sessions.PlanVersion.plan": keep(PLAN),
+    "codev_sessions.PlanVersion.number": keep(PLAN),
+    "codev_sessions.PlanVersion.names": keep(PLAN),
+    "codev_sessions.PlanVersion.data": keep(PLAN),
+    "codev_sessions.PlanVersion.made_at": keep(PLAN),
+    "codev_sessions.ShownPlan.id": keep(KEY),
+    "codev_sessions.ShownPlan.organization": keep(PLAN),
+    "codev_sessions.ShownPlan.key": keep(PLAN),
+    "codev_sessions.GroupPlan.id": keep(KEY),
+    "codev_sessions.GroupPlan.group": keep(PLAN),
+    "codev_sessions.GroupPlan.key": keep(PLAN),
+    "codev_sessions.PlanVersion.made_by": erase("the link is cut, the plan stays"),
 }

@@ -3,6 +3,7 @@
 from sessions.models.action import ActionItem
 from sessions.models.assessment import LearningAssessment
 from sessions.models.log import CommandReceipt, SessionEvent, Words
+from sessions.models.plan import GroupPlan, OrganizationPlan, PlanVersion, ShownPlan
 from sessions.models.private import Ballot, Mark, ParkedIdea, PrivateNote, Whisper
 from sessions.models.rehearsal import Rehearsal
 from sessions.models.session import CodevSession, Seat
@@ -13,13 +14,17 @@ __all__ = [
     "Ballot",
     "CodevSession",
     "CommandReceipt",
+    "GroupPlan",
     "LearningAssessment",
     "Mark",
+    "OrganizationPlan",
     "ParkedIdea",
+    "PlanVersion",
     "PrivateNote",
     "Rehearsal",
     "Seat",
     "SessionEvent",
+    "ShownPlan",
     "Situation",
     "Whisper",
     "Words",
