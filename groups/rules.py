@@ -29,7 +29,7 @@ def role_in(user: User, group: CodevGroup) -> str | None:
 
 
 def can_manage(user: User, group: CodevGroup) -> bool:
-    """Invites, removes, schedules: the facilitator, in a group that is not closed. A rehearsal is run, no more."""
+    """Invites, removes, schedules: the facilitator, in a group that is not closed, and no mere rehearsal."""
     open_to_real_people = group.closed_at is None and not group.rehearsal
     return open_to_real_people and role_in(user, group) == Role.FACILITATOR
 
