@@ -4,7 +4,7 @@ import { html } from "lit";
 import { format, gettext } from "codev/i18n";
 import { RoomElement } from "codev/live/base";
 import { left, mark, minutesLeft } from "codev/live/clock";
-import { minutesText, timeSaid } from "codev/live/parts/time";
+import { minutesText, showsTime, thinking, timeSaid } from "codev/live/parts/time";
 import { number, stage } from "codev/live/roles";
 import { reminderText, stepName } from "codev/live/steps";
 
@@ -15,6 +15,8 @@ export class CodevAnnouncer extends RoomElement {
     this.urgent = "";
     /** @type {{step: number, left: number} | null} */
     this.seen = null;
+    /** @type {number | null} the end of the quiet minute that runs */
+    this.quietUntil = null;
   }
 
   connectedCallback() {
@@ -36,7 +38,8 @@ export class CodevAnnouncer extends RoomElement {
 
   /** The time left, when asked for. */
   time() {
-    this.say(timeSaid(this.store));
+    const { store } = this;
+    this.say(showsTime(store) || store.facilitates ? timeSaid(store) : gettext("The facilitator holds the time in this session."));
   }
 
   /**
@@ -50,6 +53,9 @@ export class CodevAnnouncer extends RoomElement {
     if (event.type === "resumed") this.say(gettext("The time runs on."));
     if (event.type === "reminded") this.say(reminderText(event.data.what));
     if (event.type === "session_ended") this.say(gettext("The session is over."));
+    if (event.type === "session_reopened") this.say(gettext("The session is open again."));
+    if (event.type === "thinking_started") this.say(gettext("A quiet minute for all begins."));
+    if (event.type === "thinking_stopped") this.say(gettext("The quiet minute is over."));
     if (event.type !== "floor_given") return;
     this.urgent = mine(after) && !mine(before) ? gettext("Your turn.") : "";
     this.requestUpdate();
@@ -60,8 +66,18 @@ export class CodevAnnouncer extends RoomElement {
     const now = stage(this.store.plan, state);
     const name = stepName(now?.kind ?? "");
     const time = minutesText(minutesLeft(left(state, this.store.clock.now())));
+    if (!showsTime(this.store)) return number(now) ? format(gettext("Step {step} of 6, {name}."), { step: number(now), name }) : format(gettext("{name}."), { name });
     if (!number(now)) return format(gettext("{name}, {time}."), { name, time });
     return format(gettext("Step {step} of 6, {name}, {time}."), { step: number(now), name, time });
+  }
+
+  /** A quiet minute that runs out is over, though nobody said so. */
+  quiet() {
+    const { store } = this;
+    const until = store.state.running?.thinking_until ?? null;
+    const over = until !== null && thinking(store) === 0;
+    if (over && this.quietUntil === until) this.say(gettext("The quiet minute is over."));
+    this.quietUntil = over ? null : until;
   }
 
   /** Half, five, two and no minutes left: said once. */
@@ -69,6 +85,8 @@ export class CodevAnnouncer extends RoomElement {
     const { state } = this.store;
     const running = state.running;
     if (!running || state.phase !== "live" || !this.store.seated) return;
+    this.quiet();
+    if (!showsTime(this.store)) return;
     const ms = left(state, this.store.clock.now());
     const before = this.seen?.step === running.step ? this.seen.left : ms;
     this.seen = { step: running.step, left: ms };

@@ -3,8 +3,9 @@
 import { html, keyed, nothing } from "lit";
 import { format, gettext } from "codev/i18n";
 import { RoomElement } from "codev/live/base";
+import { figure } from "codev/live/clock";
 import { icon } from "codev/live/parts/icons";
-import { timeLeft } from "codev/live/parts/time";
+import { thinking, timeLeft } from "codev/live/parts/time";
 import { reminderText, stepName } from "codev/live/steps";
 
 const REMIND = 8000; // ms that a word to all stays
@@ -17,11 +18,26 @@ export function reminder(store) {
   return reminderText(said.what);
 }
 
+/** What takes the words' place for a while: the quiet minute with its countdown, a word to all.
+ * @param {import("codev/live/store").Store} store */
+export function aside(store) {
+  const ms = thinking(store);
+  const said = reminder(store);
+  if (said) return html`<p class="remind">${icon("message-circle-question-mark")}${said}</p>`;
+  if (!ms) return null;
+  return html`<p class="remind quiet">${icon("hourglass")}${gettext("A quiet minute for all")}
+    <span class="num until" role="timer" aria-live="off">${figure(ms)}</span></p>`;
+}
+
+const WITHOUT_WORDS = ["opening", "learning", "break", "charter", "review"];
+const BEFORE_REQUEST = ["presentation", "clarification"];
+
 /** The words that matter in this step: the headline, then the request. @param {import("codev/live/store").Store} store */
 export function matter(store) {
-  const { state, step } = store;
-  if (step === 0 || step === 6) return "";
-  if (step >= 3 && state.request !== null) return store.text(state.request);
+  const { state } = store;
+  const kind = store.stage?.kind ?? "";
+  if (WITHOUT_WORDS.includes(kind)) return "";
+  if (state.request !== null && !BEFORE_REQUEST.includes(kind)) return store.text(state.request);
   return store.text(state.headline);
 }
 
@@ -32,11 +48,11 @@ export class CodevCore extends RoomElement {
     const { store } = this;
     const kind = store.stage?.kind ?? "";
     const words = matter(store);
-    const said = reminder(store);
+    const said = aside(store);
     return html`${words && !said ? this.whose() : nothing}
       ${words || said ? html`<h1 class="n">${store.step ? `${store.step}\u2002` : nothing}${stepName(kind)}</h1>` : this.bare(kind)}
-      ${said ? this.remind(said) : this.words(words)}
-      <span class="t num" role="timer" aria-live="off">${timeLeft(store)}</span>`;
+      ${said ?? this.words(words)}
+      ${said && thinking(store) ? nothing : html`<span class="t num" role="timer" aria-live="off">${timeLeft(store)}</span>`}`;
   }
 
   /** @param {string} kind */
@@ -45,7 +61,7 @@ export class CodevCore extends RoomElement {
     const client = store.state.client;
     return html`${store.step ? html`<span class="n">${format(gettext("Step {step} of 6"), { step: store.step })}</span>` : nothing}
       <h1 class="name">${stepName(kind)}</h1>
-      ${store.step === 0 && client !== null ? html`<span class="words sans">${this.named(client)}</span>` : nothing}`;
+      ${kind === "opening" && client !== null ? html`<span class="words sans">${this.named(client)}</span>` : nothing}`;
   }
 
   /** @param {number} client */
@@ -65,15 +81,10 @@ export class CodevCore extends RoomElement {
     const { store } = this;
     const { client, request } = store.state;
     if (client === null) return nothing;
-    const asks = store.step >= 3 && request !== null;
+    const asks = request !== null && !BEFORE_REQUEST.includes(store.stage?.kind ?? "");
     if (client === store.me) return html`<span class="whose">${asks ? gettext("Your request") : gettext("Your headline")}</span>`;
     const text = asks ? gettext("{name} asks us") : gettext("{name} brings");
     return html`<span class="whose">${format(text, { name: store.name(client) })}</span>`;
-  }
-
-  /** @param {string} said */
-  remind(said) {
-    return html`<p class="remind">${icon("message-circle-question-mark")}${said}</p>`;
   }
 }
 customElements.define("codev-core", CodevCore);

@@ -3,11 +3,10 @@
 import { html, nothing, repeat } from "lit";
 import { format, gettext } from "codev/i18n";
 import { RoomElement } from "codev/live/base";
-import { reminder } from "codev/live/codev-core";
+import { aside } from "codev/live/codev-core";
 import { from } from "codev/live/roles";
 import { learning } from "codev/live/panels/learning";
 import { synthesis } from "codev/live/panels/synthesis";
-import { icon } from "codev/live/parts/icons";
 import { Pointing } from "codev/live/parts/pointing";
 import { chooser, classes, flag, plate, sitter, tile } from "codev/live/parts/people";
 import { queue, toCome } from "codev/live/parts/queue";
@@ -39,11 +38,20 @@ export class CodevLaid extends RoomElement {
     const { store } = this;
     return html`<header class="band">
       <div class="lead">${miniRing(store, 64)}<div><h1>${stepName(kind)}</h1>
-        <p class="small muted num">${format(gettext("Step {step}, {time}"), { step: store.step, time: timeLeft(store) })}</p></div></div>
+        <p class="small muted num">${this.where()}</p></div></div>
       <div class="faces ${store.state.seats.length > 9 ? "many" : ""}"><ul aria-label=${gettext("Seats, in the order of the turn")}>
         ${repeat(this.order(), (seat) => seat, (seat) => this.seat(seat))}</ul></div>
       <p class="push small muted">${kind === "learning" ? gettext("A mark means “I have written”") : nothing}</p>
     </header>`;
+  }
+
+  /** "Step 5, 8 min"; where the time is not shown, or the step has no number, what is left of that. */
+  where() {
+    const { store } = this;
+    const time = timeLeft(store);
+    if (!store.step) return time;
+    const step = store.step;
+    return time ? format(gettext("Step {step}, {time}"), { step, time }) : format(gettext("Step {step} of 6"), { step });
   }
 
   /** The same circle cut open opposite the client, who sits in the middle. */
@@ -64,8 +72,8 @@ export class CodevLaid extends RoomElement {
 
   words() {
     const { store } = this;
-    const said = reminder(store);
-    if (said) return html`<p class="req said">${icon("message-circle-question-mark")} ${said}</p>`;
+    const said = aside(store);
+    if (said) return html`<div class="req said">${said}</div>`;
     const request = store.step === 5 ? store.text(store.state.request) : "";
     if (request) return html`<p class="req">${format(gettext("“{words}”"), { words: request })}</p>`;
     return html`<p class="laid-rule"><span class="floor-rule">${floorRule(store.stage?.kind ?? "", store.roles)}</span></p>`;

@@ -73,7 +73,7 @@ export class CodevRoom extends RoomElement {
   }
 
   get flat() {
-    return this.store.step >= 5;
+    return ["synthesis", "learning", "review"].includes(this.store.stage?.kind ?? "");
   }
 
   shape() {

@@ -25,8 +25,11 @@ export function roles(state, seat, kind) {
 /** @param {Plan} plan @param {State} state */
 export const stage = (plan, state) => (state.running ? plan.stages[state.running.stage] : null);
 
-/** The number that people say ("step 3"); the opening is 0. @param {{kind: string} | null | undefined} stage */
-export const number = (stage) => (stage ? STEPS.indexOf(stage.kind) : 0);
+/** The number that people say ("step 3"); what is none of the six steps is 0. @param {{kind: string} | null | undefined} stage */
+export function number(stage) {
+  const at = stage ? STEPS.indexOf(stage.kind) : 0;
+  return at > 6 ? 0 : at;
+}
 
 /** May this seat send this command in the running step? @param {Plan} plan @param {State} state
  * @param {number | null} seat @param {string} command */

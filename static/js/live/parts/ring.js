@@ -3,6 +3,7 @@
 import { html, nothing, svg } from "lit";
 import { left } from "codev/live/clock";
 import { lit, segments } from "codev/live/geometry";
+import { showsTime } from "codev/live/parts/time";
 import { number } from "codev/live/roles";
 
 /** @typedef {import("codev/live/store").Store} Store */
@@ -13,7 +14,7 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
  * @param {Store} store */
 export function time(store) {
   const { running, minutes, phase: at } = store.state;
-  if (!running || at === "ended") return { percent: 0, over: false, paused: false, idle: true };
+  if (!running || at === "ended" || !showsTime(store)) return { percent: 0, over: false, paused: false, idle: true };
   const ms = left(store.state, store.clock.now());
   const shown = still.matches ? Math.ceil(ms / 60_000) * 60_000 : ms;
   return {
@@ -71,8 +72,8 @@ export function miniRing(store, size) {
           stroke-dasharray="${each.length} ${each.rest}" stroke-dashoffset=${each.offset}
           transform="rotate(-90 32 32)"></circle></g>`;
     })}
-    <circle class="track" cx="32" cy="32" r="21" stroke-width="4"></circle>
+    ${idle ? nothing : svg`<circle class="track" cx="32" cy="32" r="21" stroke-width="4"></circle>
     <circle class="left" cx="32" cy="32" r="21" stroke-width="4" pathLength="100" stroke-dasharray="${arc(percent)}"
-      stroke-dashoffset=${gone(percent)} transform="rotate(-90 32 32)"></circle>
+      stroke-dashoffset=${gone(percent)} transform="rotate(-90 32 32)"></circle>`}
   </svg>`;
 }

@@ -5,13 +5,35 @@ import { figure, left, minutesLeft, precise } from "codev/live/clock";
 
 /** @typedef {import("codev/live/store").Store} Store */
 
+/** Whose room shows the time: a setting of the plan. What is hidden from all, the drawer still says.
+ * @param {Store} store */
+export function showsTime(store) {
+  const clock = store.plan.clock ?? "all";
+  return clock === "all" || (clock === "facilitator" && store.facilitates);
+}
+
 /** @param {Store} store */
 export function timeLeft(store) {
   const { running } = store.state;
   if (!running) return "";
+  if (!showsTime(store)) return running.paused_at === null ? "" : gettext("paused");
+  return withPause(store, timeFigure(store));
+}
+
+/** The same where the setting does not reach: in the drawer. @param {Store} store */
+export function timeFigure(store) {
   const ms = left(store.state, store.clock.now());
-  const text = precise(ms, store.facilitates) ? figure(ms) : minutesText(minutesLeft(ms));
-  return running.paused_at === null ? text : format(gettext("{time}, paused"), { time: text });
+  return precise(ms, store.facilitates) ? figure(ms) : minutesText(minutesLeft(ms));
+}
+
+/** @param {Store} store @param {string} text */
+export const withPause = (store, text) =>
+  store.state.running?.paused_at == null ? text : format(gettext("{time}, paused"), { time: text });
+
+/** What is left of the quiet minute, in ms; 0 when there is none. @param {Store} store */
+export function thinking(store) {
+  const until = store.state.running?.thinking_until ?? null;
+  return until === null ? 0 : Math.max(0, until - store.clock.now());
 }
 
 /** @param {number} minutes */
@@ -28,7 +50,7 @@ export function timeSaid(store) {
 /** "32 min in, 90 planned". @param {Store} store */
 export function sinceStart(store) {
   const { started_at: started, ended_at: ended } = store.state;
-  if (started === null) return "";
+  if (started === null || !showsTime(store)) return "";
   const minutes = Math.max(0, Math.floor(((ended ?? store.clock.now()) - started) / 60_000));
   return format(gettext("{minutes} min in, {planned} planned"), { minutes, planned: store.config.planned_minutes });
 }
