@@ -15,6 +15,7 @@ def actor_of(session: CodevSession, state: SessionState, seat: Seat, command: c.
     """Each fact is looked up for the commands that ask for it, and for no other."""
     leader = state.leader
     asks_away = isinstance(command, c.TakeOver | c.AssentTakeover) and leader is not None
+    asks_here = asks_away or isinstance(command, c.Pause | c.Admit)
     return Actor(
         seat.number,
         facilitator=seat.facilitator,
@@ -22,7 +23,7 @@ def actor_of(session: CodevSession, state: SessionState, seat: Seat, command: c.
         chosen=session.chosen_client_id == seat.user_id,
         last_client=isinstance(command, c.TellFollowUp) and history.last_client(session) == seat.user_id,
         wrote=_wrote(session, seat) if isinstance(command, c.ReviseLine | c.RemoveLine) else frozenset(),
-        here=presence.here(session.pk) if asks_away else frozenset(),
+        here=presence.here(session.pk) if asks_here else frozenset(),
         away=presence.away(session.pk, leader) if asks_away and leader is not None else None,
         ends_at=_ends_at(session) if isinstance(command, c.Start) else None,
         seed=secrets.randbits(32) if isinstance(command, c.StartRound) else 0,

@@ -44,6 +44,7 @@ class Knocked(Event):
 
     audience: ClassVar[Audience] = Audience.LOBBY
     seat: int
+    observer: bool = False
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ def _join(state: SessionState, _: c.Join, actor: Actor, __: int) -> list[Fact]:
     if len(state.seats) >= MOST_SEATS:
         raise Refused("too_many")
     if (state.locked or not state.in_opening) and not actor.facilitator:
-        return [] if actor.seat in state.waiting else [Fact(e.Knocked(actor.seat))]
+        return [] if actor.seat in state.waiting else [Fact(e.Knocked(actor.seat, actor.observer))]
     facts = [Fact(e.SeatTaken(actor.seat, actor.facilitator, actor.observer))]
     may_be_client = actor.chosen and not actor.facilitator and not actor.observer
     if may_be_client and state.client is None and not state.withdrawn:
@@ -32,9 +32,9 @@ def _join(state: SessionState, _: c.Join, actor: Actor, __: int) -> list[Fact]:
 
 
 @rule(c.Admit)
-def _admit(state: SessionState, command: c.Admit, _: Actor, __: int) -> list[Fact]:
+def _admit(state: SessionState, command: c.Admit, actor: Actor, _: int) -> list[Fact]:
     if command.seat is None:
-        return let_in(state)
+        return let_in(state, actor)
     if command.seat not in (*state.waiting, *state.removed):
         raise Refused("unknown_seat")
     if len(state.seats) >= MOST_SEATS:
@@ -42,9 +42,10 @@ def _admit(state: SessionState, command: c.Admit, _: Actor, __: int) -> list[Fac
     return [_seat_of(state, command.seat)]
 
 
-def let_in(state: SessionState) -> list[Fact]:
-    """All who wait, as far as there are seats."""
-    return [_seat_of(state, seat) for seat in state.waiting[: MOST_SEATS - len(state.seats)]]
+def let_in(state: SessionState, actor: Actor) -> list[Fact]:
+    """All who wait and did not go away again, as far as there are seats."""
+    still = [seat for seat in state.waiting if seat in actor.here or not actor.here]
+    return [_seat_of(state, seat) for seat in still[: MOST_SEATS - len(state.seats)]]
 
 
 def _seat_of(state: SessionState, seat: int) -> Fact:

@@ -69,11 +69,11 @@ def _undo(state: SessionState, command: c.UndoStep, _: Actor, now: int) -> list[
 
 
 @rule(c.Pause)
-def _pause(state: SessionState, command: c.Pause, _: Actor, __: int) -> list[Fact]:
+def _pause(state: SessionState, command: c.Pause, actor: Actor, _: int) -> list[Fact]:
     if running_of(state, command.from_step).paused_at is not None:
         raise Refused("already_paused")
     # The pause is when who waited at the door comes in, unless it was locked.
-    return [Fact(e.Paused()), *([] if state.locked else let_in(state))]
+    return [Fact(e.Paused()), *([] if state.locked else let_in(state, actor))]
 
 
 @rule(c.Resume)

@@ -16,7 +16,8 @@ class Actor:
     """Who asks: a seat, what its row says, and what the room outside the log is like just now.
 
     Roles in the session come from the state. ``away``: for how many milliseconds who leads has had
-    no page open; None while they have one, or where nobody knows. ``here``: seats with a page open.
+    no page open; None while they have one, or where nobody knows. ``here``: seats with a page open;
+    none where nobody knows.
     """
 
     seat: int

@@ -26,7 +26,8 @@ def _seat_taken(state: SessionState, _: Recorded, event: e.SeatTaken) -> Session
 
 @on(e.Knocked)
 def _knocked(state: SessionState, _: Recorded, event: e.Knocked) -> SessionState:
-    return replace(state, waiting=(*state.waiting, event.seat))
+    observers = among(state.observers, event.seat, event.observer)
+    return replace(state, waiting=(*state.waiting, event.seat), observers=observers)
 
 
 @on(e.SeatRemoved)
@@ -36,7 +37,6 @@ def _seat_removed(state: SessionState, _: Recorded, event: e.SeatRemoved) -> Ses
         state,
         seats=without(state.seats, seat),
         facilitators=without(state.facilitators, seat),
-        observers=without(state.observers, seat),
         late=without(state.late, seat),
         waiting=without(state.waiting, seat),
         removed=among(state.removed, seat),

@@ -132,8 +132,7 @@ function seatRemoved(state, { seat }) {
   const other = (one) => (one === seat ? null : one);
   return {
     seats: without(state.seats, seat), facilitators: without(state.facilitators, seat),
-    observers: without(state.observers, seat), late: without(state.late, seat),
-    waiting: without(state.waiting, seat), removed: sorted(state.removed, seat),
+    late: without(state.late, seat), waiting: without(state.waiting, seat), removed: sorted(state.removed, seat),
     deputies: without(state.deputies, seat), takeover: state.takeover?.seat === seat ? null : state.takeover,
     scribe: other(state.scribe), client: other(state.client), reserve: other(state.reserve),
     running: left(state.running, seat), before: left(state.before, seat),
@@ -180,7 +179,9 @@ function caseWithdrawn(state, { case: number }) {
 /** @type {Record<string, (state: State, data: any, event: Recorded) => Partial<State>>} */
 const APPLY = {
   seat_taken: seatTaken,
-  knocked: (state, { seat }) => ({ waiting: [...state.waiting, seat] }),
+  knocked: (state, { seat, observer = false }) => ({
+    waiting: [...state.waiting, seat], observers: among(state.observers, seat, observer),
+  }),
   seat_removed: seatRemoved,
   room_locked: (_, { on }) => ({ locked: on }),
   lead_named: leadNamed,

@@ -129,3 +129,30 @@ async def test_a_right_lost_while_nobody_rang_is_found_by_the_sweep(
     assert await other.until("bye") == {"type": "bye", "code": 4403}
     assert (await page.call("join"))["type"] == "accepted"
     await page.close()
+
+
+async def test_who_is_asked_to_leave_is_out_at_once(session: CodevSession, alice: User, bob: User) -> None:
+    page, other = [await LiveClient.open(session.pk, user) for user in (alice, bob)]
+    await page.call("join")
+    await other.call("join")
+    await page.call("remove", seat=2)
+    assert await other.until("bye") == {"type": "bye", "code": 4403}
+    again = await LiveClient.open(session.pk, bob)
+    assert await again.until("bye") == {"type": "bye", "code": 4404}
+    await page.call("admit", seat=2)
+    back = await LiveClient.open(session.pk, bob)
+    assert (await back.until("welcome"))["you"]["seated"]
+    for client in (page, back):
+        await client.close()
+
+
+async def test_who_leaves_their_last_page_is_said_to_be_away(
+    session: CodevSession, alice: User, bob: User
+) -> None:
+    page, other = [await LiveClient.open(session.pk, user) for user in (alice, bob)]
+    await page.until("welcome")
+    await other.until("presence", here=[1, 2])
+    await page.close()
+    left = await other.until("presence", here=[2])
+    assert set(left["away"]) == {"1"}
+    await other.close()

@@ -107,7 +107,7 @@ def test_who_leads_and_has_no_page_is_away_after_a_moment(
     story: LiveStory, session: CodevSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [100.0]
-    monkeypatch.setattr(presence.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
     presence.forget(session.pk)
     assert presence.away(session.pk, 1) is None, "nobody here knows"
     assert presence.here(session.pk) == frozenset()

@@ -151,3 +151,21 @@ def test_a_break_makes_nobody_less_late() -> None:
     story.ask(LATE, c.Join())
     story.ask(FACILITATOR, c.Admit(LATE))
     assert story.state.late == (LATE,)
+
+
+def test_who_went_away_again_is_not_let_in_by_the_pause() -> None:
+    story = at_the_door(1)
+    story.ask(8, c.Join())
+    story.here = frozenset({FACILITATOR, 8})
+    story.ask(FACILITATOR, c.Pause(story.step))
+    assert (story.state.waiting, 8 in story.state.seats) == ((LATE,), True)
+
+
+def test_an_observer_stays_one_through_the_door_and_out_and_in_again() -> None:
+    story = Story(observers=frozenset({LATE})).to(1)
+    story.ask(LATE, c.Join())
+    story.ask(FACILITATOR, c.Admit(LATE))
+    assert story.state.roles(LATE) == {Role.OBSERVER}
+    story.ask(FACILITATOR, c.Remove(LATE))
+    story.ask(FACILITATOR, c.Admit(LATE))
+    assert story.state.roles(LATE) == {Role.OBSERVER}

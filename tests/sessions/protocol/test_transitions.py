@@ -140,3 +140,16 @@ def test_the_step_of_a_client_who_is_not_here_is_nobodys_floor() -> None:
     story.ask(FACILITATOR, c.AdvanceStep(story.step))
     assert isinstance(story.log[-1].event, e.StepStarted)
     assert running(story).holder is None
+
+
+def test_two_who_press_next_at_once_a_thousand_times_make_a_thousand_steps() -> None:
+    story = Story().to(2)
+    story.sit(6)
+    story.ask(FACILITATOR, c.Admit(6))
+    story.ask(FACILITATOR, c.HandOver(6))
+    answers: list[str] = []
+    for turn in range(1_000):
+        command = (c.GoBack if turn % 2 else c.AdvanceStep)(story.step)
+        answers += [story.answer(6, command), story.answer(FACILITATOR, command)]
+    assert answers == ["accepted", "stale_step"] * 1_000
+    assert running(story).stage == 2
