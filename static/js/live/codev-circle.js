@@ -2,11 +2,11 @@
 /** The circle: the seats as a list in the order of the turn, the line, the light, the ring, the words. */
 import { html, nothing, repeat, svg } from "lit";
 import { gettext } from "codev/i18n";
-import { chooseFloor, notHeard } from "codev/live/acts";
 import { RoomElement } from "codev/live/base";
 import "codev/live/codev-core";
 import { angles, beam, chevron, turned, wayGone } from "codev/live/geometry";
-import { icon, onlyMe } from "codev/live/parts/icons";
+import { corner } from "codev/live/parts/corner";
+import { icon } from "codev/live/parts/icons";
 import { Pointing } from "codev/live/parts/pointing";
 import { chooser, classes, flag, plate, sitter, tile } from "codev/live/parts/people";
 import { ring } from "codev/live/parts/ring";
@@ -31,7 +31,7 @@ export class CodevCircle extends RoomElement {
           ${repeat(who, (each) => each.seat, (each, n) => this.seat(each, angle[n]))}
         </ul>
       </div>
-      ${store.facilitates && !store.ui.drawer ? this.corner() : nothing}`;
+      ${store.facilitates && !store.ui.drawer ? corner(store) : nothing}`;
   }
 
   /** @param {import("codev/live/parts/people").Sitter[]} who */
@@ -77,23 +77,6 @@ export class CodevCircle extends RoomElement {
     if (!choice) return nothing;
     return html`<p class="stage-note choosing toast" role="status">${choice.title}
       <button class="btn sm" type="button" @click=${() => this.store.choosing(null)}>${gettext("Cancel")}</button></p>`;
-  }
-
-  corner() {
-    const { store } = this;
-    const names = notHeard(store).map((seat) => store.name(seat));
-    const talk = names.length && store.state.running?.heard.length;
-    return html`<div class="corner">
-      ${talk ? html`<p>${gettext("Not heard yet:")} <strong>${new Intl.ListFormat(store.config.language).format(names)}</strong></p>` : nothing}
-      <button class="btn quiet sm" type="button" @click=${() => chooseFloor(store)}>${icon("users-round")} ${gettext("Give the floor to…")}</button>
-      ${store.stage?.kind === "clarification" ? this.question() : nothing}
-      ${onlyMe(gettext("Only you see this corner"))}
-    </div>`;
-  }
-
-  question() {
-    return html`<button class="btn quiet sm" type="button" @click=${() => this.store.ask("remind", { what: "question" })}>
-      ${icon("message-circle-question-mark")} ${gettext("Turn it into a question")}</button>`;
   }
 
   updated() {

@@ -81,7 +81,7 @@ export class Store {
     /** @type {(code: string) => void} */
     this.refused = () => {};
     /** What this screen shows: the drawer, the panel, a tab on the phone. */
-    this.ui = { drawer: false, folded: false, prompts: config.prompts, tab: "" };
+    this.ui = { drawer: false, fold: "", folded: false, prompts: config.prompts, tab: "" };
     /** @type {{label: string, title: string, seats: number[], done: (seat: number) => void} | null} a seat is being chosen */
     this.choice = null;
     /** @type {Record<string, string>} what is typed and not yet sent, by form; in memory only */
