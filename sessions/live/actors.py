@@ -26,7 +26,7 @@ def actor_of(session: CodevSession, state: SessionState, seat: Seat, command: c.
         here=presence.here(session.pk) if asks_here else frozenset(),
         away=presence.away(session.pk, leader) if asks_away and leader is not None else None,
         ends_at=_ends_at(session) if isinstance(command, c.Start) else None,
-        seed=secrets.randbits(32) if isinstance(command, c.StartRound) else 0,
+        seed=secrets.randbits(64) if isinstance(command, c.StartRound) else 0,
         ballots=_result(session, state) if isinstance(command, c.ShowScores) else None,
     )
 

@@ -85,7 +85,7 @@ class StartUndone(Event):
 
 @dataclass(frozen=True)
 class StepStarted(Event):
-    """``used``: milliseconds that this step had run before; ``why``: start, next, back or stop.
+    """``used``: milliseconds that this step had run before; ``why``: start, next or back.
 
     What its stage opens is told with it, so that a fold needs no plan.
     """

@@ -1,7 +1,5 @@
 """Fair turns: who speaks after whom. Clockwise by seat; the facilitator holds the frame and is not in it."""
 
-from random import Random
-
 from sessions.protocol.state import SessionState
 from sessions.protocol.steps import Role
 
@@ -19,16 +17,24 @@ def circle(state: SessionState) -> tuple[int, ...]:
 
 
 def round_order(state: SessionState, shuffled: int | None = None) -> tuple[int, ...]:
-    """A round begins on the leader's left and goes once around; ``shuffled`` seeds another order."""
+    """A round begins on the leader's left and goes once around; ``shuffled``: chance draws it."""
     assert state.stage is not None
     seats = circle(state)
     last = (state.client,) if state.client in seats and state.stage.client_turn == "last" else ()
     around = [seat for seat in seats if seat not in last]
     if shuffled is not None:
-        Random(shuffled).shuffle(around)  # noqa: S311 - a fair order, not a secret
-        return (*around, *last)
+        return (*_drawn(around, shuffled), *last)
     at = next((i for i, seat in enumerate(around) if seat > (state.leader or 0)), 0)
     return (*around[at:], *around[:at], *last)
+
+
+def _drawn(seats: list[int], chance: int) -> list[int]:
+    """Out of a hat. ``chance``: a number thrown outside, far greater than there are orders."""
+    left, drawn = list(seats), []
+    while left:
+        chance, at = divmod(chance, len(left))
+        drawn.append(left.pop(at))
+    return drawn
 
 
 def after(state: SessionState, holder: int | None, *, passed: int | None = None) -> int | None:

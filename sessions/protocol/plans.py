@@ -43,6 +43,11 @@ def compose(key: str, *cases: tuple[Timed, ...], **settings: str) -> Plan:
     return Plan.from_data(Plan(key, VERSION, stages, **settings).to_data())
 
 
+def usual_floor(step: Step) -> tuple[str, str]:
+    """Who speaks, and when the client does in a round, where nobody wants it otherwise."""
+    return _FLOOR[step]
+
+
 def codev(length: int, minutes: Minutes | None = None, **settings: str) -> Plan:
     """The codev plan of 60, 90 or 120 minutes; ``minutes`` per stage replaces its own."""
     return compose(f"codev-{length}", _method(minutes or _MINUTES[length]), **settings)
