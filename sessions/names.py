@@ -1,9 +1,15 @@
 """What steps and plans are called on pages, in the reader's language."""
 
+from collections.abc import Mapping
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from sessions.protocol.plans import SHIPPED
+from sessions.protocol.plan import Stage
+from sessions.protocol.plans import EVERY, LIBRARY
 from sessions.protocol.steps import Step
+
+Texts = Mapping[str, str]
 
 
 def step_name(step: int) -> str:
@@ -25,8 +31,44 @@ def step_name(step: int) -> str:
     return names[Step(step)]
 
 
+def in_words(texts: Texts) -> str:
+    """An organization's words in the reader's language, or in one in which it wrote."""
+    said = texts.get((get_language() or "en").split("-")[0], "")
+    return said or next((text for text in texts.values() if text), "")
+
+
+def stage_name(stage: Stage) -> str:
+    """As the organization calls it; as the method does where it has no name of its own."""
+    return in_words(stage.texts.get("name", {})) or step_name(stage.step)
+
+
 def plan_name(key: str) -> str:
-    minutes = SHIPPED[key].minutes
-    if key == "codev-90":
-        return _("Codev, %(minutes)s minutes, remote") % {"minutes": minutes}
-    return _("Codev, %(minutes)s minutes") % {"minutes": minutes}
+    """Of a plan that Codev ships."""
+    minutes = {**EVERY, **LIBRARY}[key].minutes
+    names = {
+        "codev-90": _("Codev, %(minutes)s minutes, remote"),
+        "codev-180": _("Codev, %(minutes)s minutes, with a break"),
+        "codev-180-two": _("Two clients, %(minutes)s minutes"),
+        "first-120": _("First session, %(minutes)s minutes"),
+        "last-90": _("Last session, %(minutes)s minutes"),
+        "flash-35": _("Flash, %(minutes)s minutes"),
+        "action-learning-60": _("Action learning, %(minutes)s minutes"),
+        "case-clinic-75": _("Case clinic, %(minutes)s minutes"),
+    }
+    return names.get(key, _("Codev, %(minutes)s minutes")) % {"minutes": minutes}
+
+
+def plan_note(key: str) -> str:
+    """What a plan that we ship is for, in a sentence."""
+    return {
+        "codev-60": _("One client, in an hour: for a group that knows the method."),
+        "codev-90": _("One client. The usual length when a group meets online."),
+        "codev-120": _("One client, with time. The usual length when a group meets in one room."),
+        "codev-180": _("One client, with a break of ten minutes before the consultation."),
+        "codev-180-two": _("Two clients, one after the other, ninety minutes each."),
+        "first-120": _("The charter is read and the method shown; then a first client."),
+        "last-90": _("A look back on the cycle. No client."),
+        "flash-35": _("Not codev proper: too short to agree on a request with care."),
+        "action-learning-60": _("Questions only: nobody gives advice."),
+        "case-clinic-75": _("Stillness and images before advice."),
+    }.get(key, "")

@@ -15,12 +15,12 @@ from codev.accounts.forms import zones
 from codev.accounts.models import User
 from groups.models import CodevGroup, Membership
 from sessions.models import CodevSession
-from sessions.names import plan_name, step_name
+from sessions.names import stage_name
 from sessions.planning import moments
+from sessions.planning.offers import Offer
 from sessions.planning.services import Wish
-from sessions.protocol.plan import LEAST_MINUTES, MOST_MINUTES
-from sessions.protocol.plans import SHIPPED
-from sessions.protocol.steps import METHOD, Step
+from sessions.protocol.plan import LEAST_MINUTES, MOST_MINUTES, Plan
+from sessions.protocol.steps import Step
 
 FARTHEST = timedelta(days=730)  # a mistyped year is farther
 LONGEST = 300  # minutes of a whole session
@@ -38,8 +38,8 @@ class ClientChoice(UserChoice):
 
 
 class ScheduleForm(forms.Form):
-    """``filled`` is the plan whose minutes the page was filled with: without JavaScript, minutes that
-    nobody touched follow the plan that is chosen."""
+    """``filled`` is the plan whose stages the page shows: without JavaScript, minutes that nobody touched
+    follow the plan that is chosen."""
 
     date = forms.DateField(
         label=gettext_lazy("Date"),
@@ -61,26 +61,36 @@ class ScheduleForm(forms.Form):
         empty_label=gettext_lazy("Chosen in the opening"),
         widget=forms.Select({"class": "input"}),
     )
-    plan = forms.ChoiceField(
-        label=gettext_lazy("Plan"),
-        choices=lambda: [(key, plan_name(key)) for key in SHIPPED],
-        widget=forms.Select({"class": "input"}),
-    )
-    filled = forms.ChoiceField(
-        choices=lambda: [(key, key) for key in SHIPPED], required=False, widget=forms.HiddenInput()
-    )
+    plan = forms.ChoiceField(label=gettext_lazy("Plan"), widget=forms.Select({"class": "input"}))
+    filled = forms.ChoiceField(required=False, widget=forms.HiddenInput())
 
     def __init__(
-        self, *args: Any, group: CodevGroup, session: CodevSession | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        group: CodevGroup,
+        offers: list[Offer],
+        session: CodevSession | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.session = session
+        self.offers = {one.key: one for one in offers}
+        for name in ("plan", "filled"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [(one.key, one.name) for one in offers]
         members = Membership.objects.active().filter(group=group, role=Membership.Role.MEMBER)
         client = self.fields["client"]
         assert isinstance(client, ClientChoice)
         client.queryset = User.objects.filter(pk__in=members.values("user")).order_by("name", "pk")
-        for step in METHOD:
-            self.fields[f"minutes_{step}"] = _minutes_field(step)
+        self.shown = self._shown()
+        for at, stage in enumerate(self.shown.stages):
+            self.fields[f"minutes_{at}"] = minutes_field(stage_name(stage))
+
+    def _shown(self) -> Plan:
+        """The plan whose stages are on the page."""
+        keys = (self["filled"].value(), self["plan"].value(), next(iter(self.offers)))
+        return next(self.offers[key].plan for key in keys if key in self.offers)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -97,17 +107,17 @@ class ScheduleForm(forms.Form):
             self.add_error("date" if error.code == "day" else "time", error)
 
     def _clean_minutes(self, data: dict[str, Any]) -> None:
-        names = [f"minutes_{step}" for step in METHOD]
+        names = [f"minutes_{at}" for at in range(len(self.shown.stages))]
         if "plan" not in data or not data.keys() >= set(names):
             return
         data["minutes"] = tuple(data[name] for name in names)
         filled = data.get("filled") or data["plan"]
         if filled != data["plan"]:
-            if data["minutes"] != shipped_minutes(filled):
+            if data["minutes"] != minutes_of(self.shown):
                 text = _("The minutes below were made for another length. Take over this plan’s first.")
                 self.add_error("plan", text)
                 return
-            data["minutes"] = shipped_minutes(data["plan"])
+            data["minutes"] = minutes_of(self.offers[data["plan"]].plan)
         if sum(data["minutes"]) > LONGEST:
             text = _("These are %(total)s minutes; %(most)s are the most for a session.")
             self.add_error(None, text % {"total": sum(data["minutes"]), "most": LONGEST})
@@ -123,29 +133,29 @@ class ScheduleForm(forms.Form):
     @property
     def steps(self) -> list[tuple[Step, str, BoundField]]:
         """Step, its name, its field."""
-        return [(step, step_name(step), self[f"minutes_{step}"]) for step in METHOD]
+        stages = enumerate(self.shown.stages)
+        return [(stage.step, stage_name(stage), self[f"minutes_{at}"]) for at, stage in stages]
 
     @property
     def shares(self) -> list[tuple[int, int]]:
         """(step, minutes) for the ring; what cannot be read as minutes takes the plan's own."""
-        own = shipped_minutes(str(self["plan"].value()))
-        return [(step, _whole(self[f"minutes_{step}"].value(), own[step])) for step in METHOD]
+        stages = enumerate(self.shown.stages)
+        return [(stage.step, whole(self[f"minutes_{at}"].value(), stage.minutes)) for at, stage in stages]
 
     @property
     def total(self) -> int:
         return sum(minutes for _step, minutes in self.shares)
 
 
-def shipped_minutes(key: str) -> tuple[int, ...]:
-    plan = SHIPPED.get(key, SHIPPED["codev-90"])
+def minutes_of(plan: Plan) -> tuple[int, ...]:
     return tuple(stage.minutes for stage in plan.stages)
 
 
 def minutes_initial(minutes: tuple[int, ...]) -> dict[str, int]:
-    return {f"minutes_{step}": minutes[step] for step in METHOD}
+    return {f"minutes_{at}": own for at, own in enumerate(minutes)}
 
 
-def initial_of(session: CodevSession) -> dict[str, Any]:
+def initial_of(session: CodevSession, plan_key: str) -> dict[str, Any]:
     """What the form shows of a session that exists, at its own zone's clock."""
     local = session.starts_at.astimezone(ZoneInfo(session.time_zone))
     minutes = tuple(int(stage["minutes"]) for stage in session.plan["stages"])
@@ -154,20 +164,20 @@ def initial_of(session: CodevSession) -> dict[str, Any]:
         "time": local.time(),
         "time_zone": session.time_zone,
         "client": session.chosen_client_id,
-        "plan": session.plan["key"],
-        "filled": session.plan["key"],
+        "plan": plan_key,
+        "filled": plan_key,
         **minutes_initial(minutes),
     }
 
 
-def _minutes_field(step: Step) -> forms.IntegerField:
+def minutes_field(name: str) -> forms.IntegerField:
     bounds = _("%(step)s: a whole number of minutes from %(least)s to %(most)s.") % {
-        "step": step_name(step),
+        "step": name,
         "least": LEAST_MINUTES,
         "most": MOST_MINUTES,
     }
     return forms.IntegerField(
-        label=step_name(step),
+        label=name,
         min_value=LEAST_MINUTES,
         max_value=MOST_MINUTES,
         widget=forms.NumberInput({"inputmode": "numeric"}),
@@ -197,7 +207,7 @@ def _moment(on: date, at: time, zone: ZoneInfo, session: CodevSession | None) ->
     return found[0]
 
 
-def _whole(value: Any, instead: int) -> int:
+def whole(value: Any, instead: int) -> int:
     text = str(value)
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
     return number if LEAST_MINUTES <= number <= MOST_MINUTES else instead

@@ -13,3 +13,11 @@ class NotPlanned(Refused):
 
 class Seated(Refused):
     """Somebody has sat down: the plan and the client are now the room's."""
+
+
+class NotOffered(Refused):
+    """The organization offers no such plan to its groups, or no longer."""
+
+
+class PlanChanged(Refused):
+    """Somebody saved a newer version of the plan meanwhile."""

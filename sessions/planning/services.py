@@ -14,32 +14,37 @@ from groups.services.errors import NotAllowed
 from sessions import rules
 from sessions.models import CodevSession
 from sessions.planning import notices
-from sessions.planning.errors import NotPlanned, Overlap, Seated
+from sessions.planning.errors import NotOffered, NotPlanned, Overlap, Seated
+from sessions.planning.offers import KEPT, USUAL, offers_of, with_minutes
 from sessions.planning.seats import ensure_seats
-from sessions.protocol import Plan, plans
+from sessions.protocol import Plan
 from sessions.signals import session_cancelled
 
 Status = CodevSession.Status
-LONGEST = timedelta(hours=12)  # more than any plan's bounds allow
+LONGEST = timedelta(hours=36)  # as long as the bounds of a plan allow
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What the facilitator asks for. ``plan_key`` as in plans.SHIPPED; ``minutes`` per stage, or its own.
+    """What the facilitator asks for. ``plan_key`` as in offers, or KEPT; ``minutes`` per stage, or its own.
 
     ``chosen_client`` None: the client is chosen in the opening.
     """
 
     starts_at: datetime
     time_zone: str
-    plan_key: str = "codev-90"
+    plan_key: str = USUAL
     minutes: tuple[int, ...] | None = None
     chosen_client: User | None = None
 
-    def plan(self) -> Plan:
-        """Raises PlanError for minutes out of bounds."""
-        length = plans.SHIPPED[self.plan_key].minutes
-        return plans.codev(length, self.minutes)
+    def plan(self, group: CodevGroup, session: CodevSession | None = None) -> Plan:
+        """Raises PlanError for minutes out of bounds, NotOffered for a plan that the group may not choose."""
+        if self.plan_key == KEPT and session is not None:
+            return with_minutes(Plan.from_data(session.plan), self.minutes)
+        found = next((one for one in offers_of(group.organization) if one.key == self.plan_key), None)
+        if found is None:
+            raise NotOffered
+        return with_minutes(found.plan, self.minutes)
 
 
 @transaction.atomic
@@ -49,21 +54,25 @@ def schedule_session(
     *,
     starts_at: datetime,
     time_zone: str,
-    plan_key: str = "codev-90",
+    plan_key: str = USUAL,
     minutes: tuple[int, ...] | None = None,
     chosen_client: User | None = None,
 ) -> CodevSession:
     """A session with a frozen plan, a seat and a mail for each member. Asked twice, it is the same one.
 
-    Raises NotAllowed, Overlap, PlanError.
+    Raises NotAllowed, NotOffered, Overlap, PlanError.
     """
     wish = Wish(starts_at, time_zone, plan_key, minutes, chosen_client)
     _only_manager(actor, group)
     _lock(group)
-    plan = wish.plan().to_data()
+    plan = wish.plan(group)
     _only_member(group, chosen_client)
-    if same := _overlapping(group, wish):
-        if same.starts_at == starts_at and same.plan == plan and same.chosen_client == chosen_client:
+    if same := _overlapping(group, wish, plan):
+        if (
+            same.starts_at == starts_at
+            and same.plan == plan.to_data()
+            and same.chosen_client == chosen_client
+        ):
             return same
         raise Overlap
     last = CodevSession.objects.filter(group=group).aggregate(last=Max("number"))["last"] or 0
@@ -72,7 +81,7 @@ def schedule_session(
         number=last + 1,
         starts_at=starts_at,
         time_zone=time_zone,
-        plan=plan,
+        plan=plan.to_data(),
         chosen_client=chosen_client,
         created_by=actor,
     )
@@ -86,24 +95,27 @@ def schedule_session(
 def change_session(actor: User, session: CodevSession, wish: Wish) -> CodevSession:
     """Another date, other minutes, another client; everybody gets the calendar entry anew.
 
-    Raises NotAllowed, NotPlanned, Overlap, PlanError, and Seated for another plan or client once
+    Raises NotAllowed, NotOffered, NotPlanned, Overlap, PlanError, and Seated for another plan or client once
     somebody sits in the room: those who are there fold their log from the plan that they found.
     """
     session = _planned(actor, session)
     _only_member(session.group, wish.chosen_client)
-    plan = wish.plan().to_data()
-    inside = plan != session.plan or wish.chosen_client != session.chosen_client
+    plan = wish.plan(session.group, session)
+    other_plan = plan != Plan.from_data(session.plan)
+    inside = other_plan or wish.chosen_client != session.chosen_client
     moved = (wish.starts_at, wish.time_zone) != (session.starts_at, session.time_zone)
     if not (inside or moved):
         return session
     if inside and session.last_seq:
         raise Seated
-    if _overlapping(session.group, wish, but=session):
+    if _overlapping(session.group, wish, plan, but=session):
         raise Overlap
     # Who is the client is not the calendar's: only a new date or length is mailed.
-    mailed = moved or plan != session.plan
+    mailed = moved or other_plan
     session.starts_at, session.time_zone = wish.starts_at, wish.time_zone
-    session.plan, session.chosen_client = plan, wish.chosen_client
+    session.chosen_client = wish.chosen_client
+    if other_plan:
+        session.plan = plan.to_data()
     session.sequence += mailed
     session.save(update_fields=["starts_at", "time_zone", "plan", "chosen_client", "sequence"])
     ensure_seats(session)
@@ -160,8 +172,10 @@ def _only_member(group: CodevGroup, client: User | None) -> None:
         raise NotAllowed
 
 
-def _overlapping(group: CodevGroup, wish: Wish, but: CodevSession | None = None) -> CodevSession | None:
-    begins, ends = wish.starts_at, wish.starts_at + timedelta(minutes=wish.plan().minutes)
+def _overlapping(
+    group: CodevGroup, wish: Wish, plan: Plan, but: CodevSession | None = None
+) -> CodevSession | None:
+    begins, ends = wish.starts_at, wish.starts_at + timedelta(minutes=plan.minutes)
     near = CodevSession.objects.filter(
         group=group,
         status__in=(Status.PLANNED, Status.LIVE),

@@ -11,33 +11,35 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from groups.models import CodevGroup, Cycle
+from groups.models import CodevGroup
 from groups.policy_cycles import SESSION_MINUTES
 from groups.views.common import PersonRequest, managed_group
-from sessions.forms.schedule import ScheduleForm, initial_of, minutes_initial, shipped_minutes
+from sessions.forms.schedule import ScheduleForm, initial_of, minutes_initial, minutes_of
 from sessions.models import CodevSession
+from sessions.names import stage_name
 from sessions.planning import services
-from sessions.planning.errors import NotPlanned, Overlap, Seated
+from sessions.planning.errors import NotOffered, NotPlanned, Overlap, Seated
+from sessions.planning.offers import Offer, offers_for, offers_of, usual_key
 from sessions.planning.rhythm import Proposal, propose
-from sessions.protocol.plans import SHIPPED
+from sessions.planning.suggestions import Suggested, suggested
 from sessions.queries import next_number
 from sessions.rules import lines_wait
 from sessions.views.common import managed_session
-
-USUAL = "codev-90"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def session_schedule(request: PersonRequest, group_id: UUID) -> HttpResponse:
     group = managed_group(request, group_id)
-    proposal = propose(group, timezone.now())
-    initial = _proposed(request.user.time_zone, group, proposal)
-    form = ScheduleForm(_posted(request), group=group, initial=initial)
+    proposal, offers = propose(group, timezone.now()), offers_of(group.organization)
+    initial = _proposed(request.user.time_zone, group, proposal, offers)
+    form = ScheduleForm(_posted(request, offers), group=group, offers=offers, initial=initial)
     if _is_sent(request) and form.is_valid() and _schedule(request, group, form):
         messages.success(request, _("The session is there. Everybody gets an invitation by e-mail."))
         return redirect("group", group.pk)
     context = _page(form, group, number=next_number(group)) | {"proposal": proposal}
+    if (plan := suggested(group, proposal)) and form["plan"].value() != plan:
+        context["suggested"] = plan
     return render(request, "sessions/schedule.html", context)
 
 
@@ -48,7 +50,14 @@ def session_change(request: PersonRequest, session_id: UUID) -> HttpResponse:
     if session.status != CodevSession.Status.PLANNED:
         return redirect("session", session.pk)
     group = session.group
-    form = ScheduleForm(_posted(request), group=group, session=session, initial=initial_of(session))
+    offers, key = offers_for(session)
+    form = ScheduleForm(
+        _posted(request, offers),
+        group=group,
+        offers=offers,
+        session=session,
+        initial=initial_of(session, key),
+    )
     if _is_sent(request) and form.is_valid() and _change(request, session, form):
         messages.success(request, _("The session is changed."))
         return redirect("session", session.pk)
@@ -74,20 +83,18 @@ def session_cancel(request: PersonRequest, session_id: UUID) -> HttpResponse:
     return redirect("group", session.group_id)
 
 
-def _proposed(time_zone: str, group: CodevGroup, proposal: Proposal | None) -> dict[str, Any]:
-    """What the form begins with: the date by the cycle's rhythm, its length, the reader's clock."""
-    plan = _usual(group, proposal.cycle if proposal else None)
-    initial = {"plan": plan, "filled": plan, **minutes_initial(shipped_minutes(plan))}
+def _proposed(
+    time_zone: str, group: CodevGroup, proposal: Proposal | None, offers: list[Offer]
+) -> dict[str, Any]:
+    """What the form begins with: the date by the cycle's rhythm, the group's plan, the reader's clock."""
+    length = proposal.cycle.minutes if proposal else SESSION_MINUTES.of(group.organization)
+    key = usual_key(group, length, offers)
+    plan = next(one.plan for one in offers if one.key == key)
+    initial = {"plan": key, "filled": key, **minutes_initial(minutes_of(plan))}
     if proposal is None:
         return initial | {"time_zone": time_zone}
     on, at, time_zone = proposal.shown_in(time_zone)
     return initial | {"date": on, "time": at, "time_zone": time_zone}
-
-
-def _usual(group: CodevGroup, cycle: Cycle | None) -> str:
-    """As long as the sessions of the cycle; without one, as the organization has it."""
-    key = f"codev-{cycle.minutes if cycle else SESSION_MINUTES.of(group.organization)}"
-    return key if key in SHIPPED else USUAL
 
 
 def _is_sent(request: PersonRequest) -> bool:
@@ -95,21 +102,26 @@ def _is_sent(request: PersonRequest) -> bool:
     return request.method == "POST" and "fill" not in request.POST
 
 
-def _posted(request: PersonRequest) -> QueryDict | None:
-    """What was typed; with the chosen plan's own minutes when these were asked for."""
+def _posted(request: PersonRequest, offers: list[Offer]) -> QueryDict | None:
+    """What was typed; with a plan's own minutes when they were asked for: of the one chosen, or suggested."""
     if request.method != "POST":
         return None
     data = request.POST.copy()
-    plan = request.POST.get("plan", "")
-    if "fill" in data and plan in SHIPPED:
-        data["filled"] = plan
-        for name, minutes in minutes_initial(shipped_minutes(plan)).items():
+    wanted = data.get("fill", "")
+    key = wanted if wanted in set(Suggested) else data.get("plan", "")
+    found = next((one for one in offers if one.key == key), None)
+    if wanted and found:
+        data["plan"] = data["filled"] = found.key
+        for name, minutes in minutes_initial(minutes_of(found.plan)).items():
             data[name] = str(minutes)
     return data
 
 
 def _page(form: ScheduleForm, group: CodevGroup, number: int) -> dict[str, Any]:
-    plans = {key: shipped_minutes(key) for key in SHIPPED}
+    plans = {
+        one.key: [[stage.step, stage_name(stage), stage.minutes] for stage in one.plan.stages]
+        for one in form.offers.values()
+    }
     return {"form": form, "group": group, "number": number, "plans": plans, "lines_wait": lines_wait(group)}
 
 
@@ -127,7 +139,9 @@ def _schedule(request: PersonRequest, group: CodevGroup, form: ScheduleForm) -> 
         )
     except Overlap:
         form.add_error(None, _overlap())
-        return None
+    except NotOffered:
+        form.add_error("plan", _not_offered())
+    return None
 
 
 def _change(request: PersonRequest, session: CodevSession, form: ScheduleForm) -> CodevSession | None:
@@ -135,6 +149,8 @@ def _change(request: PersonRequest, session: CodevSession, form: ScheduleForm) -
         return services.change_session(request.user, session, form.wish())
     except Overlap:
         form.add_error(None, _overlap())
+    except NotOffered:
+        form.add_error("plan", _not_offered())
     except Seated:
         text = _("Somebody sits in the room already: minutes and the client can only be changed there now.")
         form.add_error(None, text)
@@ -145,3 +161,7 @@ def _change(request: PersonRequest, session: CodevSession, form: ScheduleForm) -
 
 def _overlap() -> str:
     return _("The group has a session at that time already. Choose another time, or change that one.")
+
+
+def _not_offered() -> str:
+    return _("The organization has just taken this plan back. Choose another.")
