@@ -25,6 +25,7 @@ ORDER = (
     ("sessions.models", "sessions.names", "sessions.privacy", "sessions.signals"),
     ("sessions.rules", "sessions.queries"),
     ("sessions.planning", "sessions.live", "sessions.outcomes", "sessions.forms"),
+    ("sessions.rehearsal",),
     ("sessions.views", "sessions.live.consumer", "sessions.live.me", "sessions.tasks", "sessions.management"),
     ("sessions.urls", "sessions.routing"),
 )
@@ -171,7 +172,7 @@ def test_no_admin_of_django_on_the_site() -> None:
 
 
 def test_the_order_holds_a_file_to_its_most_exact_place() -> None:
-    assert height("sessions.live.consumer") == 4
+    assert height("sessions.live.consumer") == 5
     assert height("sessions.live.service") == 3
     assert height("sessions.protocol.steps") == 0
     assert height("groups.models") is None
