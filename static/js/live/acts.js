@@ -24,7 +24,10 @@ export function passing(store) {
   if (!running || !stage) return null;
   // The opening is a minute each, though it may go on as free talk about the choice.
   const inTurn = stage.floor === "round" || stage.kind === "opening";
-  if (inTurn && !running.order.length && !running.heard.length) return { kind: "round", seat: null };
+  // Who tells what became of the last plan has not had their minute yet.
+  const before = stage.kind === "opening" ? (store.history?.follow_up ?? null) : null;
+  const begun = running.order.length > 0 || running.heard.some((seat) => seat !== before);
+  if (inTurn && !begun) return { kind: "round", seat: null };
   const client = state.client !== null && state.seats.includes(state.client) ? state.client : null;
   if (stage.floor === "client" && client !== null && !running.order.length) {
     return running.holder === client ? null : { kind: "give", seat: client };

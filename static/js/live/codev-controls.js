@@ -1,10 +1,12 @@
 // @ts-check
 /** The controls under the circle: four for the facilitator; the hand, the turn and the way out for the others. */
 import { html, nothing } from "lit";
-import { format, gettext, pgettext } from "codev/i18n";
-import { advance, giveFloor, nextStage, passFloor, passing, toggleHand, togglePause } from "codev/live/acts";
+import { format, gettext, ngettext, pgettext } from "codev/i18n";
+import { addMinutes, advance, nextStage, passFloor, passing, togglePause } from "codev/live/acts";
 import { RoomElement } from "codev/live/base";
+import { busy } from "codev/live/once";
 import { icon } from "codev/live/parts/icons";
+import { taking } from "codev/live/parts/taking";
 import { number } from "codev/live/roles";
 import { nextName } from "codev/live/steps";
 
@@ -18,16 +20,23 @@ export class CodevControls extends RoomElement {
     const paused = store.state.running?.paused_at !== null;
     return html`<div class="grp">
         ${this.floor()}
-        <button class="btn" type="button" aria-pressed=${paused} @click=${() => togglePause(store)}>
+        <button class="btn" type="button" aria-pressed=${paused} aria-busy=${busy(store, "pause")} @click=${() => togglePause(store)}>
           ${icon(paused ? "play" : "pause")} ${paused ? gettext("Resume") : gettext("Pause")}</button>
-        <button class="btn" type="button" @click=${() => store.conduct("add_minutes", { minutes: 2 })}>${gettext("+2 min")}</button>
+        <button class="btn" type="button" aria-busy=${busy(store, "minutes")} @click=${() => addMinutes(store)}>${gettext("+2 min")}</button>
         ${this.next()}
       </div><span class="sep"></span>
       <div class="grp">
         <button class="ctl" type="button" aria-expanded=${store.ui.drawer} @click=${() => store.show({ drawer: !store.ui.drawer })}>
-          <span>${icon(store.ui.drawer ? "panel-left-close" : "panel-left-open")}</span>${gettext("Drawer")}</button>
+          <span>${icon(store.ui.drawer ? "panel-left-close" : "panel-left-open")}${this.waiting()}</span><span class="ctl-name">${gettext("Drawer")}</span></button>
         ${this.out()}
       </div>`;
+  }
+
+  /** A dot on the drawer while somebody is at the door. */
+  waiting() {
+    const count = this.store.state.waiting.length;
+    if (!count || this.store.ui.drawer) return nothing;
+    return html`<span class="dot" aria-hidden="true">${count}</span><span class="sr">${format(ngettext("{count} at the door", "{count} at the door", count), { count })}</span>`;
   }
 
   floor() {
@@ -41,7 +50,7 @@ export class CodevControls extends RoomElement {
       give: format(gettext("Give the floor to {name}"), { name }),
       free: gettext("Free the floor"),
     }[way.kind];
-    return html`<button class="btn primary wide" type="button" @click=${() => passFloor(store)}>
+    return html`<button class="btn primary wide" type="button" aria-busy=${busy(store, "floor")} @click=${() => passFloor(store)}>
       ${icon(way.kind === "give" ? "arrow-right" : "rotate-cw")} ${text}</button>`;
   }
 
@@ -52,39 +61,19 @@ export class CodevControls extends RoomElement {
       return html`<button class="btn" type="button" @click=${() => this.dispatchEvent(new Event("end", { bubbles: true }))}>
         ${gettext("End the session")}</button>`;
     }
-    const text = format(gettext("Next: {step}"), { step: nextName(stage.kind) });
+    const text = format(gettext("Next: {step}"), { step: this.name(stage) });
     return html`<button class="btn next-step ${passing(store) ? "" : "primary"}" type="button" data-step=${number(stage)}
-      @click=${() => advance(store)}>${text} ${icon("arrow-right")}</button>`;
+      aria-busy=${busy(store, "next")} @click=${() => advance(store)}>${text} ${icon("arrow-right")}</button>`;
+  }
+
+  /** The opening of a second case is more than the next step. @param {import("codev/live/reduce").Stage} stage */
+  name(stage) {
+    return stage.kind === "opening" && stage.case > 1 ? pgettext("next step", "the second client") : nextName(stage.kind);
   }
 
   taking() {
-    const { store } = this;
-    const running = store.state.running;
-    return html`<div class="grp">
-        ${running && running.holder === store.me ? this.turn(running) : this.hand()}
-      </div><span class="sep"></span>
+    return html`<div class="grp">${taking(this.store)}</div><span class="sep"></span>
       <div class="grp">${this.out()}</div>`;
-  }
-
-  /** @param {import("codev/live/reduce").Running} running */
-  turn(running) {
-    const { store } = this;
-    const next = running.order.length ? running.next : (running.hands[0] ?? running.next);
-    const text = next === null ? gettext("I’m done") : format(gettext("I’m done, over to {name}"), { name: store.name(next) });
-    return html`<button class="btn ${store.step === 5 ? "" : "step"} wide" type="button" @click=${() => giveFloor(store, next)}>${icon("check")} ${text}</button>
-      ${running.order.length && next !== null
-        ? html`<button class="btn" type="button" @click=${() => store.ask("pass_turn", { holder: running.holder })}>
-            ${icon("skip-forward")} ${gettext("Pass")}</button>`
-        : nothing}`;
-  }
-
-  hand() {
-    const { store } = this;
-    if (!store.may("raise_hand")) return nothing;
-    const place = (store.state.running?.hands.indexOf(store.me ?? -1) ?? -1) + 1;
-    const text = place ? format(gettext("Lower my hand ({place} in line)"), { place }) : gettext("Ask for the floor");
-    return html`<button class="btn wide ${place ? "" : "step-soft"}" type="button" aria-pressed=${place > 0}
-      @click=${() => toggleHand(store)}>${icon("hand")} ${text}</button>`;
   }
 
   out() {

@@ -1,17 +1,29 @@
 // @ts-check
-/** The few dialogs: ending the session, leaving a step before everybody was heard, the list of keys. */
+/** The few dialogs: what cannot be taken back by a press says what happens, and has two buttons; the list of keys. */
 import { html, nothing } from "lit";
 import { format, gettext } from "codev/i18n";
 import { advance, nextStage, notHeard } from "codev/live/acts";
 import { RoomElement } from "codev/live/base";
 import { keysOff, keysOn, shortcuts } from "codev/live/keys";
+import { conductOnce, once } from "codev/live/once";
+import { names } from "codev/live/parts/room";
 import { nextName } from "codev/live/steps";
+
+/** @typedef {"" | "end" | "next" | "keys" | "stop" | "remove"} Which */
 
 export class CodevDialogs extends RoomElement {
   constructor() {
     super();
-    /** @type {"" | "end" | "next" | "keys"} */
+    /** @type {Which} */
     this.open = "";
+    /** @type {number | null} whom it is about */
+    this.seat = null;
+  }
+
+  /** @param {{which: Which, seat?: number}} about */
+  show({ which, seat }) {
+    this.seat = seat ?? null;
+    this.ask(which);
   }
 
   end() {
@@ -29,7 +41,7 @@ export class CodevDialogs extends RoomElement {
     this.ask("keys");
   }
 
-  /** @param {"end" | "next" | "keys"} which */
+  /** @param {Which} which */
   async ask(which) {
     this.open = which;
     this.requestUpdate();
@@ -52,26 +64,47 @@ export class CodevDialogs extends RoomElement {
   };
 
   body() {
-    if (this.open === "end") return this.ending();
-    if (this.open === "next") return this.leaving();
-    return this.open === "keys" ? this.keys() : nothing;
+    const bodies = { end: this.ending, next: this.leaving, stop: this.stopping, remove: this.removing, keys: this.keys };
+    return this.open ? bodies[this.open].call(this) : nothing;
   }
 
   ending() {
     return this.question(
       gettext("End the session?"),
-      gettext("The room closes for everybody. What each one wrote for themselves is kept, and the session’s page stays open for the learnings. This cannot be undone."),
+      gettext("The room closes for everybody. What each one wrote for themselves is kept, and the session’s page stays open for the learnings. You can reopen the room within ten minutes."),
       gettext("End the session"),
-      () => this.store.conduct("end_session"),
+      () => conductOnce(this.store, "end", "end_session"),
+      "danger",
+    );
+  }
+
+  stopping() {
+    return this.question(
+      gettext("Stop the case?"),
+      gettext("The case ends here and the group goes to the round of learnings: one may learn from a case that stops. What was noted stays. You can take it back within ten seconds."),
+      gettext("Stop the case"),
+      () => conductOnce(this.store, "stop", "stop_case"),
+      "danger",
+    );
+  }
+
+  removing() {
+    const { store, seat } = this;
+    const name = store.name(seat);
+    const isClient = seat === store.state.client ? ` ${gettext("They are the client: the case then has none.")}` : "";
+    return this.question(
+      format(gettext("Ask {name} to leave the room?"), { name }),
+      gettext("Their page closes at once, and they stay out until you let them back in. The others see the seat empty; nothing is said about why.") + isClient,
+      gettext("Ask to leave"),
+      () => once(store, "remove", "remove", { seat }),
       "danger",
     );
   }
 
   leaving() {
     const { store } = this;
-    const names = new Intl.ListFormat(store.config.language).format(notHeard(store).map((seat) => store.name(seat)));
     return this.question(
-      format(gettext("Not heard yet: {names}"), { names }),
+      format(gettext("Not heard yet: {names}"), { names: names(store, notHeard(store)) }),
       gettext("The next step can begin all the same, and you can take it back within ten seconds."),
       format(gettext("Next: {step}"), { step: nextName(nextStage(store)?.kind ?? "") }),
       () => advance(store),

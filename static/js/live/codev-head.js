@@ -17,8 +17,17 @@ export class CodevHead extends RoomElement {
     const { store } = this;
     const live = store.seated && store.state.phase === "live";
     return html`<a class="brand" href=${store.config.group_url} aria-label=${gettext("Codev, back to the group")}>${mark}${live ? nothing : "Codev"}</a>
-      ${live ? html`${this.phone()}<span class="muted where-am-i hide-s">${store.topic}</span>` : nothing}
+      ${live ? html`${this.phone()}<span class="muted where-am-i hide-s">${this.topic()}</span>` : nothing}
       <span class="push row">${this.closed()}<span class="small muted nowrap">${sinceStart(store)}</span></span>`;
+  }
+
+  /** Where two clients share a session, whose turn it is among them. */
+  topic() {
+    const { store } = this;
+    const cases = Math.max(0, ...store.plan.stages.map((stage) => stage.case));
+    if (cases < 2) return store.topic;
+    const which = store.state.case > 1 ? gettext("second client") : gettext("first client");
+    return `${store.topic} · ${which}`;
   }
 
   phone() {

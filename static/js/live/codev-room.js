@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { gettext } from "codev/i18n";
 import { RoomElement } from "codev/live/base";
+import { laysChoice } from "codev/live/choice";
 import "codev/live/codev-announcer";
 import "codev/live/codev-circle";
 import "codev/live/codev-controls";
@@ -18,6 +19,8 @@ import { keys } from "codev/live/keys";
 import { closing } from "codev/live/refusals";
 
 export class CodevRoom extends RoomElement {
+  wasFlat = false;
+
   connectedCallback() {
     super.connectedCallback();
     const press = keys(this);
@@ -29,6 +32,7 @@ export class CodevRoom extends RoomElement {
     });
     this.store.witness((event) => event.type.startsWith("step_") && this.keepPlace());
     this.addEventListener("end", () => this.dialogs?.end());
+    this.addEventListener("dialog", (event) => this.dialogs?.show(/** @type {CustomEvent} */ (event).detail));
     this.addEventListener("help", () => this.dialogs?.help());
   }
 
@@ -63,6 +67,16 @@ export class CodevRoom extends RoomElement {
     }, 50);
   }
 
+  /** The choice lays the round flat while somebody may be typing: the field is found again. */
+  willUpdate() {
+    const flat = this.store.welcomed && this.flat;
+    if (flat === this.wasFlat) return;
+    this.wasFlat = flat;
+    const field = document.activeElement?.closest("codev-panel, codev-laid") ? document.activeElement?.id : "";
+    this.keepPlace();
+    if (field) setTimeout(() => document.getElementById(field)?.focus({ preventScroll: true }), 60);
+  }
+
   /** "live", "lobby", "ended", "stopped", "arriving" */
   get where() {
     const { store } = this;
@@ -73,7 +87,7 @@ export class CodevRoom extends RoomElement {
   }
 
   get flat() {
-    return ["synthesis", "learning", "review"].includes(this.store.stage?.kind ?? "");
+    return ["synthesis", "learning", "review"].includes(this.store.stage?.kind ?? "") || laysChoice(this.store);
   }
 
   shape() {

@@ -1,7 +1,7 @@
 // @ts-check
 /** The keyboard of the room. Off while typing, and off altogether for who wants it so (WCAG 2.1.4). */
 import { gettext } from "codev/i18n";
-import { passFloor, toggleHand, togglePause } from "codev/live/acts";
+import { floorIsFree, passFloor, takeFloor, toggleHand, togglePause, undo, undoable } from "codev/live/acts";
 
 /** @typedef {import("codev/live/store").Store} Store */
 
@@ -26,11 +26,14 @@ export function shortcuts(store) {
     ["← →", gettext("Round the seats")],
     ["Esc", gettext("Close, or give up choosing")],
   ];
-  if (!store.facilitates) return [["H", gettext("Ask for the floor, or lower the hand")], ...all];
+  if (store.roles.has("observer")) return all;
+  if (!store.facilitates) return [["H", gettext("Ask for the floor or take it, or lower the hand")], ...all];
   return [
     [gettext("Space, held"), gettext("Pass the floor")],
     ["Shift+N", gettext("Next step")],
+    ["U", gettext("Undo the change of step, within ten seconds")],
     ["P", gettext("Pause, resume")],
+    ["D", gettext("Open the drawer, and close it")],
     ...all,
   ];
 }
@@ -85,8 +88,25 @@ function acts(room, store) {
     arrowright: () => roam(room, 1),
     arrowleft: () => roam(room, -1),
   };
-  if (!store.facilitates) return { ...all, h: () => store.may("raise_hand") && toggleHand(store) };
-  return { ...all, p: () => togglePause(store), "shift+n": () => room.dialogs?.next() };
+  if (!store.facilitates) return { ...all, h: () => hand(store) };
+  return {
+    ...all, p: () => togglePause(store), "shift+n": () => room.dialogs?.next(),
+    u: () => undoable(store) && undo(store), d: () => drawer(room, store),
+  };
+}
+
+/** @param {Store} store */
+function hand(store) {
+  if (floorIsFree(store)) return takeFloor(store);
+  return store.may("raise_hand") && toggleHand(store);
+}
+
+/** The focus goes into the drawer, and back to the controls. @param {any} room @param {Store} store */
+async function drawer(room, store) {
+  const open = !store.ui.drawer;
+  store.show({ drawer: open });
+  await room.updateComplete;
+  room.querySelector(open ? "codev-drawer" : "codev-controls [aria-expanded]")?.focus();
 }
 
 /** @param {Store} store */
