@@ -46,6 +46,15 @@ export class Drafts {
     for (const [about, text] of Object.entries(learning)) this.adopt(`learning:${about}`, text);
   }
 
+  /** Notes that the server has erased are not kept here either, nor sent again with the next key. */
+  forget() {
+    for (const [key, draft] of this.drafts) {
+      if (!key.startsWith("note:")) continue;
+      this.timers.clear(draft.timer);
+      this.drafts.delete(key);
+    }
+  }
+
   /** @param {string} key @param {string} text */
   adopt(key, text) {
     const draft = this.get(key);

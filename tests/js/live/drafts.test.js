@@ -142,3 +142,17 @@ test("a field taken away by a change of step counts as left: its words go, and e
   drafts.heard({ notes: { turn: "from elsewhere" }, learning: {} });
   assert.equal(drafts.get("note:turn").text, "", "the field in use is left alone");
 });
+
+test("notes that were erased with a case are not kept here, nor sent again; learnings stay", async () => {
+  const sent = [];
+  const drafts = new Drafts(async (type, payload) => { sent.push([type, payload]); }, () => {}, { set: () => 1, clear: () => {} });
+  drafts.heard({ notes: { notebook: "Of the case" }, learning: { self: "Mine" } });
+  drafts.type("note:minute", "Of the case too");
+  drafts.forget();
+  drafts.flush();
+  assert.deepEqual(sent, []);
+  assert.equal(drafts.get("note:notebook").text, "");
+  assert.equal(drafts.get("note:minute").text, "");
+  assert.equal(drafts.get("learning:self").text, "Mine");
+  assert.equal(drafts.unsaved, false);
+});
