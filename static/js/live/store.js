@@ -180,6 +180,7 @@ export class Store {
       this.words = { ...this.words, [item]: event.words };
     }
     if (ERASING.has(event.type)) this.forget();
+    if (event.type === "case_withdrawn") this.drafts.forget();
     for (const witness of this.witnesses) witness(event, before, this.state);
   }
 
