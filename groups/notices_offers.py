@@ -39,14 +39,16 @@ def tell_moved(stay: Membership) -> None:
     notify(others_of(stay.group, stay.user, role=Role.FACILITATOR), MOVED, stay.pk, place=stay.group_id)
 
 
+def first_page(group: CodevGroup) -> str:
+    """Of who was given a composed group: its charter to sign, then its people. Who has signed is led on."""
+    return f"{reverse('charter_sign', args=[group.pk])}?next={reverse('group_members', args=[group.pk])}"
+
+
 @notice_kind(COMPOSED)
 def _composed(reader: User, keys: Collection[str]) -> dict[str, Line]:
     groups = CodevGroup.objects.facilitated_by(reader).filter(pk__in=keys)
     text = _("You facilitate a new group, %(group)s. Its people are invited.")
-    return {
-        str(one.pk): Line(text % {"group": one.name}, reverse("group_members", args=[one.pk]), "users-round")
-        for one in groups
-    }
+    return {str(one.pk): Line(text % {"group": one.name}, first_page(one), "users-round") for one in groups}
 
 
 @notice_kind(OFFERED)

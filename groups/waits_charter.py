@@ -1,6 +1,7 @@
 """What waits for a person about the charter: a version to sign; for who facilitates, lines to settle."""
 
 from collections import Counter
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
@@ -14,13 +15,23 @@ from groups.waits import Wait
 
 
 def _to_sign(user: User, groups: QuerySet[CodevGroup]) -> list[Wait]:
-    """Groups that are open whose charter of today the person has not signed."""
+    """Groups that are open whose charter of today the person has not signed; a composed group's
+    facilitator has signed none of it yet."""
     newest = Charter.objects.filter(group=OuterRef("pk")).order_by("-version").values("pk")[:1]
     signed = CharterSignature.objects.filter(user=user, charter=OuterRef("newest"))
     mine = CodevGroup.objects.filter(pk__in=groups.values("pk"), closed_at=None)
-    unsigned = mine.annotate(newest=Subquery(newest)).filter(~Exists(signed)).order_by("name", "pk")
-    text, label = _("The charter has changed and asks for your signature."), _("Read what is different")
-    return [Wait(group, text, label, reverse("charter_sign", args=[group.pk])) for group in unsigned]
+    before = CharterSignature.objects.filter(user=user, charter__group=OuterRef("pk"))
+    unsigned = mine.annotate(newest=Subquery(newest)).filter(~Exists(signed))
+    found: QuerySet[Any] = unsigned.annotate(again=Exists(before)).order_by("name", "pk")
+    return [_sign(group, again=group.again) for group in found]
+
+
+def _sign(group: CodevGroup, *, again: bool) -> Wait:
+    url = reverse("charter_sign", args=[group.pk])
+    if again:
+        text = _("The charter has changed and asks for your signature.")
+        return Wait(group, text, _("Read what is different"), url)
+    return Wait(group, _("The charter of the group asks for your signature."), _("Read it and sign"), url)
 
 
 def _to_settle(user: User, groups: QuerySet[CodevGroup]) -> list[Wait]:

@@ -3,12 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
 from codev.accounts.models import User
 from codev.audit.models import AuditEntry
 from codev.bell.models import Notice
+from codev.bell.registry import lines
+from codev.outbox import preferences
 from codev.outbox.models import OutboxMessage
+from codev.outbox.sending import send as send_mail
 from groups.models import (
     CallForVolunteers,
     CharterSignature,
@@ -24,10 +29,12 @@ from groups.models import (
 from groups.notices_offers import COMPOSED
 from groups.queries_board import who_are_invited
 from groups.services import composing
+from groups.services.charter import sign_charter
 from groups.services.errors import Linked, Moved, NoFacilitator, NotAllowed, TooFew
 from groups.services.invitations import revoke
 from groups.services.joining import Signing, accept
 from groups.services.sending import send_draft
+from groups.waits import waits_for
 from tests.conftest import make_user
 from tests.groups.composing import Role, appointed, call_in, line, put, send, volunteer, waiting_in, wish
 from tests.groups.parallel import at_once
@@ -63,6 +70,11 @@ def draft(organization: Organization, olive: User, helen: User, three: list[Volu
     return draft
 
 
+def mail_all() -> None:
+    for pk in OutboxMessage.objects.filter(state=OutboxMessage.State.DUE).values_list("pk", flat=True):
+        send_mail(pk)
+
+
 def join(one: Volunteer, group: CodevGroup) -> Membership:
     invitation = Invitation.objects.pending().get(group=group, address=one.user.email)
     return accept(one.user, invitation, Signing(version=1))
@@ -84,6 +96,30 @@ def test_the_group_its_charter_and_who_is_invited(olive: User, helen: User, draf
     ]
     assert AuditEntry.objects.get(action="draft.sent").actor == olive
     assert not Cycle.objects.exists()
+
+
+def test_who_facilitates_it_is_led_to_sign_first(olive: User, helen: User, draft: DraftGroup) -> None:
+    """By the mail, the bell and what waits; once signed, all of them lead on or are over."""
+    group = send(olive, draft)
+    page = f"{reverse('charter_sign', args=[group.pk])}?next={reverse('group_members', args=[group.pk])}"
+    mail_all()
+    (mailed,) = [one for one in mail.outbox if one.to == [helen.email]]
+    assert page in str(mailed.body)
+    assert [one.url for one in lines(helen, Notice.objects.filter(user=helen)).values()] == [page]
+    (wait,) = waits_for(helen, CodevGroup.objects.all())
+    assert (wait.text, wait.label) == (
+        "The charter of the group asks for your signature.",
+        "Read it and sign",
+    )
+    sign_charter(helen, group, version=1)
+    assert waits_for(helen, CodevGroup.objects.all()) == []
+
+
+def test_who_wants_no_mails_about_roles_gets_none(olive: User, helen: User, draft: DraftGroup) -> None:
+    preferences.choose(helen, set())
+    send(olive, draft)
+    mail_all()
+    assert [one for one in mail.outbox if one.to == [helen.email]] == []
 
 
 def test_with_a_date_it_begins_with_a_cycle(
