@@ -2,7 +2,10 @@ from django.urls import path
 
 from sessions.views.actions import action_add, action_edit
 from sessions.views.group import group_home
+from sessions.views.group_plan import group_plan
 from sessions.views.learning import learning_keep
+from sessions.views.plan import plan_change, plan_words
+from sessions.views.plans import organization_plans, plan_archive, plan_copy, plan_show
 from sessions.views.review import organization_learning
 from sessions.views.room import room, session_calendar
 from sessions.views.schedule import session_cancel, session_change, session_schedule
@@ -10,6 +13,7 @@ from sessions.views.session import session_page
 
 urlpatterns = [
     path("groups/<uuid:group_id>/", group_home, name="group"),
+    path("groups/<uuid:group_id>/plan/", group_plan, name="group_plan"),
     path("groups/<uuid:group_id>/sessions/new/", session_schedule, name="session_schedule"),
     path("sessions/<uuid:session_id>/", room, name="room"),
     path("sessions/<uuid:session_id>/calendar/", session_calendar, name="session_calendar"),
@@ -21,5 +25,13 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/actions/<int:action_id>/", action_edit, name="action_edit"),
     path(
         "organizations/<uuid:organization_id>/learning/", organization_learning, name="organization_learning"
+    ),
+    path("organizations/<uuid:organization_id>/plans/", organization_plans, name="organization_plans"),
+    path("organizations/<uuid:organization_id>/plans/<slug:plan_key>/copy/", plan_copy, name="plan_copy"),
+    path("organizations/<uuid:organization_id>/plans/<slug:plan_key>/show/", plan_show, name="plan_show"),
+    path("organizations/<uuid:organization_id>/plans/<int:plan_id>/", plan_change, name="plan_change"),
+    path("organizations/<uuid:organization_id>/plans/<int:plan_id>/words/", plan_words, name="plan_words"),
+    path(
+        "organizations/<uuid:organization_id>/plans/<int:plan_id>/archive/", plan_archive, name="plan_archive"
     ),
 ]

@@ -115,6 +115,13 @@ ROUTES: dict[str, dict[str, str]] = {
     "action_add": {"GET": "L4444424444", "POST": "L4444424444"},
     "action_edit": {"GET": "L4444424444", "POST": "L4444424444"},
     "organization_learning": {"GET": "L4244444444"},
+    "organization_plans": {"GET": "L4244444444"},
+    "plan_copy": {"POST": "L4344444444"},
+    "plan_show": {"POST": "L4344444444"},
+    "plan_change": {"GET": "L4244444444", "POST": "L4244444444"},
+    "plan_words": {"GET": "L4244444444", "POST": "L4344444444"},
+    "plan_archive": {"GET": "L4244444444", "POST": "L4344444444"},
+    "group_plan": {"GET": "L4442444444", "POST": "L4443444444"},
 }
 # Where the demo is on: everybody who sits at this machine. Persona and mail that do not exist: nothing.
 DEMO_ROUTES: dict[str, dict[str, str]] = {

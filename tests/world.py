@@ -36,7 +36,7 @@ from groups.models import (
     WallPost,
 )
 from groups.tokens import hashed
-from sessions.models import ActionItem, CodevSession, Seat
+from sessions.models import ActionItem, CodevSession, OrganizationPlan, PlanVersion, Seat
 from sessions.planning.seats import ensure_seats
 from sessions.protocol.plans import codev
 from tests.conftest import join, make_group, make_user
@@ -147,6 +147,7 @@ def _belongings(
         "item_id": _shelved(group, owner).pk,
         "cycle_id": cycle.pk,
         **_calling(organization, owner),
+        **_planning(organization),
         "offer_id": _offered(invitation, member).pk,
         "post_id": WallPost.objects.create(group=group, author=owner, text="We have a new room").pk,
         "notice_id": Notice.objects.create(user=owner, kind="session_scheduled", key=str(session.pk)).pk,
@@ -170,6 +171,12 @@ def _calling(organization: Organization, volunteer: User) -> dict[str, Any]:
     line = VolunteerLine.objects.create(volunteer=entry, with_whom="Ursula")
     draft = DraftGroup.objects.create(organization=organization, name="Norte")
     return {"call_id": call.pk, "volunteer_id": entry.pk, "declared_id": line.pk, "draft_id": draft.pk}
+
+
+def _planning(organization: Organization) -> dict[str, Any]:
+    plan = OrganizationPlan.objects.create(organization=organization, shown=True)
+    PlanVersion.objects.create(plan=plan, number=1, names={"en": "Ours"}, data=codev(90).to_data())
+    return {"plan_id": plan.pk, "plan_key": plan.key}
 
 
 def _offered(invitation: Invitation, member: User) -> SeatOffer:

@@ -83,10 +83,8 @@ def name_of(session: CodevSession) -> str:
     if not key.startswith(OWN):
         return plan_name(key) if key in EVERY or key in LIBRARY else ""
     plan, _dot, number = key.removeprefix(OWN).partition(".")
-    found = PlanVersion.objects.filter(
-        plan=plan, number=number, plan__organization=session.group.organization_id
-    )
-    version = found.first()
+    versions = PlanVersion.objects.filter(plan__organization=session.group.organization_id)
+    version = versions.filter(plan=int(plan), number=int(number)).first()
     return in_words(version.names) if version else ""
 
 

@@ -15,6 +15,7 @@ from sessions import queries, rules
 from sessions.models import CodevSession, Seat
 from sessions.outcomes.own import forms_of, notes_of
 from sessions.planning import moments
+from sessions.planning.offers import name_of
 from sessions.rings import shares
 from sessions.views.common import own_session, seat_taken
 
@@ -31,6 +32,7 @@ def session_page(request: PersonRequest, session_id: UUID) -> HttpResponse:
         "session": session,
         "group": session.group,
         "shares": shares(session),
+        "plan_name": name_of(session),
         "day": moments.day(session.starts_at),
         "span": moments.span(session.starts_at, session.ends_at),
         "seats": seats,

@@ -4,24 +4,9 @@
  * when another one is chosen. Without it the page is a form with number fields and a button for that.
  */
 import { format, gettext, language, ngettext } from "codev/i18n";
+import { addButtons, bound, drawRing, minutesOf, sum } from "codev/minutes";
 
-const GAP = 1.2; // as in codev/rings.py: a gap that shows on a ring of 90 minutes
-
-/**
- * Dashes of the ring's arcs, in minutes: what is seen, what is not, where it begins.
- * @param {number[]} minutes
- */
-export function dashes(minutes) {
-  const total = minutes.reduce((sum, each) => sum + each, 0) || 1;
-  const gap = (GAP * total) / 90;
-  let start = 0;
-  return minutes.map((length) => {
-    const seen = Math.max(length - gap, 0.1);
-    const arc = { dash: `${seen.toFixed(2)} ${(total - seen).toFixed(2)}`, offset: (-(start + gap / 2)).toFixed(2) };
-    start += length;
-    return { ...arc, total };
-  });
-}
+/** @typedef {[number, string, number][]} Stages step, its name, its minutes */
 
 /**
  * A clock so many minutes later, whatever the zone: "23:30" and 60 make "00:30".
@@ -54,14 +39,17 @@ class Schedule {
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.form = form;
+    /** @type {Record<string, Stages>} */
     this.plans = JSON.parse(document.getElementById("plans")?.textContent ?? "{}");
-    this.fields = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll(".mins input")]);
+    this.rows = /** @type {HTMLLIElement[]} */ ([...form.querySelectorAll(".mins li")]);
+    this.one = /** @type {HTMLLIElement} */ (this.rows[0].cloneNode(true));
     this.fill = /** @type {HTMLElement} */ (form.querySelector("[data-fill]"));
     this.invites = !form.querySelector("[data-submit]")?.hasAttribute("data-change");
-    this.fields.forEach((field) => this.addButtons(field));
+    this.rows.forEach((row) => this.addButtons(row));
     this.fill.hidden = true;
     form.addEventListener("input", () => this.show());
     this.control("plan").addEventListener("change", () => this.takeOver());
+    form.querySelector("[data-suggested]")?.addEventListener("click", (event) => this.takeSuggested(event));
     this.show();
   }
 
@@ -70,73 +58,68 @@ class Schedule {
     return /** @type {HTMLInputElement} */ (this.form.elements.namedItem(name));
   }
 
-  /** @param {HTMLInputElement} field */
-  addButtons(field) {
-    const step = field.closest("li")?.querySelector("label")?.textContent ?? "";
-    field.before(this.button(field, -1, "−", format(gettext("Less time for {step}"), { step })));
-    field.after(this.button(field, 1, "+", format(gettext("More time for {step}"), { step })));
+  /** The numbers on the page, in the order of the plan. */
+  get fields() {
+    return this.rows.map((row) => /** @type {HTMLInputElement} */ (row.querySelector("input")));
   }
 
-  /**
-   * @param {HTMLInputElement} field
-   * @param {number} by
-   * @param {string} sign
-   * @param {string} label
-   */
-  button(field, by, sign, label) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = sign;
-    button.setAttribute("aria-label", label);
-    button.dataset.by = String(by);
-    button.addEventListener("click", () => {
-      const wanted = (Number(field.value) || 0) + by;
-      field.value = String(Math.min(Math.max(wanted, Number(field.min)), Number(field.max)));
-      this.show();
-    });
-    return button;
+  /** @param {HTMLLIElement} row */
+  addButtons(row) {
+    const field = /** @type {HTMLInputElement} */ (row.querySelector("input"));
+    addButtons(field, row.querySelector("label")?.textContent ?? "", () => this.show());
   }
 
-  /** Minutes of each step; 0 for what is no number of minutes. */
-  minutes() {
-    return this.fields.map((field) => (field.validity.valid ? Number(field.value) : 0));
-  }
-
-  /** Another plan was chosen: its own minutes. */
+  /** Another plan was chosen: its own stages and minutes. */
   takeOver() {
     const key = this.control("plan").value;
-    this.plans[key]?.forEach((/** @type {number} */ own, /** @type {number} */ at) => (this.fields[at].value = String(own)));
+    this.laid(this.plans[key] ?? []);
     this.control("filled").value = key;
     this.show();
   }
 
+  /** @param {Event} event */
+  takeSuggested(event) {
+    event.preventDefault();
+    this.control("plan").value = /** @type {HTMLButtonElement} */ (event.currentTarget).value;
+    this.takeOver();
+    this.control("plan").focus();
+    this.form.querySelector(".suggested")?.remove();
+  }
+
+  /** @param {Stages} stages */
+  laid(stages) {
+    const list = this.rows[0].parentElement;
+    this.rows = stages.map((stage, at) => this.row(stage, at));
+    list?.replaceChildren(...this.rows);
+  }
+
+  /** @param {Stages[number]} stage @param {number} at */
+  row([step, name, minutes], at) {
+    const row = /** @type {HTMLLIElement} */ (this.one.cloneNode(true));
+    const field = /** @type {HTMLInputElement} */ (row.querySelector("input"));
+    const label = /** @type {HTMLLabelElement} */ (row.querySelector("label"));
+    row.dataset.step = String(step);
+    /** @type {HTMLElement} */ (row.querySelector(".n")).textContent = step && step < 7 ? String(step) : "";
+    field.name = `minutes_${at}`;
+    field.id = label.htmlFor = `id_minutes_${at}`;
+    field.value = String(minutes);
+    field.removeAttribute("aria-invalid");
+    label.textContent = name;
+    this.addButtons(row);
+    return row;
+  }
+
   show() {
-    const minutes = this.minutes();
-    const total = minutes.reduce((sum, each) => sum + each, 0);
-    this.drawRing(minutes);
-    this.bound();
+    const minutes = minutesOf(this.fields);
+    const total = sum(minutes);
+    const ring = this.form.querySelector(".big svg");
+    if (ring instanceof SVGElement) {
+      drawRing(ring, this.rows.map((row, at) => ({ step: row.dataset.step ?? "", minutes: minutes[at] })));
+    }
+    bound(this.fields);
     this.write("[data-total]", format(ngettext("{n} minute in all", "{n} minutes in all", total), { n: total }));
     this.write(".mid b", format(gettext("{n} min"), { n: total }));
     this.showMoment(total);
-  }
-
-  /** @param {number[]} minutes */
-  drawRing(minutes) {
-    const arcs = this.form.querySelectorAll(".big circle");
-    dashes(minutes).forEach((arc, at) => {
-      arcs[at]?.setAttribute("pathLength", String(arc.total));
-      arcs[at]?.setAttribute("stroke-dasharray", arc.dash);
-      arcs[at]?.setAttribute("stroke-dashoffset", arc.offset);
-    });
-  }
-
-  /** A button that would leave the bounds is off. */
-  bound() {
-    for (const field of this.fields) {
-      const [less, more] = /** @type {NodeListOf<HTMLButtonElement>} */ (field.parentElement?.querySelectorAll("button"));
-      less.disabled = Number(field.value) <= Number(field.min);
-      more.disabled = Number(field.value) >= Number(field.max);
-    }
   }
 
   /** @param {number} total */

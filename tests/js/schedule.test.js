@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { dashes, later } from "codev/schedule";
+import { dashes } from "codev/minutes";
+import { later } from "codev/schedule";
 
 test("each step takes its share of the ring, one after the other", () => {
   assert.deepEqual(dashes([60, 30]), [
