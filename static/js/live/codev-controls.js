@@ -6,6 +6,7 @@ import { addMinutes, advance, nextStage, passFloor, passing, togglePause } from 
 import { RoomElement } from "codev/live/base";
 import { busy } from "codev/live/once";
 import { icon } from "codev/live/parts/icons";
+import { unreadSaid, unreadWords } from "codev/live/parts/private-line";
 import { taking } from "codev/live/parts/taking";
 import { number } from "codev/live/roles";
 import { nextName } from "codev/live/steps";
@@ -32,11 +33,14 @@ export class CodevControls extends RoomElement {
       </div>`;
   }
 
-  /** A dot on the drawer while somebody is at the door. */
+  /** A dot on the drawer while somebody is at the door, or has said a word to you alone. */
   waiting() {
     const count = this.store.state.waiting.length;
-    if (!count || this.store.ui.drawer) return nothing;
-    return html`<span class="dot" aria-hidden="true">${count}</span><span class="sr">${format(ngettext("{count} at the door", "{count} at the door", count), { count })}</span>`;
+    const words = unreadWords(this.store);
+    if (!(count + words) || this.store.ui.drawer) return nothing;
+    return html`<span class="dot" aria-hidden="true">${count + words}</span>
+      ${count ? html`<span class="sr">${format(ngettext("{count} at the door", "{count} at the door", count), { count })}</span>` : nothing}
+      ${words ? html`<span class="sr">${unreadSaid(words)}</span>` : nothing}`;
   }
 
   floor() {

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { gettext } from "codev/i18n";
 import { RoomElement } from "codev/live/base";
+import "codev/live/codev-whispers";
 import { floor } from "codev/live/drawer/floor";
 import { item } from "codev/live/drawer/item";
 import { people } from "codev/live/drawer/people";
@@ -20,8 +21,16 @@ export class CodevDrawer extends RoomElement {
     return html`<div class="row between"><h2>${gettext("For you")}</h2>
         <button class="btn quiet icon sm" type="button" aria-label=${gettext("Close the drawer")} @click=${() => store.show({ drawer: false })}>${icon("x")}</button></div>
       ${words(store)} ${this.script()}
+      <codev-whispers .store=${store}></codev-whispers>
       <div class="folds">${floor(store)} ${time(store)} ${people(store, this.dialog)} ${steps(store, this.dialog)}</div>
       <ul class="cmds">${item(store, { icon: "door-closed", text: gettext("End the session…"), kind: "danger", act: () => this.dialog("end") })}</ul>`;
+  }
+
+  /** What was unfolded is seen whole, as far as there is room. */
+  updated() {
+    const { fold } = this.store.ui;
+    if (fold && fold !== this.shown) this.querySelector(`[data-fold=${fold}]`)?.scrollIntoView({ block: "nearest" });
+    this.shown = fold;
   }
 
   connectedCallback() {

@@ -1,6 +1,7 @@
 // @ts-check
 /** Names of steps and kinds of lines, and the rule of the floor in one line for this person. */
 import { gettext, pgettext } from "codev/i18n";
+import { ownText } from "codev/live/script";
 
 /** @param {string} kind of a stage */
 export function stepName(kind) {
@@ -67,10 +68,17 @@ export function reminderText(what) {
   }[what] ?? "";
 }
 
-/** @param {string} kind of the stage @param {Set<string>} roles @returns {string} */
-export function floorRule(kind, roles) {
+/**
+ * The rule of the floor in one line for this person: the plan's own, or ours.
+ * @param {{kind: string, texts?: import("codev/live/script").Texts} | null | undefined} stage @param {Set<string>} roles
+ * @returns {string}
+ */
+export function floorRule(stage, roles) {
+  if (!stage) return "";
+  // Who only listens is told so, whatever the others do.
+  if (roles.has("observer")) return gettext("You listen. What you write here is for you alone.");
   const role = ["facilitator", "client"].find((each) => roles.has(each)) ?? "consultant";
-  return RULES()[kind]?.[role] ?? "";
+  return ownText(stage.texts, "rule") || (RULES()[stage.kind]?.[role] ?? "");
 }
 
 /** @returns {Record<string, Record<string, string>>} */

@@ -17,7 +17,8 @@ import { Refused, Socket } from "codev/live/socket";
  * @typedef {{id: number, text: string, first_step: string, first_step_on: string, obstacle: string}} Action
  * @typedef {{notes: Record<string, string>, parked: {id: number, text: string}[], stars: number[],
  *   piles: Record<string, string>, actions: Action[], learning: Record<string, string>, wrote?: number[],
- *   whispers?: Whisper[], sealed?: boolean}} Private
+ *   whispers?: Whisper[], sealed?: boolean, situations?: {id: number, kind: string, text: string}[],
+ *   tried?: {id: number, text: string, state: string}[]}} Private
  * @typedef {{id: number, from: number, to: number | null, what: string | null, text: string, at: number}} Whisper
  * @typedef {{session: string, language: string, socket: string, after_url: string, group_url: string,
  *   sign_in_url: string, planned_minutes: number, starts_at: string,
@@ -26,10 +27,12 @@ import { Refused, Socket } from "codev/live/socket";
 
 const NO_PLAN = { key: "", version: 0, stages: [] };
 /** @type {Private} */
-const NOTHING = { notes: {}, parked: [], stars: [], piles: {}, actions: [], learning: {}, whispers: [], sealed: false };
+const NOTHING = { notes: {}, parked: [], stars: [], piles: {}, actions: [], learning: {}, whispers: [], sealed: false, situations: [], tried: [] };
 
 /** Events that erase words of items which the state named until then. */
 const ERASING = new Set(["case_withdrawn", "client_named", "line_removed", "situation_brought", "situation_taken_back"]);
+
+const PRIVATE = new Set(["park", "whisper"]);
 
 /** The items whose words a state shows. @param {State} state @returns {number[]} */
 function items(state) {
@@ -81,7 +84,7 @@ export class Store {
     /** @type {(code: string) => void} */
     this.refused = () => {};
     /** What this screen shows: the drawer, the panel, a tab on the phone. */
-    this.ui = { drawer: false, fold: "", folded: false, prompts: config.prompts, tab: "" };
+    this.ui = { drawer: false, fold: "", folded: false, prompts: config.prompts, tab: "", line: false, read: 0, board: /** @type {{step: number, on: boolean} | null} */ (null) };
     /** @type {{label: string, title: string, seats: number[], done: (seat: number) => void} | null} a seat is being chosen */
     this.choice = null;
     /** @type {Record<string, string>} what is typed and not yet sent, by form; in memory only */
@@ -237,7 +240,8 @@ export class Store {
     const accepted = await this.ask(type, { ...payload, text });
     if (!accepted) return null;
     if (this.typed[form] === text) delete this.typed[form];
-    this.wrote.add(accepted.seq);
+    // A private command makes no item: its number is of somebody else's words.
+    if (!PRIVATE.has(type)) this.wrote.add(accepted.seq);
     this.changed();
     return accepted;
   }

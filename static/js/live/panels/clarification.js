@@ -1,32 +1,44 @@
 // @ts-check
-/** Step 2: questions asked aloud, noted by the scribe with the answers; one's own next question; ideas parked. */
+/** Step 2: questions asked aloud, noted with the answers; one's own next question, which is a draft until it was asked; ideas parked. */
 import { html, nothing, repeat } from "lit";
 import { gettext } from "codev/i18n";
+import { busy } from "codev/live/once";
+import { asked as iAsked, askedIt } from "codev/live/panels/draft";
+import { wording } from "codev/live/panels/presentation";
 import { form, note } from "codev/live/parts/fields";
 import { icon, theGroup } from "codev/live/parts/icons";
+import { noteKey, place } from "codev/live/parts/place";
 import { revising, tools } from "codev/live/parts/revise";
-import { parked, parking, rule, scribe } from "codev/live/parts/shared";
+import { notes, parkedForLater, rule, scribe } from "codev/live/parts/shared";
 
 /** @typedef {import("codev/live/store").Store} Store */
 
 /** @param {Store} store @returns {import("codev/live/codev-panel").Panel} */
 export function clarification(store) {
-  const own = [];
-  if (store.may("note_question")) own.push({ id: "scribe", tab: gettext("To note"), body: noting(store) });
-  if (store.may("park")) {
-    own.push({ id: "question", tab: gettext("My next question"), body: question(store) });
-    own.push({ id: "parked", tab: gettext("Parked"), body: html`${parking(store)} ${parked(store, gettext("Parked for step 4"), gettext("Only you, until you say it"))}` });
-  } else if (!store.facilitates) own.push({ id: "book", tab: gettext("My notes"), body: book(store) });
   return {
     title: gettext("Asked so far"),
     tab: gettext("Asked"),
     notice: rule(store),
     sub: scribe(store, gettext("{name} notes the answers today")),
-    list: asked(store),
+    list: html`${asked(store)} ${headline(store)}`,
     foot: theGroup(gettext("The group sees it")),
-    own,
+    own: own(store),
   };
 }
+
+/** @param {Store} store */
+function own(store) {
+  if (store.facilitates) return [];
+  if (!store.roles.has("consultant")) return [notes(store)];
+  const mine = [
+    { id: "question", tab: gettext("My next question"), body: question(store) },
+    { id: "parked", tab: gettext("Parked"), body: parkedForLater(store) },
+  ];
+  return store.roles.has("scribe") ? [{ id: "scribe", tab: gettext("To note"), body: noting(store) }, ...mine] : mine;
+}
+
+/** The headline may still change while questions are asked. @param {Store} store */
+const headline = (store) => (store.roles.has("client") && store.state.headline !== null ? html`<div class="again">${wording(store)}</div>` : nothing);
 
 /** @param {Store} store */
 function asked(store) {
@@ -42,9 +54,10 @@ function asked(store) {
 function item(store, question) {
   const words = store.text(question.item);
   if (store.typed[`revise:${question.item}`] !== undefined) return html`<li>${revising(store, question.item, words)}</li>`;
+  const notes = store.may("note_answer");
   return html`<li><p class="voice">${words || erased()}</p>
     ${question.answer === null ? nothing : html`<p class="ans">${store.text(question.answer)}</p>`}
-    ${store.may("note_answer") ? answering(store, question) : nothing}</li>`;
+    ${notes ? answering(store, question) : tools(store, question.item)}</li>`;
 }
 
 const erased = () => html`<span class="muted">${gettext("These words were erased.")}</span>`;
@@ -66,22 +79,28 @@ function answering(store, question) {
 }
 
 /** @param {Store} store */
-const noting = (store) =>
-  form(store, {
-    form: "question", label: gettext("A question that was asked"), send: gettext("Note it"), most: 2000, kind: "step",
-    submit: () => store.submit("question", "note_question", {}),
+function noting(store) {
+  const name = place(store, "question");
+  return form(store, {
+    form: name, label: gettext("A question that was asked"), send: gettext("Note it"), most: 2000, kind: "step",
+    submit: () => store.submit(name, "note_question", {}),
   });
-
-/** @param {Store} store */
-function question(store) {
-  const field = note(store, {
-    key: "note:question", label: gettext("My next question"), rows: 2,
-    who: gettext("A draft of yours. It is heard when you ask it aloud"),
-  });
-  if (!store.roles.has("scribe")) return field;
-  // Whoever holds the pencil needs the room for the notes first.
-  return html`<details class="folded"><summary>${icon("plus")} ${gettext("My next question")}</summary>${field}</details>`;
 }
 
 /** @param {Store} store */
-const book = (store) => note(store, { key: "note:notebook", label: gettext("My notes"), rows: 4, who: gettext("Only you") });
+function question(store) {
+  const field = html`${note(store, {
+    key: noteKey(store, "question"), label: gettext("My next question"), rows: 2,
+    who: gettext("A draft of yours. It is heard when you ask it aloud"),
+  })} ${noteIt(store)}`;
+  if (!store.roles.has("scribe")) return field;
+  // Whoever holds the pencil needs the room for the notes first.
+  return html`<details class="folded" ?open=${iAsked(store) !== ""}><summary>${icon("plus")} ${gettext("My next question")}</summary>${field}</details>`;
+}
+
+/** @param {Store} store */
+function noteIt(store) {
+  if (!iAsked(store) || !store.may("note_question")) return nothing;
+  return html`<div class="row wrap g2 asked-it"><button class="btn sm step" type="button" ?disabled=${busy(store, "asked")} @click=${() => askedIt(store)}>
+    ${icon("check")} ${gettext("I asked it")}</button>${theGroup(gettext("Notes it for the group"))}</div>`;
+}

@@ -1,10 +1,12 @@
 // @ts-check
-/** Step 6: three quiet minutes, two prompts for everybody, a mark for "I have written", never what. */
+/** Step 6: three quiet minutes, two prompts for everybody, a mark for "I have written", never what; then the closing. */
 import { html, nothing } from "lit";
 import { gettext } from "codev/i18n";
+import { closing } from "codev/live/panels/closing";
 import { said } from "codev/live/panels/said";
 import { note } from "codev/live/parts/fields";
-import { icon, onlyMe } from "codev/live/parts/icons";
+import { onlyMe } from "codev/live/parts/icons";
+import { done } from "codev/live/parts/written";
 
 /** @typedef {import("codev/live/store").Store} Store */
 
@@ -17,16 +19,9 @@ export const learning = (store) => html`<div class="two">
     <p>${gettext("Your words wait for you on the session’s page. There you choose who reads them; until then, nobody but you.")}</p>
     ${onlyMe(gettext("The others see the mark, never the words"))}</aside>
 </div>
+${closing(store)}
 ${store.state.plan_said === null ? nothing : html`<div class="two plan-row">${said(store)}</div>`}`;
 
 /** @param {Store} store @param {string} about @param {string} label @param {string} who @param {string} placeholder */
 const prompt = (store, about, label, who, placeholder) =>
   html`<section class="panel">${note(store, { key: `learning:${about}`, label: html`<span class="q">${label}</span>`, rows: 4, who, placeholder, most: 2000 })}</section>`;
-
-/** @param {Store} store */
-function done(store) {
-  if (!store.may("mark_done")) return nothing;
-  const marked = store.me !== null && store.state.done.includes(store.me);
-  return html`<div><button class="btn ${marked ? "" : "step"}" type="button" aria-pressed=${marked}
-    @click=${() => store.ask("mark_done", { done: !marked })}>${icon("check")} ${gettext("I have written")}</button></div>`;
-}

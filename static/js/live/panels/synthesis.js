@@ -6,6 +6,7 @@ import { actions } from "codev/live/panels/actions";
 import { said } from "codev/live/panels/said";
 import { note } from "codev/live/parts/fields";
 import { icon, onlyMe, theGroup } from "codev/live/parts/icons";
+import { noteKey } from "codev/live/parts/place";
 
 /** @typedef {import("codev/live/store").Store} Store */
 
@@ -17,7 +18,7 @@ const choosing = (store) => html`<div class="three">
   <section class="panel"><div class="card-head"><h2>${gettext("What was noted")}</h2>
     ${onlyMe(gettext("Your sorting: only you"))}</div>${lines(store)}</section>
   <section class="panel"><div class="card-head"><h2>${gettext("What I take from this")}</h2></div>
-    ${note(store, { key: "note:synthesis", label: gettext("What I take from this"), hidden: true, rows: 6, klass: "tall", most: 2000, who: gettext("Only you, until you say it") })}
+    ${note(store, { key: noteKey(store, "synthesis"), label: gettext("What I take from this"), hidden: true, rows: 6, klass: "tall", most: 2000, who: gettext("Only you, until you say it") })}
     <div class="banner where">${icon("footprints")}<span><strong>${gettext("Where can I act?")}</strong> ${gettext("On what is mine, from tomorrow.")}</span></div>
     ${book(store)}</section>
   <section class="panel"><div class="card-head"><h2>${gettext("What I will do")}</h2>
@@ -57,14 +58,14 @@ function take(store, words) {
 
 /** @param {Store} store */
 function book(store) {
-  const text = store.drafts.get("note:notebook").text;
+  const text = store.drafts.get(noteKey(store, "notebook")).text;
   if (!text.trim()) return nothing;
   return html`<details class="private"><summary>${gettext("My notebook")}</summary><p class="voice kept-lines">${text}</p></details>`;
 }
 
 /** @param {Store} store */
 function aloud(store) {
-  const text = store.drafts.get("note:synthesis").text.trim();
+  const text = store.drafts.get(noteKey(store, "synthesis")).text.trim();
   const ready = Boolean(text || store.private.actions.length);
   const again = store.state.plan_said !== null;
   return html`<div class="row wrap g2 aloud">
@@ -77,13 +78,13 @@ function aloud(store) {
 function say(store) {
   store.drafts.flush();
   const actions = store.private.actions.map(({ text, first_step, first_step_on, obstacle }) => ({ text, first_step, first_step_on, obstacle }));
-  return store.ask("say_plan", { synthesis: store.drafts.get("note:synthesis").text, actions });
+  return store.ask("say_plan", { synthesis: store.drafts.get(noteKey(store, "synthesis")).text, actions });
 }
 
 /** @param {Store} store */
 const watching = (store) => html`<div class="two watching">
   ${store.state.plan_said === null ? quiet(store) : said(store)}
-  <section class="panel">${note(store, { key: "note:notebook", label: gettext("My notebook"), rows: 5, who: gettext("Only you") })}</section>
+  <section class="panel">${note(store, { key: noteKey(store, "notebook"), label: gettext("My notebook"), rows: 5, who: gettext("Only you") })}</section>
 </div>`;
 
 /** @param {Store} store */

@@ -5,13 +5,14 @@ import { format, gettext, ngettext } from "codev/i18n";
 import { chooseFloor, notHeard } from "codev/live/acts";
 import { once } from "codev/live/once";
 import { icon, onlyMe } from "codev/live/parts/icons";
+import { waiting } from "codev/live/parts/private-line";
 import { reached, names } from "codev/live/parts/room";
 
 /** @typedef {import("codev/live/store").Store} Store */
 
 /** @param {Store} store */
 export function corner(store) {
-  return html`<div class="corner">${unheard(store)} ${reached(store)} ${door(store)}
+  return html`<div class="corner">${unheard(store)} ${reached(store)} ${door(store)} ${waiting(store)}
     <button class="btn quiet sm" type="button" @click=${() => chooseFloor(store)}>${icon("users-round")} ${gettext("Give the floor to…")}</button>
     ${store.stage?.kind === "clarification" ? question(store) : nothing}
     ${onlyMe(gettext("Only you see this corner"))}
