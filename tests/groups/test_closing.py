@@ -65,6 +65,6 @@ def test_only_the_facilitator_closes(group: CodevGroup, bob: User) -> None:
 
 def test_the_admin_counts_it(group: CodevGroup, alice: User, frank: User, browser_of: Browser) -> None:
     page = reverse("organization", args=[group.organization_id])
-    assert "1 group ·" in browser_of(frank).get(page).content.decode()
+    assert "<b>1</b><p>group that meets</p>" in browser_of(frank).get(page).content.decode()
     close_group(alice, group)
-    assert "1 group, 1 closed ·" in browser_of(frank).get(page).content.decode()
+    assert "<b>0</b><p>groups that meet · 1 is closed</p>" in browser_of(frank).get(page).content.decode()
