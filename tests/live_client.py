@@ -42,7 +42,7 @@ class LiveClient:
         headers = [(b"origin", (origin or settings.SITE_URL).encode())]
         if session_key:
             headers.append((b"cookie", f"{settings.SESSION_COOKIE_NAME}={session_key}".encode()))
-        self.scope = {
+        self.scope: dict[str, Any] = {
             "type": "websocket",
             "path": f"/ws/sessions/{session_id}/live/",
             "query_string": b"" if since is None else f"since={since}".encode(),

@@ -10,7 +10,8 @@ from uuid import UUID
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 
-from sessions.live import clock, limits, render, service
+from codev import lines
+from sessions.live import clock, limits, render, service, sweep
 from sessions.live.database import database
 from sessions.live.faults import log_without_words
 from sessions.live.hub import hub
@@ -63,6 +64,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         except service.NothingHere:
             await self.bye(4404)
             return
+        await database(sweep.seen, [session_id])
         # Counted last: nothing is awaited before the hub knows this one, or pages opened at once all pass.
         hub().make_place(user.pk)
         await self._enter(Socket(session_id, user, key))
@@ -72,6 +74,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         socket.renew = lambda: self._aside(lambda: self._welcome(None))
         socket.show_private = lambda: self._aside(self._show_private)
         socket.ask_again = lambda: self._aside(self._ask_again)
+        socket.cut = lambda: self._aside(self._cut)
         room = await hub().join(socket)
         self.writer = asyncio.ensure_future(socket.drain(self._write, self.bye))
         await self._welcome(self._since())
@@ -83,11 +86,16 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     async def _leave(self) -> None:
         for task in (self.writer, *self.side):
-            if task is not None:
+            if task is not None and task is not asyncio.current_task():
                 task.cancel()
         socket, self.socket = self.socket, None
         if socket is not None:
             await hub().leave(socket)
+
+    async def _cut(self) -> None:
+        """Whoever reads nothing hears no goodbye either: out of the room, and the line itself ends."""
+        lines.cut(self.scope)
+        await self._leave()
 
     async def bye(self, code: int) -> None:
         await self._write(render.dumps({"type": "bye", "code": code}))

@@ -12,6 +12,8 @@ from sessions.protocol import Audience
 
 SLOW = 4408
 QUEUE_MOST = 256  # frames; who reads slower than that is closed with 4408 and comes back to a snapshot
+WRITE_SECONDS = 10.0  # for one frame: who takes none of it for so long does not read any more
+CLOSE_SECONDS = 1.0  # for what is queued and the goodbye; then the line is cut
 
 
 class Socket:
@@ -33,7 +35,9 @@ class Socket:
         self.renew: Callable[[], None] = lambda: None  # a fresh welcome: the audience changed
         self.show_private: Callable[[], None] = lambda: None  # rows of one's own changed
         self.ask_again: Callable[[], None] = lambda: None  # may this person still be here?
+        self.cut: Callable[[], None] = lambda: None  # no goodbye can be written: end the line itself
         self.shut_with: int | None = None
+        self._deadline: asyncio.TimerHandle | None = None
 
     def welcome(self, welcome: Welcome) -> None:
         """Send the welcome, then what came meanwhile and is newer."""
@@ -66,20 +70,28 @@ class Socket:
         self.queue.put_nowait(frame)
 
     def shut(self, code: int) -> None:
-        """Close after what is queued; nothing more is taken."""
+        """Close after what is queued; nothing more is taken. Who does not read is not waited for."""
         if self.shut_with is None:
             self.shut_with = code
             while code == SLOW and not self.queue.empty():
                 self.queue.get_nowait()  # what waits would never be read
             self.queue.put_nowait(code)
+            self._deadline = asyncio.get_running_loop().call_later(CLOSE_SECONDS, lambda: self.cut())
 
     async def drain(
         self, send: Callable[[str], Awaitable[None]], close: Callable[[int], Awaitable[None]]
     ) -> None:
-        """Write the queue to the wire until a close code comes up."""
-        while True:
-            frame = await self.queue.get()
-            if isinstance(frame, int):
-                await close(frame)
-                return
-            await send(frame)
+        """Write the queue to the wire until a close code comes up, or nobody reads any more."""
+        try:
+            while not isinstance(frame := await self.queue.get(), int):
+                async with asyncio.timeout(WRITE_SECONDS):
+                    await send(frame)
+            await close(frame)
+        except TimeoutError:
+            self.shut_with = self.shut_with or SLOW
+            self.cut()
+        except OSError:
+            return  # the line is gone, and the server is about to say so
+        finally:
+            if self._deadline is not None:
+                self._deadline.cancel()

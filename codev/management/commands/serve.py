@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from codev.lines import Line
+
 # Over the 64 KiB of a notes update, the largest frame that we accept.
 LARGEST_FRAME = 70 * 1024
 
@@ -59,7 +61,9 @@ def _config() -> uvicorn.Config:
     return uvicorn.Config(
         "codev.asgi:application",
         lifespan="off",
-        ws="websockets-sansio",
+        ws=Line,
+        ws_ping_interval=15,
+        ws_ping_timeout=10,  # a line that swallows everything is noticed after 25 seconds
         ws_per_message_deflate=False,  # it doubles a socket's memory
         ws_max_size=LARGEST_FRAME,
         proxy_headers=bool(settings.TRUSTED_PROXIES),
@@ -83,10 +87,14 @@ def _due_work() -> Iterator[None]:
     if not settings.EMBEDDED:
         yield
         return
-    from codev.outbox import thread  # noqa: PLC0415 - only the embedded mode ticks in this process
+    # Only the embedded mode does all of its work in this process.
+    from codev.outbox import thread  # noqa: PLC0415
+    from sessions.rehearsal import thread as rehearsals  # noqa: PLC0415
 
     thread.start()
+    rehearsals.start()
     try:
         yield
     finally:
+        rehearsals.stop()
         thread.stop()
