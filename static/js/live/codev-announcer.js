@@ -64,7 +64,7 @@ export class CodevAnnouncer extends RoomElement {
   /** @param {import("codev/live/reduce").State} state */
   step(state) {
     const now = stage(this.store.plan, state);
-    const name = stepName(now?.kind ?? "");
+    const name = stepName(now);
     const time = minutesText(minutesLeft(left(state, this.store.clock.now())));
     if (!showsTime(this.store)) return number(now) ? format(gettext("Step {step} of 6, {name}."), { step: number(now), name }) : format(gettext("{name}."), { name });
     if (!number(now)) return format(gettext("{name}, {time}."), { name, time });

@@ -106,7 +106,7 @@ export class CodevDialogs extends RoomElement {
     return this.question(
       format(gettext("Not heard yet: {names}"), { names: names(store, notHeard(store)) }),
       gettext("The next step can begin all the same, and you can take it back within ten seconds."),
-      format(gettext("Next: {step}"), { step: nextName(nextStage(store)?.kind ?? "") }),
+      format(gettext("Next: {step}"), { step: nextName(nextStage(store)) }),
       () => advance(store),
       "primary",
     );

@@ -37,7 +37,7 @@ export class CodevHead extends RoomElement {
     const names = [running?.holder ?? null, ...rest].filter((seat) => seat !== null).slice(0, 3).map((seat) => called(store, seat));
     const order = names.length ? format(gettext("Speaking: {names}"), { names: names.join(", ") }) : "";
     return html`<span class="only-phone head-ring">${miniRing(store, 48)}</span>
-      <div class="only-phone head-step"><h1 class="head-name">${stepName(store.stage?.kind ?? "")}</h1>
+      <div class="only-phone head-step"><h1 class="head-name">${stepName(store.stage)}</h1>
         <span class="small muted num">${[timeLeft(store), order].filter(Boolean).join(". ")}</span></div>`;
   }
 

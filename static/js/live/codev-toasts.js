@@ -91,7 +91,7 @@ export class CodevToasts extends RoomElement {
     const { store } = this;
     const what = undoable(store);
     if (!what || store.state.phase !== "live") return nothing;
-    const step = stepName(store.stage?.kind ?? "");
+    const step = stepName(store.stage);
     const text = { start: gettext("The session is open."), stop: gettext("The case is stopped."), step: format(gettext("The group is in: {step}"), { step }) }[what];
     return html`<p class="toast undo"><span>${text}</span>
       <button class="btn sm" type="button" aria-busy=${busy(store, "undo")} @click=${() => undo(store)}>${icon("undo-2")} ${gettext("Undo")}</button></p>`;

@@ -3,8 +3,13 @@
 import { gettext, pgettext } from "codev/i18n";
 import { ownText } from "codev/live/script";
 
+/** @typedef {{kind: string, texts?: import("codev/live/script").Texts} | null | undefined} Named a stage, or its kind alone */
+
+/** As the organization calls it, or else the method. @param {Named} stage @returns {string} */
+export const stepName = (stage) => ownText(stage?.texts, "name") || kindOfStep(stage?.kind ?? "");
+
 /** @param {string} kind of a stage */
-export function stepName(kind) {
+function kindOfStep(kind) {
   return {
     opening: gettext("Opening"),
     presentation: gettext("Presentation"),
@@ -22,8 +27,11 @@ export function stepName(kind) {
   }[kind] ?? "";
 }
 
-/** On a button, after "Next:". @param {string} kind */
-export function nextName(kind) {
+/** On a button, after "Next:". @param {Named} stage @returns {string} */
+export const nextName = (stage) => ownText(stage?.texts, "name") || kindOfNext(stage?.kind ?? "");
+
+/** @param {string} kind of a stage */
+function kindOfNext(kind) {
   return {
     presentation: pgettext("next step", "presentation"),
     clarification: pgettext("next step", "clarification"),

@@ -24,6 +24,6 @@ export function reached(store) {
   if (!gone.length) return nothing;
   const text = store.step
     ? format(gettext("{here} of {all} have reached step {step}."), { here, all, step: store.step })
-    : format(gettext("{here} of {all} have reached: {name}."), { here, all, name: stepName(store.stage?.kind ?? "") });
+    : format(gettext("{here} of {all} have reached: {name}."), { here, all, name: stepName(store.stage) });
   return html`<p>${text} ${gettext("Away:")} <strong>${names(store, gone)}</strong></p>`;
 }
