@@ -207,6 +207,11 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "codev.views.csrf_failure"
 
+# --- Rehearsals ---------------------------------------------------------------------------------
+# Sessions with simulated people: how many at once (0: none begins), and for how many days they are kept.
+REHEARSALS = env.number("REHEARSALS", 4, most=50)
+REHEARSAL_DAYS = env.number("REHEARSAL_DAYS", 7, least=1)
+
 # --- Mail ---------------------------------------------------------------------------------------
 EMAIL_HOST = env.text("EMAIL_HOST")
 EMAIL_PORT = env.number("EMAIL_PORT", 587, least=1, most=65535)

@@ -12,6 +12,8 @@ register(
         "session.reopen": "Reopened the live session within ten minutes of its end.",
         "session.handed_over": "Handed over the lead of the live session.",
         "session.taken_over": "Took over, or asked to take over, the lead of the live session.",
+        "rehearsal.begun": "Began a rehearsal with simulated people.",
+        "rehearsal.erased": "Erased rehearsals whose days had passed.",
         "session.lapsed": "Nobody held the session: its time had passed.",
         "plan.copied": "Copied a plan, to make it the organization's own.",
         "plan.changed": "Changed a plan of the organization: a new version of it.",

@@ -9,5 +9,12 @@ class SessionsConfig(AppConfig):
     def ready(self) -> None:
         from sessions import actions  # noqa: F401, PLC0415 - registers audit codes
         from sessions.live import closing, ending, follow, receivers  # noqa: F401, PLC0415 - what they listen to
-        from sessions.planning import sight  # noqa: F401, PLC0415 - who sees whose face
-        from sessions.planning import arrivals, hooks, mails, notices, waits  # noqa: F401, PLC0415 - what they register
+        from sessions.planning import (  # noqa: F401, PLC0415 - what they register
+            arrivals,
+            hooks,
+            mails,
+            notices,
+            sight,
+            waits,
+        )
+        from sessions.rehearsal import cast, wake  # noqa: F401, PLC0415 - chores, and who wakes them

@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 # Sent after commit with `session` once it is cancelled: whoever waits in its room is told.
 session_cancelled = Signal()
+
+# Sent when somebody real is in the room of a rehearsal.
+rehearsal_seen = Signal()

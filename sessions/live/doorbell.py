@@ -50,6 +50,12 @@ def private_changed(session_id: UUID, user_id: int) -> None:
     _tell(group_of(session_id), {"type": "private", "session": session_id.hex, "user": user_id})
 
 
+def seats_here(session_id: UUID, origin: str, seats: list[int]) -> None:
+    """Who is in the room without a page: simulated people. Holds for a while, like any process's word."""
+    message = {"type": "presence", "session": session_id.hex, "from": origin, "seats": seats}
+    _tell(group_of(session_id), message)
+
+
 def session_cancelled(session_id: UUID) -> None:
     """Whoever sits in its room is told at once, and not held by a page of nothing."""
     _tell(group_of(session_id), {"type": "cancelled", "session": session_id.hex})

@@ -137,6 +137,7 @@ class Hub:
 
     async def announce(self, room: Room) -> None:
         """Say to all processes which seats have a socket here."""
+        presence.tell_pages(room.session_id, room.local_seats())
         room.show_presence(self.neighbours.elsewhere(room.session_id))
         await self.neighbours.tell(room.session_id, room.local_seats())
 
@@ -155,9 +156,10 @@ class Hub:
                 if room := self.rooms.get(UUID(session)):
                     room.ring(seq)
             case {"type": "presence", "session": session}:
+                new = self.neighbours.put(message)
                 if room := self.rooms.get(UUID(session)):
                     room.show_presence(self.neighbours.elsewhere(room.session_id))
-                    if message.get("new"):
+                    if new:
                         self._answer(room)
             case {"type": "private", "session": session, "user": int(user)}:
                 for socket in self.sockets_of(user):
@@ -212,6 +214,8 @@ class Hub:
     async def _announce_all(self) -> None:
         for room in list(self.rooms.values()):
             await self.announce(room)
+        if self.rooms:
+            await database(sweep.seen, list(self.rooms))
 
 
 _hubs: "WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = WeakKeyDictionary()

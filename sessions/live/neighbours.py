@@ -69,18 +69,19 @@ class Neighbours:
         told = self.seats.get(session_id, {}).values()
         return frozenset().union(*(seats for seats, until in told if until > now))
 
+    def put(self, message: dict[str, Any]) -> bool:
+        """Who sits elsewhere, as told just now. Whether we hear of that process for the first time."""
+        room = self.seats.setdefault(UUID(message["session"]), {})
+        new = bool(message["seats"]) and message["from"] not in room
+        if message["seats"]:
+            room[message["from"]] = (frozenset(message["seats"]), time.monotonic() + EXPIRES_SECONDS)
+        else:
+            room.pop(message["from"], None)
+        return new
+
     def _heard(self, message: dict[str, Any]) -> None:
-        if message["type"] == "presence":
-            if message["from"] == self.me:
-                return
-            room = self.seats.setdefault(UUID(message["session"]), {})
-            if message["seats"] and message["from"] not in room:
-                message = message | {"new": True}
-            if message["seats"]:
-                room[message["from"]] = (frozenset(message["seats"]), time.monotonic() + EXPIRES_SECONDS)
-            else:
-                room.pop(message["from"], None)
-        self.hear(message)
+        if message["type"] != "presence" or message["from"] != self.me:
+            self.hear(message)
 
     async def _add(self, session_id: UUID) -> None:
         await asyncio.wait_for(self.opened.wait(), 5)

@@ -15,6 +15,7 @@ class _Known:
 
 
 _rooms: dict[UUID, _Known] = {}
+_pages: dict[UUID, frozenset[int]] = {}
 
 
 def tell(session_id: UUID, here: frozenset[int]) -> None:
@@ -26,8 +27,18 @@ def tell(session_id: UUID, here: frozenset[int]) -> None:
     _rooms[session_id] = _Known(known.since, here, left)
 
 
+def tell_pages(session_id: UUID, seats: frozenset[int]) -> None:
+    _pages[session_id] = seats
+
+
+def pages(session_id: UUID) -> frozenset[int]:
+    """Seats with a page of this process: real people, whoever else is said to be here."""
+    return _pages.get(session_id, frozenset())
+
+
 def forget(session_id: UUID) -> None:
     _rooms.pop(session_id, None)
+    _pages.pop(session_id, None)
 
 
 def here(session_id: UUID) -> frozenset[int]:

@@ -7,7 +7,8 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from groups.models import Membership
-from sessions.models import CodevSession, Seat
+from sessions.models import CodevSession, Rehearsal, Seat
+from sessions.signals import rehearsal_seen
 
 NEWS_SECONDS = 2.0
 RIGHTS_SECONDS = 2.0
@@ -34,6 +35,14 @@ def admitted(session_ids: Collection[UUID]) -> set[tuple[UUID, int]]:
     removed = Seat.objects.filter(session__in=groups, removed=True).values_list("session", "user")
     admitted = {(session, user) for session, group in groups.items() for user in people.get(group, ())}
     return admitted - set(removed)
+
+
+def seen(session_ids: Collection[UUID]) -> None:
+    """Somebody real is in these rooms: where others are simulated, they go on."""
+    rehearsals = Rehearsal.objects.filter(session__in=session_ids)
+    if rehearsals.exists():
+        rehearsals.update(seen_at=timezone.now())
+        rehearsal_seen.send_robust(sender=Rehearsal)
 
 
 def valid_logins(keys: Collection[str]) -> set[str]:

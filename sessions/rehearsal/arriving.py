@@ -29,7 +29,7 @@ def choose(scene: Scene, part: Part) -> Acts:
     state, person = scene.state, part.person
     found: Acts = []
     if part.last_client and state.follow_up is None:
-        found += part.act("follow-up", c.TellFollowUp(**part.script.follow_up), 12, 30)
+        found += part.act("follow-up", _report(part), 12, 30)
     if part.seat not in {each.seat for each in state.situations} and not state.sealed:
         bring = c.BringSituation(
             None, SubjectType(person.kind), person.urgency, person.importance, person.wish, person.situation
@@ -39,6 +39,11 @@ def choose(scene: Scene, part: Part) -> Acts:
     if state.client == part.seat and not state.accepted:
         found += part.act(f"accept.{scene.named}", c.AnswerClient(True), 4, 9)
     return found + _score(state, part)
+
+
+def _report(part: Part) -> c.TellFollowUp:
+    said = part.script.follow_up
+    return c.TellFollowUp(tried=said["tried"], happened=said["happened"], learned=said["learned"])
 
 
 def _score(state: SessionState, part: Part) -> Acts:
