@@ -65,6 +65,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
             await self.bye(4404)
             return
         await database(sweep.seen, [session_id])
+        await database(sweep.seen, [session_id])
         # Counted last: nothing is awaited before the hub knows this one, or pages opened at once all pass.
         hub().make_place(user.pk)
         await self._enter(Socket(session_id, user, key))
