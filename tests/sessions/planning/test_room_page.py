@@ -30,6 +30,8 @@ def test_the_page_tells_the_room_what_it_needs(session: CodevSession, bob: User,
         "group_url": f"/groups/{session.group_id}/",
         "sign_in_url": f"{reverse('account_login')}?next=/sessions/{session.pk}/",
         "planned_minutes": 90,
+        "prompts": True,
+        "shortcuts": True,
         "starts_at": session.starts_at.isoformat(),
     }
 
