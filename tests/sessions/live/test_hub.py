@@ -54,6 +54,7 @@ async def test_a_slow_reader_is_closed_and_the_others_are_not_held_up(
     session: CodevSession, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(live_socket, "QUEUE_MOST", 4)
+    monkeypatch.setattr(live_socket, "CLOSE_SECONDS", 60.0)  # it does read again, only late
     reads, write = asyncio.Event(), LiveConsumer._write
 
     async def slow_for_bob(self: LiveConsumer, frame: str) -> None:
