@@ -28,7 +28,7 @@ export class CodevControls extends RoomElement {
       </div><span class="sep"></span>
       <div class="grp">
         <button class="ctl" type="button" aria-expanded=${store.ui.drawer} @click=${() => store.show({ drawer: !store.ui.drawer })}>
-          <span>${icon(store.ui.drawer ? "panel-left-close" : "panel-left-open")}${this.waiting()}</span><span class="ctl-name">${gettext("Drawer")}</span></button>
+          <span>${icon(store.ui.drawer ? "panel-left-close" : "panel-left-open")}${this.waiting()}</span><span class="short">${gettext("Drawer")}</span><span class="holds">${gettext("Drawer: words, time, people")}</span></button>
         ${this.out()}
       </div>`;
   }
@@ -72,7 +72,7 @@ export class CodevControls extends RoomElement {
 
   /** The opening of a second case is more than the next step. @param {import("codev/live/reduce").Stage} stage */
   name(stage) {
-    return stage.kind === "opening" && stage.case > 1 ? pgettext("next step", "the second client") : nextName(stage.kind);
+    return stage.kind === "opening" && stage.case > 1 ? pgettext("next step", "the second client") : nextName(stage);
   }
 
   taking() {

@@ -12,6 +12,7 @@ import "codev/live/codev-drawer";
 import "codev/live/codev-ended";
 import "codev/live/codev-head";
 import "codev/live/codev-laid";
+import "codev/live/codev-lead";
 import "codev/live/codev-lobby";
 import "codev/live/codev-panel";
 import "codev/live/codev-toasts";
@@ -46,6 +47,7 @@ export class CodevRoom extends RoomElement {
         <codev-head class="room-head" role="group" aria-label=${store.topic} tabindex="-1" data-region .store=${store}></codev-head>
         ${this.place()}
       </div>
+      <codev-lead class="lead-place" .store=${store}></codev-lead>
       <codev-toasts class="toasts" .store=${store}></codev-toasts>
       <codev-announcer .store=${store}></codev-announcer>
       <codev-dialogs .store=${store}></codev-dialogs>`;

@@ -4,7 +4,6 @@ import { html, nothing, repeat } from "lit";
 import { format, gettext } from "codev/i18n";
 import { undo, undoable } from "codev/live/acts";
 import { RoomElement } from "codev/live/base";
-import "codev/live/codev-lead";
 import { busy, once } from "codev/live/once";
 import { icon } from "codev/live/parts/icons";
 import { refusal } from "codev/live/refusals";
@@ -68,7 +67,7 @@ export class CodevToasts extends RoomElement {
 
   render() {
     if (!this.matches(":hover, :focus-within")) this.said = this.said.filter((each) => each.until > performance.now());
-    return html`${this.line()} <codev-lead .store=${this.store}></codev-lead>
+    return html`${this.line()}
       <div class="toast-list" role="status">${repeat(this.said, (each) => each.key, (each) => this.toast(each))}</div>
       ${this.undo()}`;
   }

@@ -7,7 +7,7 @@ import { busy, conductOnce, told } from "codev/live/once";
 import { timeFigure, withPause } from "codev/live/parts/time";
 import { number } from "codev/live/roles";
 import { endsAt, spread } from "codev/live/spread";
-import { stepName } from "codev/live/steps";
+import { nextName } from "codev/live/steps";
 
 /** @typedef {import("codev/live/store").Store} Store */
 
@@ -48,10 +48,10 @@ function rows(store) {
 /** @param {Store} store @param {import("codev/live/reduce").Stage} stage @param {number} at @param {number | undefined} then */
 function row(store, stage, at, then) {
   const minutes = store.state.minutes[at];
-  const name = stepName(stage.kind);
+  const name = nextName(stage);
   const set = (/** @type {number} */ value) => () => conductOnce(store, "minutes-of", "set_minutes", { stage: at, minutes: value }, HERE);
   const wait = busy(store, "minutes-of");
-  return html`<li data-step=${number(stage)} data-stage=${at}><span class="of">${number(stage) ? html`<span class="num">${number(stage)}</span> ` : nothing}${name}</span>
+  return html`<li data-step=${number(stage)} data-stage=${at}><span class="num">${number(stage) || nothing}</span><span class="of">${name}</span>
     <span class="qty"><button type="button" ?disabled=${minutes <= LEAST} aria-busy=${wait} aria-label=${format(gettext("A minute less: {step}"), { step: name })} @click=${set(minutes - 1)}>−</button>
       <output>${minutes}</output>
       <button type="button" ?disabled=${minutes >= MOST} aria-busy=${wait} aria-label=${format(gettext("A minute more: {step}"), { step: name })} @click=${set(minutes + 1)}>+</button></span>
