@@ -33,7 +33,7 @@ Ask = Callable[[User, QuerySet[CodevGroup]], Iterable[Wait]]
 
 def waits_for(user: User, groups: QuerySet[CodevGroup]) -> list[Wait]:
     """In those of the groups to which the person belongs. What has a day comes first, the soonest above."""
-    own = groups.real().filter(pk__in=CodevGroup.objects.visible_to(user).values("pk"))
+    own = groups.filter(rehearsal=False, pk__in=CodevGroup.objects.visible_to(user).values("pk"))
     found = [wait for ask in asks for wait in ask(user, own)]
     return sorted(found, key=lambda wait: wait.by or date.max)
 

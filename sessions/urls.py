@@ -6,6 +6,7 @@ from sessions.views.group_plan import group_plan
 from sessions.views.learning import learning_keep
 from sessions.views.plan import plan_change, plan_words
 from sessions.views.plans import organization_plans, plan_archive, plan_copy, plan_show
+from sessions.views.rehearse import rehearse
 from sessions.views.review import organization_learning
 from sessions.views.room import room, session_calendar
 from sessions.views.schedule import session_cancel, session_change, session_schedule
@@ -15,6 +16,7 @@ urlpatterns = [
     path("groups/<uuid:group_id>/", group_home, name="group"),
     path("groups/<uuid:group_id>/plan/", group_plan, name="group_plan"),
     path("groups/<uuid:group_id>/sessions/new/", session_schedule, name="session_schedule"),
+    path("rehearse/", rehearse, name="rehearse"),
     path("sessions/<uuid:session_id>/", room, name="room"),
     path("sessions/<uuid:session_id>/calendar/", session_calendar, name="session_calendar"),
     path("sessions/<uuid:session_id>/change/", session_change, name="session_change"),

@@ -39,6 +39,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "set_language": {"GET": "33333333333", "POST": "33333333333"},
     # --- Groups
     "dashboard": {"GET": "L2222222222"},
+    "rehearse": {"GET": "L2442244444", "POST": "L2442244444"},
     "group_create": {"GET": "L2442444444", "POST": "L2442444444"},
     "group_members": {"GET": "L4442444444", "POST": "L4442444444"},
     "member_remove": {"GET": "L4442444444", "POST": "L4443444444"},

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -44,6 +44,8 @@ class Held(NamedTuple):
 @login_required
 def group_home(request: PersonRequest, group_id: UUID) -> HttpResponse:
     user, group = request.user, own_group(request, group_id)
+    if group.rehearsal:
+        return redirect("rehearse")
     members = queries.circle_of(group, user)
     held = queries.past(group)
     past = [Held(session, shares(session)) for session in held[:SHOWN]]

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from groups.views.common import PersonRequest
-from sessions.models import CodevSession
+from sessions.models import CodevSession, Rehearsal
 from sessions.planning.calendar import PUBLISH, calendar_file
 from sessions.rules import DOOR, may_enter, must_sign
 from sessions.views.common import own_session
@@ -38,7 +38,7 @@ def room(request: PersonRequest, session_id: UUID) -> HttpResponse:
         return render(request, "sessions/early.html", context | {"opens_at": session.starts_at - DOOR})
     if must_sign(request.user, session):
         return redirect(f"{reverse('charter_sign', args=[session.group_id])}?next={request.path}")
-    back_url = reverse("group", args=[session.group_id])
+    back_url = reverse("rehearse") if session.group.rehearsal else reverse("group", args=[session.group_id])
     context |= {"config": _config(request, session, back_url), "back_url": back_url}
     return render(request, "sessions/room.html", context)
 
@@ -56,6 +56,8 @@ def _config(request: PersonRequest, session: CodevSession, back_url: str) -> dic
         "prompts": request.user.prompts,
         "shortcuts": request.user.shortcuts,
         "starts_at": session.starts_at.isoformat(),
+        # The others are simulated: said in the room, and no word of it on the wire.
+        "rehearsal": Rehearsal.objects.filter(session=session).exists(),
     }
 
 

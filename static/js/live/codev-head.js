@@ -18,7 +18,7 @@ export class CodevHead extends RoomElement {
     const live = store.seated && store.state.phase === "live";
     return html`<a class="brand" href=${store.config.group_url} aria-label=${gettext("Codev, back to the group")}>${mark}${live ? nothing : "Codev"}</a>
       ${live ? html`${this.phone()}<span class="muted where-am-i hide-s">${this.topic()}</span>` : nothing}
-      <span class="push row">${this.closed()}<span class="small muted nowrap">${sinceStart(store)}</span></span>`;
+      <span class="push row">${this.rehearsal()}${this.closed()}<span class="small muted nowrap">${sinceStart(store)}</span></span>`;
   }
 
   /** Where two clients share a session, whose turn it is among them. */
@@ -39,6 +39,12 @@ export class CodevHead extends RoomElement {
     return html`<span class="only-phone head-ring">${miniRing(store, 48)}</span>
       <div class="only-phone head-step"><h1 class="head-name">${stepName(store.stage)}</h1>
         <span class="small muted num">${[timeLeft(store), order].filter(Boolean).join(". ")}</span></div>`;
+  }
+
+  /** Nobody shall take simulated people for real ones. */
+  rehearsal() {
+    if (!this.store.config.rehearsal) return nothing;
+    return html`<span class="tag lampy rehearses"><span class="hide-s">${gettext("Rehearsal: the others are simulated")}</span><span class="only-s">${gettext("Rehearsal")}</span></span>`;
   }
 
   closed() {
