@@ -80,7 +80,7 @@ function own(store) {
 /** @param {Store} store */
 const notebook = (store) =>
   note(store, {
-    key: noteKey(store, "notebook"), label: gettext("My notebook"), rows: store.roles.has("client") ? 4 : 2,
+    key: noteKey(store, "notebook"), label: gettext("My notebook"), rows: 2,
     who: store.roles.has("client") ? gettext("Stars and notebook: only you") : gettext("Only you"),
   });
 

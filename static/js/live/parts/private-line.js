@@ -32,8 +32,9 @@ export function privateLine(store) {
 /** @param {Store} store @returns {import("codev/live/codev-panel").Section[]} */
 export function lineTab(store) {
   if (store.facilitates || store.me === null) return [];
-  const tab = format(gettext("To {name}"), { name: whoRuns(store) });
-  return [{ id: "line", tab: unread(store) ? `${tab} \u2022` : tab, body: element(store) }];
+  const name = format(gettext("A private word to {name}"), { name: whoRuns(store) });
+  const news = unread(store) ? html`<span class="dot" aria-hidden="true"></span><span class="sr">, ${gettext("new")}</span>` : nothing;
+  return [{ id: "line", tab: html`${icon("message-circle")}<span class="sr">${name}</span>${news}`, body: element(store) }];
 }
 
 /** Words to who runs the session, while the drawer is closed. @param {Store} store */

@@ -24,9 +24,9 @@ const free = (store, running) =>
 /** Who comes after me, when nobody is chosen. @param {Store} store @param {Running} running */
 function following(store, running) {
   if (running.order.length) return running.next;
-  if (running.hands.length) return running.hands[0];
-  // Where the floor is the client's, or whoever wants it takes it, it is laid down.
-  return running.floor === "popcorn" || store.stage?.floor === "client" ? null : running.next;
+  // Where the floor is the client's it is laid down: a hand is for the end.
+  if (store.stage?.floor === "client") return null;
+  return running.hands[0] ?? (running.floor === "popcorn" ? null : running.next);
 }
 
 /** @param {Store} store @param {Running} running */
