@@ -2,8 +2,6 @@
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
-from django.db import DatabaseError, connection
 from django.test import Client, RequestFactory
 
 from codev import views
@@ -20,31 +18,6 @@ def test_health_is_told_to_whoever_asks_by_address(client: Client) -> None:
     assert client.get("/healthz", headers={"host": "10.0.0.7:8000"}).status_code == 200
     assert client.get("/", headers={"host": "10.0.0.7:8000"}).status_code == 400
     assert client.post("/healthz").status_code == 405
-
-
-@pytest.mark.django_db
-def test_ready_when_the_database_and_the_cache_answer(client: Client) -> None:
-    assert client.get("/readyz").content == b"ready\n"
-
-
-@pytest.mark.django_db
-def test_not_ready_without_the_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*args: object, **kwargs: object) -> None:
-        raise DatabaseError
-
-    monkeypatch.setattr(connection, "cursor", refuse)
-    answer = client.get("/readyz")
-    assert answer.status_code == 503
-    assert b"database" in answer.content
-
-
-@pytest.mark.django_db
-def test_not_ready_without_the_cache(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(key: str) -> None:
-        raise OSError
-
-    monkeypatch.setattr(cache, "get", refuse)
-    assert client.get("/readyz").content == b"not ready: cache\n"
 
 
 def test_every_answer_is_guarded(client: Client) -> None:
