@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from django.db.models import Avg
 
-from sessions.live import history, presence
+from sessions.live import bringing, history, presence
 from sessions.models import Ballot, CodevSession, Seat, Words
 from sessions.protocol import Actor, SessionState
 from sessions.protocol import commands as c
@@ -22,6 +22,7 @@ def actor_of(session: CodevSession, state: SessionState, seat: Seat, command: c.
         observer=seat.observer,
         chosen=session.chosen_client_id == seat.user_id,
         last_client=isinstance(command, c.TellFollowUp) and history.last_client(session) == seat.user_id,
+        tried=_tried(seat) if isinstance(command, c.TellFollowUp) and command.actions else {},
         wrote=_wrote(session, seat) if isinstance(command, c.ReviseLine | c.RemoveLine) else frozenset(),
         here=presence.here(session.pk) if asks_here else frozenset(),
         away=presence.away(session.pk, leader) if asks_away and leader is not None else None,
@@ -33,6 +34,10 @@ def actor_of(session: CodevSession, state: SessionState, seat: Seat, command: c.
 
 def _wrote(session: CodevSession, seat: Seat) -> frozenset[int]:
     return frozenset(Words.objects.filter(session=session, author=seat).values_list("item", flat=True))
+
+
+def _tried(seat: Seat) -> dict[int, str]:
+    return {each["id"]: each["text"] for each in bringing.tried(seat)}
 
 
 def _ends_at(session: CodevSession) -> int:

@@ -1,6 +1,6 @@
 """Rows of one's own that a public command writes too, in the same transaction."""
 
-from sessions.models import Ballot, ParkedIdea, Seat, Situation
+from sessions.models import ActionItem, Ballot, ParkedIdea, Seat, Situation
 from sessions.protocol import Refused
 from sessions.protocol import commands as c
 
@@ -12,6 +12,9 @@ def keep_beside(command: c.Command, seat: Seat) -> None:
             _unpark(seat, parked)
         case c.BringSituation():
             _keep_situation(command, seat)
+        case c.TellFollowUp(actions=actions):
+            for each in actions:
+                ActionItem.objects.filter(pk=each.action, seat__user=seat.user_id).update(state=each.state)
         case c.SealScores():
             _seal(command, seat)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sessions.live import clock
+from sessions.live import bringing, clock
 from sessions.models import (
     ActionItem,
     LearningAssessment,
@@ -41,6 +41,7 @@ def mine(seat: Seat) -> dict[str, Any]:
         "learning": {learning.about: learning.text for learning in seat.learnings.all()},
         "whispers": [_whisper(each) for each in _whispers(seat)],
         "sealed": seat.ballots.exists(),
+        **bringing.own(seat),
         "wrote": list(Words.objects.filter(author=seat).order_by("item").values_list("item", flat=True)),
     }
 

@@ -7,10 +7,12 @@ Public commands append events. Private ones write rows of their author's own, an
 
 from sessions.protocol.commands.base import TEXT_MOST, Command, PrivateCommand, words
 from sessions.protocol.commands.choosing import (
+    ACTION_STATES,
     AnswerClient,
     BringSituation,
     NameClient,
     NameReserve,
+    Reported,
     Score,
     SealScores,
     ShowScores,
@@ -96,6 +98,7 @@ from sessions.protocol.commands.speaking import (
 
 __all__ = [
     "ABOUT",
+    "ACTION_STATES",
     "PILES",
     "PLACES",
     "REGISTRY",
@@ -142,6 +145,7 @@ __all__ = [
     "RemoveLine",
     "ReopenAgreement",
     "ReopenSession",
+    "Reported",
     "Resume",
     "ReturnToOpening",
     "ReviseLine",

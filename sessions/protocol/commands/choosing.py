@@ -5,14 +5,25 @@ from dataclasses import dataclass
 from sessions.protocol.commands.base import Command, words
 from sessions.protocol.steps import SubjectType
 
+ACTION_STATES = ("planned", "trying", "done", "changed", "dropped")
+
+
+@dataclass(frozen=True)
+class Reported:
+    """How one of the last client's own actions stands."""
+
+    action: int
+    state: str
+
 
 @dataclass(frozen=True)
 class TellFollowUp(Command):
-    """The last client's report."""
+    """The last client's report: words, and marks on their own actions."""
 
-    tried: str = words()
+    tried: str = words(empty=True)
     happened: str = words(empty=True)
     learned: str = words(empty=True)
+    actions: tuple[Reported, ...] = ()
 
 
 @dataclass(frozen=True)

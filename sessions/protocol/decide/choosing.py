@@ -15,8 +15,20 @@ FEWEST_BALLOTS = 3  # of one or two, the result would tell who scored what
 def _tell_follow_up(_: SessionState, command: c.TellFollowUp, actor: Actor, __: int) -> list[Fact]:
     if not actor.last_client:
         raise Refused("not_client")
-    told = {"tried": command.tried, "happened": command.happened, "learned": command.learned}
-    return [Fact(e.FollowUpTold(actor.seat), told)]
+    said = {"tried": command.tried, "happened": command.happened, "learned": command.learned}
+    if not any(said.values()) and not command.actions:
+        raise Refused("empty_text")
+    actions = [_reported(actor, each) for each in command.actions]
+    return [Fact(e.FollowUpTold(actor.seat), {**said, "actions": actions} if actions else said)]
+
+
+def _reported(actor: Actor, each: c.Reported) -> dict[str, str]:
+    """An action of one's own, in its own words, and how it stands."""
+    if each.action not in actor.tried:
+        raise Refused("unknown_item")
+    if each.state not in c.ACTION_STATES:
+        raise Refused("bad_payload")
+    return {"text": actor.tried[each.action], "state": each.state}
 
 
 @rule(c.BringSituation)

@@ -1,7 +1,7 @@
 """Who may ask what, and what every rule of the package shares."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sessions.protocol import commands as c
@@ -25,6 +25,7 @@ class Actor:
     observer: bool = False
     chosen: bool = False  # named as the client beforehand
     last_client: bool = False  # of the group's session before
+    tried: Mapping[int, str] = field(default_factory=dict)  # what they said then that they would do
     wrote: frozenset[int] = frozenset()  # items whose words this seat wrote
     here: frozenset[int] = frozenset()
     away: int | None = None

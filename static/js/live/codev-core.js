@@ -3,6 +3,7 @@
 import { html, keyed, nothing } from "lit";
 import { format, gettext } from "codev/i18n";
 import { RoomElement } from "codev/live/base";
+import { beingTold } from "codev/live/choice";
 import { figure } from "codev/live/clock";
 import { icon } from "codev/live/parts/icons";
 import { thinking, timeLeft } from "codev/live/parts/time";
@@ -29,13 +30,14 @@ export function aside(store) {
     <span class="num until" role="timer" aria-live="off">${figure(ms)}</span></p>`;
 }
 
-const WITHOUT_WORDS = ["opening", "learning", "break", "charter", "review"];
+const WITHOUT_WORDS = ["learning", "break", "charter", "review"];
 const BEFORE_REQUEST = ["presentation", "clarification"];
 
-/** The words that matter in this step: the headline, then the request. @param {import("codev/live/store").Store} store */
+/** The words that matter in this step: what is being told, the headline, then the request. @param {import("codev/live/store").Store} store */
 export function matter(store) {
   const { state } = store;
   const kind = store.stage?.kind ?? "";
+  if (kind === "opening") return beingTold(store);
   if (WITHOUT_WORDS.includes(kind)) return "";
   if (state.request !== null && !BEFORE_REQUEST.includes(kind)) return store.text(state.request);
   return store.text(state.headline);
@@ -50,7 +52,7 @@ export class CodevCore extends RoomElement {
     const words = matter(store);
     const said = aside(store);
     return html`${words && !said ? this.whose() : nothing}
-      ${words || said ? html`<h1 class="n">${store.step ? `${store.step}\u2002` : nothing}${stepName(kind)}</h1>` : this.bare(kind)}
+      ${words || said ? html`<h1 class="n">${store.step ? `${store.step}\u2002` : nothing}${stepName(store.stage)}</h1>` : this.bare(kind)}
       ${said ?? this.words(words)}
       ${said && thinking(store) ? nothing : html`<span class="t num" role="timer" aria-live="off">${timeLeft(store)}</span>`}`;
   }
@@ -60,12 +62,13 @@ export class CodevCore extends RoomElement {
     const { store } = this;
     const client = store.state.client;
     return html`${store.step ? html`<span class="n">${format(gettext("Step {step} of 6"), { step: store.step })}</span>` : nothing}
-      <h1 class="name">${stepName(kind)}</h1>
+      <h1 class="name">${stepName(store.stage)}</h1>
       ${kind === "opening" && client !== null ? html`<span class="words sans">${this.named(client)}</span>` : nothing}`;
   }
 
   /** @param {number} client */
   named(client) {
+    if (!this.store.state.accepted) return client === this.store.me ? gettext("Shall we work on yours today?") : format(gettext("{name} is asked"), { name: this.store.name(client) });
     if (client === this.store.me) return gettext("You are the client today");
     return format(gettext("{name} is the client today"), { name: this.store.name(client) });
   }
@@ -80,11 +83,20 @@ export class CodevCore extends RoomElement {
   whose() {
     const { store } = this;
     const { client, request } = store.state;
+    if (store.stage?.kind === "opening") return this.tells();
     if (client === null) return nothing;
     const asks = request !== null && !BEFORE_REQUEST.includes(store.stage?.kind ?? "");
     if (client === store.me) return html`<span class="whose">${asks ? gettext("Your request") : gettext("Your headline")}</span>`;
     const text = asks ? gettext("{name} asks us") : gettext("{name} brings");
     return html`<span class="whose">${format(text, { name: store.name(client) })}</span>`;
+  }
+
+  /** In the opening: whose situation, or report, stands here. */
+  tells() {
+    const { store } = this;
+    const holder = store.state.running?.holder ?? null;
+    if (holder === store.me) return html`<span class="whose">${gettext("You tell")}</span>`;
+    return html`<span class="whose">${format(gettext("{name} tells"), { name: store.name(holder) })}</span>`;
   }
 }
 customElements.define("codev-core", CodevCore);

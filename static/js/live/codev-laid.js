@@ -1,17 +1,21 @@
 // @ts-check
-/** Steps 5 and 6: the round laid flat, because words need the width. */
+/** The choice, and steps 5 and 6: the round laid flat, because words need the width. */
 import { html, nothing, repeat } from "lit";
 import { format, gettext } from "codev/i18n";
 import { RoomElement } from "codev/live/base";
 import { aside } from "codev/live/codev-core";
+import { choice } from "codev/live/panels/choice";
 import { from } from "codev/live/roles";
 import { learning } from "codev/live/panels/learning";
+import { review } from "codev/live/panels/review";
 import { synthesis } from "codev/live/panels/synthesis";
 import { Pointing } from "codev/live/parts/pointing";
 import { chooser, classes, flag, plate, sitter, tile } from "codev/live/parts/people";
+import { privateLine } from "codev/live/parts/private-line";
 import { queue, toCome } from "codev/live/parts/queue";
 import { miniRing } from "codev/live/parts/ring";
 import { timeLeft } from "codev/live/parts/time";
+import { withdrawing, withdrawn } from "codev/live/parts/withdrawn";
 import { floorRule, stepName } from "codev/live/steps";
 
 export class CodevLaid extends RoomElement {
@@ -22,8 +26,15 @@ export class CodevLaid extends RoomElement {
     const { store } = this;
     const kind = store.stage?.kind ?? "";
     return html`${this.notice()} ${this.band(kind)} ${this.words()}
-      ${kind === "synthesis" ? synthesis(store) : learning(store)}
-      <div class="laid-foot">${toCome(store, gettext("Still to speak"))} ${queue(store)}</div>`;
+      ${this.work(kind)}
+      <div class="laid-foot">${toCome(store, gettext("Still to speak"))} ${queue(store)} ${privateLine(store)} ${withdrawing(store)}</div>`;
+  }
+
+  /** @param {string} kind */
+  work(kind) {
+    if (kind === "opening") return choice(this.store);
+    if (kind === "review") return review(this.store);
+    return kind === "synthesis" ? synthesis(this.store) : learning(this.store);
   }
 
   notice() {
@@ -36,13 +47,19 @@ export class CodevLaid extends RoomElement {
   /** @param {string} kind */
   band(kind) {
     const { store } = this;
-    return html`<header class="band">
-      <div class="lead">${miniRing(store, 64)}<div><h1>${stepName(kind)}</h1>
-        <p class="small muted num">${this.where()}</p></div></div>
+    return html`<header class="band ${kind}">
+      <div class="lead">${miniRing(store, 64)}<div>${this.heading(kind)}</div></div>
       <div class="faces ${store.state.seats.length > 9 ? "many" : ""}"><ul aria-label=${gettext("Seats, in the order of the turn")}>
         ${repeat(this.order(), (seat) => seat, (seat) => this.seat(seat))}</ul></div>
-      <p class="push small muted">${kind === "learning" ? gettext("A mark means “I have written”") : nothing}</p>
+      <p class="push small muted">${kind === "learning" || kind === "review" ? gettext("A mark means “I have written”") : nothing}</p>
     </header>`;
+  }
+
+  /** @param {string} kind */
+  heading(kind) {
+    const where = this.where();
+    if (kind !== "opening") return html`<h1>${stepName(this.store.stage)}</h1><p class="small muted num">${where}</p>`;
+    return html`<p class="small muted num">${where ? `${stepName(this.store.stage)}, ${where}` : stepName(this.store.stage)}</p><h1>${gettext("Which situation today?")}</h1>`;
   }
 
   /** "Step 5, 8 min"; where the time is not shown, or the step has no number, what is left of that. */
@@ -74,9 +91,11 @@ export class CodevLaid extends RoomElement {
     const { store } = this;
     const said = aside(store);
     if (said) return html`<div class="req said">${said}</div>`;
+    if (store.state.withdrawn) return withdrawn(store);
     const request = store.step === 5 ? store.text(store.state.request) : "";
     if (request) return html`<p class="req">${format(gettext("“{words}”"), { words: request })}</p>`;
-    return html`<p class="laid-rule"><span class="floor-rule">${floorRule(store.stage?.kind ?? "", store.roles)}</span></p>`;
+    if (store.stage?.kind === "opening") return nothing;
+    return html`<p class="laid-rule"><span class="floor-rule">${floorRule(store.stage ?? { kind: "" }, store.roles)}</span></p>`;
   }
 
   updated() {

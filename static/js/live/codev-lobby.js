@@ -1,15 +1,19 @@
 // @ts-check
 /** Before the start, and for who comes late: who is here, what stays here, one button. */
-import { html, nothing, repeat } from "lit";
+import { html, live, nothing, repeat } from "lit";
 import { format, gettext, ngettext } from "codev/i18n";
 import { RoomElement } from "codev/live/base";
 import { angles, turned } from "codev/live/geometry";
+import { arrive, waitsAtDoor } from "codev/live/arriving";
+import { catchUp, listensFirst } from "codev/live/parts/catch-up";
 import { note } from "codev/live/parts/fields";
 import { icon } from "codev/live/parts/icons";
 import { called, tile } from "codev/live/parts/people";
 import { ring } from "codev/live/parts/ring";
 import { minutesText, timeLeft } from "codev/live/parts/time";
 import { vars } from "codev/live/parts/vars";
+import { weather, weatherField, weatherForm } from "codev/live/parts/weather";
+import { leader } from "codev/live/reduce";
 import { stepName } from "codev/live/steps";
 
 export class CodevLobby extends RoomElement {
@@ -22,17 +26,31 @@ export class CodevLobby extends RoomElement {
   }
 
   render() {
+    const { store } = this;
     return html`<div class="stack g5">
-        <div class="stack g2"><p class="muted">${this.store.topic}</p><h1>${this.heading()}</h1></div>
-        ${this.where()} ${this.store.seated ? this.seated() : this.arriving()}
+        <div class="stack g2"><p class="muted">${store.topic}</p><h1>${this.heading()}</h1></div>
+        ${this.body()}
       </div>
-      <div class="arrive ${this.store.state.phase === "live" ? "late" : ""}">${this.circle()}</div>`;
+      <div class="arrive ${store.state.phase === "live" ? "late" : ""}">${this.circle()}</div>`;
+  }
+
+  body() {
+    const { store } = this;
+    if (store.seated) return this.seated();
+    if (this.waits) return this.atTheDoor();
+    return html`${this.where()} ${this.arriving()}`;
+  }
+
+  /** Has this person knocked? */
+  get waits() {
+    return this.store.me !== null && this.store.state.waiting.includes(this.store.me);
   }
 
   // --- Words -------------------------------------------------------------------------------------
 
   heading() {
     const { store } = this;
+    if (this.waits) return this.letIn();
     if (store.state.phase === "live") return gettext("The session has begun");
     const minutes = Math.ceil((Date.parse(store.config.starts_at) - store.clock.now()) / 60_000);
     if (minutes <= 0) return gettext("The room is open");
@@ -44,27 +62,50 @@ export class CodevLobby extends RoomElement {
     return new Intl.DateTimeFormat(this.store.config.language, { weekday: "long", hour: "numeric", minute: "2-digit" }).format(new Date(this.store.config.starts_at));
   }
 
-  /** For who comes late: the step that runs. */
+  /** At the door: who lets one in, and when. */
+  letIn() {
+    const name = this.store.name(leader(this.store.state));
+    if (this.store.state.locked) return name ? format(gettext("{name} can let you in"), { name }) : gettext("The facilitator can let you in");
+    return name ? format(gettext("{name} will let you in at the next pause"), { name }) : gettext("The facilitator will let you in at the next pause");
+  }
+
+  atTheDoor() {
+    const { store } = this;
+    return html`<p class="muted" role="status">${store.state.locked
+        ? gettext("The room is locked. Your seat is kept, and the facilitator sees that you are here.")
+        : gettext("Your seat is kept. The group goes on without a break.")}</p>
+      ${store.state.phase === "live" ? html`<div class="card late-card">${catchUp(store)}</div>` : nothing}`;
+  }
+
+  /** For who comes late, before they knock: where the group is. */
   where() {
     const { store } = this;
-    if (store.state.phase !== "live") return nothing;
-    const name = stepName(store.stage?.kind ?? "");
-    const text = store.step
-      ? format(gettext("The group is in step {step} of 6, {name}."), { step: store.step, name: name.toLowerCase() })
-      : gettext("The group is in the opening.");
-    return html`<p class="banner" data-step=${store.step}>${icon("clock")}<span>${text} ${gettext("Your seat is kept. You see all that was noted as soon as you sit.")}</span></p>`;
+    if (store.state.phase === "live") return html`<div class="card late-card" data-step=${store.step}>${catchUp(store)}</div>`;
+    if (store.state.locked) return html`<p class="banner">${icon("lock")}<span>${gettext("The room is locked. Knock, and the facilitator can let you in.")}</span></p>`;
+    return nothing;
   }
 
   // --- Taking one's seat ---------------------------------------------------------------------------
 
   arriving() {
+    const { store } = this;
+    const knocks = waitsAtDoor(store);
+    const why = this.alone ? (knocks ? this.patience() : nothing) : gettext("Tick the box first: it is our rule.");
     return html`<form class="stack g5" @submit=${this.sit}>
       <label class="card check"><input type="checkbox" name="alone" .checked=${this.alone} @change=${this.check}>
         <span><span class="voice stays">${gettext("What is said here stays here.")}</span>
         <span class="small muted block">${gettext("Nobody can overhear me. I record nothing, and I repeat nothing outside this group.")}</span></span></label>
-      <div class="row wrap"><button class="btn primary lg" type="submit" aria-disabled=${!this.alone || this.sitting} aria-describedby="why">${gettext("Take your seat")}</button>
-        <span class="small muted" id="why">${this.alone ? nothing : gettext("Tick the box first: it is our rule.")}</span></div>
+      ${knocks && store.state.phase === "live" ? nothing : weatherField(store)}
+      <div class="row wrap"><button class="btn primary lg" type="submit" aria-disabled=${!this.alone || this.sitting} aria-describedby="why">${knocks ? gettext("I am ready") : gettext("Take your seat")}</button>
+        <span class="small muted" id="why">${why}</span></div>
     </form>`;
+  }
+
+  patience() {
+    if (this.store.state.locked) return gettext("The room is locked: the facilitator lets you in.");
+    return listensFirst(this.store)
+      ? gettext("You are let in at the next pause, and listen until step 6.")
+      : gettext("You are let in at the next pause.");
   }
 
   /** @param {any} event */
@@ -80,15 +121,26 @@ export class CodevLobby extends RoomElement {
     if (this.sitting) return;
     this.sitting = true;
     this.requestUpdate();
-    await this.store.ask("join");
+    await arrive(this.store);
     this.sitting = false;
     this.requestUpdate();
   };
 
   seated() {
     const { store } = this;
-    return store.facilitates ? this.opening() : html`<p class="banner pine">${icon("check")}<span>${gettext("You are seated. The facilitator opens the session when all are here.")}</span></p>
-      ${note(store, { key: "note:minute", label: gettext("While you wait: my minute"), rows: 4, who: gettext("These notes: only you"), placeholder: gettext("A problem, a concern or a project of mine, as I will tell it") })}`;
+    return html`${store.facilitates ? this.opening() : html`<p class="banner pine">${icon("check")}<span>${gettext("You are seated. The facilitator opens the session when all are here.")}</span></p>`}
+      ${this.aloneNow()} ${store.state.observers.includes(store.me ?? 0) ? nothing : weatherForm(store)} ${weather(store)}
+      ${store.facilitates ? nothing : note(store, { key: "note:minute", label: gettext("While you wait: my minute"), rows: 4, who: gettext("These notes: only you"), placeholder: gettext("A problem, a concern or a project of mine, as I will tell it") })}`;
+  }
+
+  /** Somebody may come into the room where one sits. */
+  aloneNow() {
+    const { store } = this;
+    const alone = store.me !== null && store.state.alone.includes(store.me);
+    const all = store.state.seats.length > 1 && store.state.seats.every((seat) => store.state.alone.includes(seat));
+    return html`<label class="check alone-now"><input type="checkbox" name="still-alone" .checked=${live(alone)}
+        @change=${(/** @type {any} */ e) => store.ask("say_alone", { alone: e.target.checked })}>
+      <span>${gettext("Nobody can overhear me")}<span class="small muted block">${all ? gettext("All who are seated say so.") : nothing}</span></span></label>`;
   }
 
   opening() {
@@ -115,16 +167,17 @@ export class CodevLobby extends RoomElement {
   middle() {
     const { store } = this;
     const late = store.state.phase === "live";
-    const stays = html`<p class="words">${gettext("What is said here stays here.")}</p>`;
     if (late) return this.running();
     const minutes = Math.ceil((Date.parse(store.config.starts_at) - store.clock.now()) / 60_000);
-    return html`${stays}<span class="t num">${minutes > 0 && minutes <= 90 ? format(gettext("in {time}"), { time: minutesText(minutes) }) : nothing}</span>`;
+    const clock = new Intl.DateTimeFormat(store.config.language, { hour: "numeric", minute: "2-digit" }).format(new Date(store.config.starts_at));
+    return html`<span class="n muted">${format(gettext("Begins at {time}"), { time: clock })}</span>
+      <p class="words">${gettext("What is said here stays here.")}</p><span class="t num">${minutes > 0 && minutes <= 90 ? format(gettext("in {time}"), { time: minutesText(minutes) }) : nothing}</span>`;
   }
 
   running() {
     const { store } = this;
     return html`${store.step ? html`<span class="n">${format(gettext("Step {step} of 6"), { step: store.step })}</span>` : nothing}
-      <span class="name">${stepName(store.stage?.kind ?? "")}</span><span class="t num">${timeLeft(store)}</span>`;
+      <span class="name">${stepName(store.stage)}</span><span class="t num">${timeLeft(store)}</span>`;
   }
 
   /** @param {number} seat @param {number} angle */
@@ -133,7 +186,7 @@ export class CodevLobby extends RoomElement {
     const seated = store.state.seats.includes(seat);
     const facil = store.state.facilitators.includes(seat);
     const mine = seat === store.me;
-    const here = seated ? gettext("seated") : store.here.includes(seat) ? gettext("at the door") : gettext("not here yet");
+    const here = seated ? gettext("seated") : store.state.waiting.includes(seat) ? gettext("waiting at the door") : store.here.includes(seat) ? gettext("at the door") : gettext("not here yet");
     return html`<li class="seat ${facil ? "facil" : ""} ${seated ? "" : "absent"}" ${vars({ "--a": `${angle.toFixed(2)}deg` })}>
       ${seated ? tile(store, seat) : html`<span class="tile initials" aria-hidden="true">${mine ? icon("plus") : nothing}</span>`}
       <span class="plate">${mine && !seated ? gettext("Your seat") : called(store, seat)}${facil ? html`<span class="role">· ${gettext("facilitator")}</span>` : nothing}<span class="sr">, ${here}</span></span></li>`;

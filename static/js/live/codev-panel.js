@@ -10,18 +10,22 @@ import { agreement } from "codev/live/panels/agreement";
 import { clarification } from "codev/live/panels/clarification";
 import { consultation } from "codev/live/panels/consultation";
 import { opening } from "codev/live/panels/opening";
+import { OTHERS } from "codev/live/panels/others";
 import { presentation } from "codev/live/panels/presentation";
 import { icon } from "codev/live/parts/icons";
+import { whileAway } from "codev/live/parts/catch-up";
+import { lineTab, privateLine } from "codev/live/parts/private-line";
 import { queue } from "codev/live/parts/queue";
+import { withdrawing, withdrawn } from "codev/live/parts/withdrawn";
 
 /**
  * @typedef {import("codev/live/store").Store} Store
- * @typedef {{id: string, tab: string, body: unknown}} Section
+ * @typedef {{id: string, tab: unknown, body: unknown}} Section
  * @typedef {{title: string, notice: unknown, sub?: unknown, list: unknown, tab?: string, first?: boolean, foot?: unknown, own: Section[]}} Panel
  */
 
 /** @type {Record<string, (store: Store) => Panel>} */
-const PANELS = { opening, presentation, clarification, agreement, consultation };
+const PANELS = { opening, presentation, clarification, agreement, consultation, ...OTHERS };
 const phone = matchMedia("(max-width: 640px)");
 
 export class CodevPanel extends RoomElement {
@@ -53,26 +57,27 @@ export class CodevPanel extends RoomElement {
 
   /** @param {Panel} panel */
   column(panel) {
-    return html`${panel.notice}
+    return html`${withdrawn(this.store)} ${panel.notice}
       <div class="side-head"><h2>${panel.title}</h2>
         <button class="btn quiet sm fold" type="button" @click=${() => this.store.show({ folded: true })}>
           ${icon("panel-right-close")} ${gettext("Just the faces")}</button></div>
       ${panel.sub ?? nothing}
-      <div class="scroll">${panel.list} ${panel.foot ?? nothing}</div>
+      <div class="scroll">${whileAway(this.store)} ${panel.list} ${panel.foot ?? nothing}</div>
       ${panel.own.map((section) => html`<div class="part" data-part=${section.id}>${section.body}</div>`)}
-      ${queue(this.store)}`;
+      ${privateLine(this.store)} ${queue(this.store)} ${withdrawing(this.store)}`;
   }
 
   /** @param {Panel} panel */
   sheet(panel) {
-    const list = { id: "list", tab: panel.tab ?? panel.title, body: html`${panel.sub ?? nothing} ${panel.list} ${panel.foot ?? nothing}` };
-    const sections = panel.first ? [list, ...panel.own] : [...panel.own.slice(0, 1), list, ...panel.own.slice(1)];
+    const list = { id: "list", tab: panel.tab ?? panel.title, body: html`${panel.sub ?? nothing} ${whileAway(this.store)} ${panel.list} ${panel.foot ?? nothing} ${withdrawing(this.store)}` };
+    const mine = [...panel.own, ...lineTab(this.store)];
+    const sections = panel.first || !panel.own.length ? [list, ...mine] : [...mine.slice(0, 1), list, ...mine.slice(1)];
     const open = sections.find((each) => each.id === this.store.ui.tab) ?? sections[0];
-    if (sections.length === 1) return html`<div class="scroll">${panel.notice} ${open.body} ${queue(this.store)}</div>`;
+    if (sections.length === 1) return html`<div class="scroll">${withdrawn(this.store)} ${panel.notice} ${open.body} ${queue(this.store)}</div>`;
     return html`<div class="tabs" role="tablist" aria-label=${gettext("The panel")} @keydown=${this.keys}>
         ${sections.map((each) => this.tab(each, each === open))}</div>
       <div class="scroll" role="tabpanel" id="sheet" aria-labelledby=${`tab-${open.id}`}>
-        ${panel.notice} ${open.body} ${queue(this.store)}</div>`;
+        ${withdrawn(this.store)} ${panel.notice} ${open.body} ${queue(this.store)}</div>`;
   }
 
   /** @param {Section} section @param {boolean} open */

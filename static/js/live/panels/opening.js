@@ -1,54 +1,65 @@
 // @ts-check
-/** The opening: each one's minute, then the client is named. */
+/** The opening beside the circle: what became of the last plan, a minute each, and who is asked. */
 import { html, nothing } from "lit";
-import { format, gettext } from "codev/i18n";
-import { chooseClient } from "codev/live/acts";
+import { gettext } from "codev/i18n";
+import { look, PARTS, partOf } from "codev/live/choice";
+import { told } from "codev/live/parts/board";
 import { note } from "codev/live/parts/fields";
+import { report, reportTitle } from "codev/live/parts/follow-up";
 import { icon } from "codev/live/parts/icons";
+import { weigh, whose } from "codev/live/parts/named";
 import { toCome } from "codev/live/parts/queue";
+import { scores } from "codev/live/parts/scores";
 import { rule } from "codev/live/parts/shared";
+import { ownSituation } from "codev/live/parts/situation";
+import { weather } from "codev/live/parts/weather";
 
 /** @typedef {import("codev/live/store").Store} Store */
 
 /** @param {Store} store @returns {import("codev/live/codev-panel").Panel} */
 export function opening(store) {
+  const now = partOf(store);
   const own = [{ id: "minute", tab: gettext("My minute"), body: minute(store) }];
   return {
-    title: gettext("A minute each"),
+    title: { back: reportTitle(store), minute: gettext("A minute each"), choice: gettext("Which situation today?") }[now],
     tab: gettext("Today"),
+    first: now !== "minute" || store.state.client !== null,
     notice: rule(store),
-    list: html`${named(store)} ${toCome(store, gettext("Then a minute each"))} ${waiting(store)}`,
+    sub: parts(store),
+    list: html`${now === "back" ? weather(store) : nothing} ${now === "back" ? report(store) : nothing}
+      ${store.state.client === null ? nothing : whose(store)} ${toCome(store, gettext("Then a minute each"))}
+      ${told(store)} ${toBoard(store)} ${scores(store)}
+      ${store.state.client === null && (now !== "back" || store.facilitates) ? whose(store) : nothing}
+      ${now === "back" ? nothing : earlierReport(store)} ${waiting(store)} ${weigh(store)}`,
     own: store.facilitates ? [] : own,
   };
 }
 
-/** @param {Store} store */
-const minute = (store) =>
-  note(store, {
-    key: "note:minute", label: gettext("My minute"), rows: 4, who: gettext("These notes: only you"),
-    placeholder: gettext("A problem, a concern or a project of mine, as I will tell it"),
-  });
-
-/** @param {Store} store */
-function named(store) {
-  const { client } = store.state;
-  if (client === null) return store.facilitates ? asking(store) : nothing;
-  const mine = client === store.me;
-  return html`<section class="named">
-    <h2>${mine ? gettext("You are the client today") : format(gettext("{name} is the client today"), { name: store.name(client) })}</h2>
-    <p class="small">${mine
-      ? gettext("You will tell your situation, and the group will help you. Say so if today is not the day.")
-      : gettext("The group will help with this situation. The others keep theirs for another time.")}</p>
-    ${store.facilitates ? html`<div><button class="btn sm" type="button" @click=${() => chooseClient(store)}>${gettext("Name somebody else")}</button></div>` : nothing}
-  </section>`;
+/** What became of it, a minute each, the choice: where we are. @param {Store} store */
+export function parts(store) {
+  const now = partOf(store);
+  const names = { back: gettext("What became of it"), minute: gettext("A minute each"), choice: gettext("The choice") };
+  const shown = PARTS.filter((each) => each !== "back" || store.history.follow_up !== null);
+  return html`<ol class="parts-line" aria-label=${gettext("The opening")}>${shown.map((each) => html`<li aria-current=${each === now ? "step" : nothing}>${names[each]}</li>`)}</ol>`;
 }
 
 /** @param {Store} store */
-const asking = (store) => html`<section class="card flat stack g3">
-  <h3>${gettext("Whose situation today?")}</h3>
-  <p class="small muted">${gettext("Urgent, important, and wished by the one who brings it. Ask before you name.")}</p>
-  <div><button class="btn" type="button" @click=${() => chooseClient(store)}>${icon("user-round-check")} ${gettext("Name the client")}</button></div>
-</section>`;
+export const minute = (store) => html`${ownSituation(store)} ${note(store, {
+  key: "note:minute", label: gettext("My minute"), rows: 3, who: gettext("These notes: only you"),
+  placeholder: gettext("A problem, a concern or a project of mine, as I will tell it"),
+})}`;
+
+/** @param {Store} store */
+function toBoard(store) {
+  if (!store.state.situations.length) return nothing;
+  return html`<div><button class="btn quiet sm" type="button" @click=${() => look(store, true)}>${icon("list")} ${gettext("See them side by side")}</button></div>`;
+}
+
+/** @param {Store} store */
+function earlierReport(store) {
+  if (store.state.follow_up === null && store.history.follow_up !== store.me) return nothing;
+  return html`<details class="folded"><summary>${icon("chevron-right")} ${reportTitle(store)}</summary>${report(store)}</details>`;
+}
 
 /** @param {Store} store */
 function waiting(store) {

@@ -1,0 +1,31 @@
+// @ts-check
+/** Taking one's seat: what was said at the door is told once one sits, at once or when one is let in. */
+
+/** @typedef {import("codev/live/store").Store} Store */
+
+/** @param {Store} store @returns {Promise<boolean>} heard by the server */
+export async function arrive(store) {
+  const stop = store.subscribe(() => {
+    if (!store.seated) return;
+    stop();
+    tell(store);
+  });
+  const accepted = await store.ask("join");
+  if (!accepted) stop();
+  return accepted !== null;
+}
+
+/** @param {Store} store */
+function tell(store) {
+  if (store.me !== null && !store.state.alone.includes(store.me)) store.ask("say_alone", { alone: true });
+  const opening = store.state.phase === "waiting" || store.stage?.kind === "opening" || store.stage?.kind === "charter";
+  const listens = store.me !== null && store.state.observers.includes(store.me);
+  if (opening && !listens && store.typed.weather?.trim()) store.submit("weather", "tell_weather", {});
+}
+
+/** Does who comes now wait until they are let in? @param {Store} store */
+export function waitsAtDoor({ state, stage, you }) {
+  if (you.facilitator) return false;
+  const opening = !state.running || stage?.kind === "opening" || stage?.kind === "charter";
+  return state.locked || !opening;
+}
