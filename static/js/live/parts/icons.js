@@ -2,7 +2,7 @@
 /** Icons of the sprite, and the marks that say who can see something: a dot, a ring. */
 import { html, nothing, svg } from "lit";
 
-const sprite = document.getElementById("room")?.dataset.sprite ?? "";
+const sprite = globalThis.document?.getElementById("room")?.dataset.sprite ?? "";
 
 /** Decorative, unless a label says what it stands for. @param {string} name @param {string} [label] */
 export const icon = (name, label = "") =>
