@@ -22,6 +22,6 @@ export async function askedIt(store) {
   if (!(await once(store, "asked", "note_question", { text }))) return;
   const now = store.drafts.get(key).text;
   if (!now.trimStart().startsWith(text)) return;
-  store.drafts.type(key, now.trimStart().slice(text.length));
+  store.drafts.type(key, now.trimStart().slice(text.length).trimStart());
   store.drafts.send(key);
 }
