@@ -13,6 +13,7 @@ from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 
 logger = logging.getLogger(__name__)
+PATIENCE = 2.0  # seconds: who rings waits no longer for a Redis that answers nothing
 PEOPLE = "codev.people"  # every process listens here: rights lost, wherever the person sits
 
 
@@ -97,7 +98,8 @@ def _tell(group: str, message: dict[str, Any]) -> None:
 
 async def _send(layer: Any, group: str, message: dict[str, Any]) -> None:
     try:
-        await layer.group_send(group, message)
-    except Exception:
+        async with asyncio.timeout(PATIENCE):
+            await layer.group_send(group, message)
+    except Exception as error:
         # The ring is lost, the news is not: every hub looks for itself within two seconds.
-        logger.warning("doorbell not heard by other processes", exc_info=True)
+        logger.warning("doorbell not heard by other processes: %s", type(error).__name__)

@@ -88,6 +88,7 @@ class Hub:
             asyncio.ensure_future(self._every(sweep.RIGHTS_SECONDS, self._ask_for_rights)),
             asyncio.ensure_future(self._every(sweep.BELLS_SECONDS, self.bells.look)),
             asyncio.ensure_future(self._every(sweep.PRESENCE_SECONDS, self._announce_all)),
+            asyncio.ensure_future(self._every(sweep.NEWS_SECONDS, self._listen_again)),
         ]
 
     def close(self) -> None:
@@ -159,7 +160,7 @@ class Hub:
                 new = self.neighbours.put(message)
                 if room := self.rooms.get(UUID(session)):
                     room.show_presence(self.neighbours.elsewhere(room.session_id))
-                    if new:
+                    if new or message.get("asks"):
                         self._answer(room)
             case {"type": "private", "session": session, "user": int(user)}:
                 for socket in self.sockets_of(user):
@@ -189,6 +190,14 @@ class Hub:
                 await look()
             except Exception:
                 logger.exception("hub: %s failed, tried again", look.__name__)
+
+    async def _listen_again(self) -> None:
+        await self.neighbours.listen_again(self._ask)
+
+    async def _ask(self, session_id: UUID) -> None:
+        """Who sits elsewhere? For a room that we could not hear until now."""
+        if room := self.rooms.get(session_id):
+            await self.neighbours.tell(session_id, room.local_seats(), asking=True)
 
     async def _look_for_news(self) -> None:
         """A ring may be lost; the numbers are not."""

@@ -18,6 +18,8 @@ from sessions.live.doorbell import PEOPLE, group_of
 logger = logging.getLogger(__name__)
 EXPIRES_SECONDS = 25.0
 RETRY_SECONDS = 1.0
+PATIENCE = 2.0  # seconds: a Redis that answers nothing is away, and nobody waits for it at a door
+ASKS = 3  # who was away with Redis may still be coming back when we are
 Seats = tuple[frozenset[int], float]
 
 
@@ -29,6 +31,7 @@ class Neighbours:
         self.channel: str | None = None
         self.opened = asyncio.Event()
         self.seats: dict[UUID, dict[str, Seats]] = {}
+        self.deaf: dict[UUID, int] = {}  # of them, those we did not hear: how often to ask who is there
 
     async def run(self) -> None:
         """Listen until cancelled. The layer may come and go; the log does not depend on it."""
@@ -48,20 +51,32 @@ class Neighbours:
                 logger.warning("channel layer away, listening again", exc_info=True)
                 await asyncio.sleep(RETRY_SECONDS)
 
+    async def listen_again(self, ask: Callable[[UUID], Any]) -> None:
+        """Rooms that were entered while the layer was away; ``ask`` asks who else is there."""
+        for session_id in list(self.deaf):
+            if await self._done(self._add, session_id) and session_id in self.deaf:
+                self.deaf[session_id] -= 1
+                if not self.deaf[session_id]:
+                    del self.deaf[session_id]
+                await ask(session_id)
+
     async def enter(self, session_id: UUID) -> None:
-        if self.layer is not None:
-            await self._quietly(self._add, session_id)
+        if self.layer is not None and not await self._done(self._add, session_id):
+            self.deaf[session_id] = ASKS
 
     async def leave(self, session_id: UUID) -> None:
         self.seats.pop(session_id, None)
+        self.deaf.pop(session_id, None)
         if self.layer is not None:
             await self.tell(session_id, frozenset())
-            await self._quietly(self.layer.group_discard, group_of(session_id), self.channel)
+            await self._done(self.layer.group_discard, group_of(session_id), self.channel)
 
-    async def tell(self, session_id: UUID, seats: frozenset[int]) -> None:
+    async def tell(self, session_id: UUID, seats: frozenset[int], *, asking: bool = False) -> None:
+        """``asking``: the others answer with theirs."""
         message = {"type": "presence", "session": session_id.hex, "from": self.me, "seats": sorted(seats)}
         if self.layer is not None:
-            await self._quietly(self.layer.group_send, group_of(session_id), message)
+            group = group_of(session_id)
+            await self._done(self.layer.group_send, group, message | ({"asks": True} if asking else {}))
 
     def elsewhere(self, session_id: UUID) -> frozenset[int]:
         """Seats with a socket in another process, as far as we were told lately."""
@@ -84,11 +99,14 @@ class Neighbours:
             self.hear(message)
 
     async def _add(self, session_id: UUID) -> None:
-        await asyncio.wait_for(self.opened.wait(), 5)
+        await self.opened.wait()
         await self.layer.group_add(group_of(session_id), self.channel)
 
-    async def _quietly(self, send: Callable[..., Any], *args: Any) -> None:
+    async def _done(self, ask: Callable[..., Any], *args: Any) -> bool:
         try:
-            await send(*args)
-        except Exception:
-            logger.warning("channel layer away: other processes will look for themselves", exc_info=True)
+            async with asyncio.timeout(PATIENCE):
+                await ask(*args)
+        except Exception as error:
+            logger.warning("channel layer away (%s): processes look for themselves", type(error).__name__)
+            return False
+        return True

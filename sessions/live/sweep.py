@@ -11,7 +11,7 @@ from sessions.models import CodevSession, Rehearsal, Seat
 from sessions.signals import rehearsal_seen
 
 NEWS_SECONDS = 2.0
-RIGHTS_SECONDS = 2.0
+RIGHTS_SECONDS = 1.5  # and half a second to ask and to close: within two
 BELLS_SECONDS = 30.0
 PRESENCE_SECONDS = 10.0
 
