@@ -41,6 +41,7 @@ FIELDS: dict[str, Classified] = {
     "groups.CodevGroup.created_at": keep(GROUP),
     "groups.CodevGroup.closed_at": keep(GROUP),
     "groups.CodevGroup.rehearsal": keep(GROUP),
+    "groups.CodevGroup.guests": keep(GROUP),
     "groups.Membership.id": keep(KEY),
     "groups.Membership.group": export("where the person sat"),
     "groups.Membership.user": export("whose seat it is"),

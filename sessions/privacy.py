@@ -4,6 +4,7 @@ from codev.privacy import Classified, erase, export, keep
 
 KEY = "a number that means nothing without its row"
 SESSION = "about the session, which belongs to the whole group"
+INVITED = "for the person invited; goes with them or with the session"
 LOG = "facts by seat and number, without names or words; needed to fold the session"
 SEAT = "leads to the person, and goes with them"
 OWN = "the author's own words, shown as its author chose"
@@ -34,6 +35,28 @@ FIELDS: dict[str, Classified] = {
     "codev_sessions.Seat.facilitator": export("whether they facilitated it"),
     "codev_sessions.Seat.taken_at": export("when they sat down"),
     "codev_sessions.Seat.observer": export("whether they observed it"),
+    "codev_sessions.Seat.guest": export("whether they were a guest"),
+    "codev_sessions.Guest.id": keep(KEY),
+    "codev_sessions.Guest.session": export("to which session the person was invited"),
+    "codev_sessions.Guest.address": erase(INVITED),
+    "codev_sessions.Guest.name": erase(INVITED),
+    "codev_sessions.Guest.observer": export("whether to observe it"),
+    "codev_sessions.Guest.invited_by": erase("the link is cut, the invitation stays"),
+    "codev_sessions.Guest.created_at": erase(INVITED),
+    "codev_sessions.Guest.expires_at": erase(INVITED),
+    "codev_sessions.Guest.mailing": erase(INVITED),
+    "codev_sessions.Guest.token_hash": erase("the hash of a random token"),
+    "codev_sessions.Guest.revoked_at": export("when the invitation was taken back"),
+    "codev_sessions.Guest.user": erase(SEAT),
+    "codev_sessions.Guest.agreed_at": export("when they agreed to the charter for that session"),
+    "codev_sessions.Guest.charter": export("to which version"),
+    "codev_sessions.Guest.reports_with": export("what they declared; told to the facilitator alone"),
+    "codev_sessions.ClientWord.id": keep(KEY),
+    "codev_sessions.ClientWord.seat": erase(SEAT),
+    "codev_sessions.ClientWord.written_by": erase("the link is cut"),
+    "codev_sessions.ClientWord.text": erase("words of another to the person; gone once sent"),
+    "codev_sessions.ClientWord.changed_at": erase("goes with its words"),
+    "codev_sessions.ClientWord.dismissed_at": erase("goes with its words"),
     "codev_sessions.Seat.removed": erase(SEAT),
     "codev_sessions.Seat.case": export("which case was theirs"),
     "codev_sessions.SessionEvent.id": keep(LOG),

@@ -50,6 +50,7 @@ class CodevGroup(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     # One facilitator and simulated people, in an organization that nobody administers.
     rehearsal = models.BooleanField(default=False)
+    guests = models.BooleanField(default=False)  # whether people who are no members may sit in a session
 
     objects = CodevGroupQuerySet.as_manager()
     coming: "Coming | None" = None  # its next session: set by the dashboard, no column

@@ -2,19 +2,23 @@
 
 from sessions.models.action import ActionItem
 from sessions.models.assessment import LearningAssessment
+from sessions.models.guest import Guest
 from sessions.models.log import CommandReceipt, SessionEvent, Words
 from sessions.models.plan import GroupPlan, OrganizationPlan, PlanVersion, ShownPlan
 from sessions.models.private import Ballot, Mark, ParkedIdea, PrivateNote, Whisper
 from sessions.models.rehearsal import Rehearsal
 from sessions.models.session import CodevSession, Seat
 from sessions.models.situation import Situation
+from sessions.models.word import ClientWord
 
 __all__ = [
     "ActionItem",
     "Ballot",
+    "ClientWord",
     "CodevSession",
     "CommandReceipt",
     "GroupPlan",
+    "Guest",
     "LearningAssessment",
     "Mark",
     "OrganizationPlan",

@@ -12,11 +12,12 @@ from sessions.models.session import Seat
 
 class LearningQuerySet(models.QuerySet["LearningAssessment"]):
     def visible_to(self, user: User) -> "LearningQuerySet":
-        """One's own; those shared with the group, for who sat in that session; those shared with the
+        """One's own; those shared with the group, for who sat in that session and was no guest; those shared with the
         facilitator, for who facilitated it. Words shared with the organization reach it nameless and
         in aggregate, never here."""
         sat = Q(seat__session__seats__user=user, seat__session__seats__taken_at__isnull=False)
-        to_group = Q(reader=LearningAssessment.Reader.GROUP) & sat
+        member = Q(seat__session__seats__guest=False)
+        to_group = Q(reader=LearningAssessment.Reader.GROUP) & sat & member
         to_facilitator = (
             Q(reader=LearningAssessment.Reader.FACILITATOR) & sat & Q(seat__session__seats__facilitator=True)
         )

@@ -6,16 +6,18 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from codev.accounts.models import User
 from groups.models import CodevGroup
+from sessions.models.guest import Guest
 
 
 class CodevSessionQuerySet(models.QuerySet["CodevSession"]):
     def visible_to(self, user: User) -> "CodevSessionQuerySet":
-        """Sessions of the groups to which the user belongs today."""
-        return self.filter(group__in=CodevGroup.objects.visible_to(user))
+        """Sessions of the groups to which the user belongs today, and those in which they are a guest."""
+        guest = Exists(Guest.objects.standing().filter(session=OuterRef("pk"), user=user))
+        return self.filter(Q(guest) | Q(group__in=CodevGroup.objects.visible_to(user).values("pk")))
 
 
 class CodevSession(models.Model):
@@ -76,6 +78,7 @@ class Seat(models.Model):
     number = models.PositiveSmallIntegerField()
     facilitator = models.BooleanField(default=False)
     observer = models.BooleanField(default=False)
+    guest = models.BooleanField(default=False)  # who is no member: of this session alone
     taken_at = models.DateTimeField(null=True, blank=True)
     # Projections of the log, as those of the session.
     removed = models.BooleanField(default=False)
