@@ -12,6 +12,7 @@ from groups.models import CodevGroup, Membership
 from sessions.models import CodevSession
 from sessions.planning.services import schedule_session
 from sessions.queries import coming
+from sessions.rehearsal.cast import play_empty_seats
 
 Status = CodevSession.Status
 
@@ -27,16 +28,21 @@ def refresh(now: datetime) -> None:
             plan_next(facilitator, group, now)
         elif session and session.status == Status.PLANNED and session.starts_at <= now:
             _move(session, now)
+        if session:
+            play_empty_seats(session)
 
 
 def plan_next(facilitator: User, group: CodevGroup, now: datetime) -> CodevSession:
-    return schedule_session(
+    """Whoever is walked in as finds the others at their places: they are simulated meanwhile."""
+    session = schedule_session(
         facilitator,
         group,
         starts_at=_next_start(group, now),
         time_zone=group.time_zone,
         chosen_client=_client(group),
     )
+    play_empty_seats(session)
+    return session
 
 
 def _move(session: CodevSession, now: datetime) -> None:

@@ -76,6 +76,8 @@ def begin(actor: User, wish: Wish) -> CodevSession:
 
 def play_empty_seats(session: CodevSession) -> None:
     """Of a session of real people, for the demo: whoever has no page open is played."""
+    if not settings.REHEARSALS:
+        return
     Rehearsal.objects.update_or_create(
         session=session,
         defaults={"empty_seats": True, "language": session.group.language},

@@ -39,7 +39,7 @@ def lead(scene: Scene, part: Part) -> Acts:
 def _start(state: SessionState, part: Part) -> Acts:
     if len(taking_part(state)) < FEWEST:
         return []
-    expected = len(taking_part(state)) >= len(part.played) - 1
+    expected = part.awaited <= set(state.seats) and len(taking_part(state)) >= len(part.played) - 1
     return part.act("start", c.Start(), 6, 10) if expected else part.act("start.late", c.Start(), 45, 60)
 
 

@@ -33,6 +33,7 @@ class Part:
     facilitator: bool = False
     last_client: bool = False
     played: frozenset[int] = frozenset()  # seats that are simulated, this one among them
+    awaited: frozenset[int] = frozenset()  # real people who have the page open
     done: Collection[str] = field(default=())  # names of acts: kept by the service as receipts
 
     @property

@@ -121,6 +121,7 @@ class Play:
             facilitator=seat.facilitator,
             last_client=seat.user_id == self.last_client,
             played=self.played,
+            awaited=frozenset(self.seats) - self.played if self.empty_seats else frozenset(),
             done=self.done.get(number, ()),
         )
 

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from pytest_django import Settings
 
 from codev.demo.models import Persona
 from codev.demo.waiting import refresh
 from groups.models import CodevGroup, Organization
-from sessions.models import CodevSession
+from sessions.live.sweep import seen
+from sessions.models import CodevSession, Rehearsal
 
 pytestmark = pytest.mark.django_db
 Status = CodevSession.Status
@@ -59,3 +61,21 @@ def test_groups_of_others_are_left_alone(
 ) -> None:
     refresh(tomorrow)
     assert not other_group.codev_sessions.exists()
+
+
+def test_who_has_no_page_open_is_played(waiting: CodevSession) -> None:
+    """From the first page on, not before."""
+    refresh(timezone.now())
+    rehearsal = Rehearsal.objects.get(session=waiting)
+    assert rehearsal.empty_seats
+    assert not Rehearsal.objects.playing(timezone.now()).exists()
+    seen([waiting.pk])
+    assert Rehearsal.objects.playing(timezone.now()).get() == rehearsal
+    refresh(timezone.now())
+    assert Rehearsal.objects.playing(timezone.now()).get() == rehearsal
+
+
+def test_where_rehearsals_are_switched_off_they_sit_still(waiting: CodevSession, settings: Settings) -> None:
+    settings.REHEARSALS = 0
+    refresh(timezone.now())
+    assert not Rehearsal.objects.exists()
