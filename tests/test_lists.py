@@ -27,7 +27,7 @@ from groups.models import (
     ShelfItem,
     WallPost,
 )
-from sessions.models import CodevSession, LearningAssessment, Seat
+from sessions.models import CodevSession, LearningAssessment, OrganizationPlan, PlanVersion, Seat
 from sessions.protocol.plans import codev
 from tests.conftest import make_user
 from tests.world import World, make_world
@@ -170,6 +170,11 @@ def _learning(world: World, number: int) -> None:
             )
 
 
+def _plan(world: World, number: int) -> None:
+    plan = OrganizationPlan.objects.create(organization_id=world.ours["organization_id"])
+    PlanVersion.objects.create(plan=plan, number=1, names={"en": f"Plan {number}"}, data=codev(90).to_data())
+
+
 LISTS = {
     "groups on the dashboard": Listed("B", "dashboard", _my_group, "groups", 12),
     "closed groups": Listed("B", "dashboard", _closed_group, "closed", 10),
@@ -181,6 +186,7 @@ LISTS = {
     "invitations of a group": Listed("F", "group_members", _invitation, "invitations", 20),
     "groups of an organization": Listed("A", "organization", _elsewhere, "page", 50),
     "roles of an organization": Listed("A", "organization_people", _role, "page", 30),
+    "plans of an organization": Listed("A", "organization_plans", _plan, "page", 12),
     "shared learnings": Listed("A", "organization_learning", _learning, "page", 30),
     "past sessions": Listed("B", "group", _past_session, "earlier", 12),
     "sessions to come": Listed("B", "group", _later_session, "later_page", 12),

@@ -74,19 +74,19 @@ class Chosen(TypedDict, total=False):
 
 def floors(step: Step) -> Choices:
     words = {
-        "client": _("The client, from the start"),
-        "open": _("Who has raised a hand; the floor is passed along"),
+        "client": _("The client speaks, from the start"),
+        "open": _("Hands, and the floor passed along"),
         "round": _("Each in turn, once around"),
-        "popcorn": _("Who wants takes it when it is free"),
+        "popcorn": _("Who wants, when the floor is free"),
     }
     return [(value, words[value]) for value in _FLOORS.get(step, ())]
 
 
 def turns(step: Step) -> Choices:
     words = {
-        "in": _("In their turn, like everybody"),
-        "last": _("Last"),
-        "skip": _("Not in the round"),
+        "in": _("The client in their turn"),
+        "last": _("The client last"),
+        "skip": _("Without the client"),
     }
     return [(value, words[value]) for value in _TURNS.get(step, ())]
 
@@ -94,15 +94,15 @@ def turns(step: Step) -> Choices:
 def writers(step: Step) -> Choices:
     if step in _LINES:
         return [
-            ("all", _("Each consultant their own line, or the scribe")),
-            ("opened", _("The scribe, until the facilitator opens it to all")),
-            ("scribe", _("The scribe alone")),
+            ("all", _("Consultants and the scribe write")),
+            ("opened", _("The scribe writes, until the facilitator opens it to all")),
+            ("scribe", _("The scribe alone writes")),
         ]
     if step in _WORDED:
         return [
-            ("all", _("The client, or the scribe for them")),
-            ("client", _("The client alone")),
-            ("scribe", _("The scribe alone, as the client says it")),
+            ("all", _("The client writes, or the scribe for them")),
+            ("client", _("The client alone writes")),
+            ("scribe", _("The scribe alone writes, as the client says it")),
         ]
     return []
 

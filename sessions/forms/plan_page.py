@@ -34,6 +34,12 @@ class StageLine:
         return f"{self.row.id}:{self.row.step.key}:{self.row.case}:{self.row.source}"
 
     @property
+    def chosen(self) -> str:
+        """Who speaks and who writes, as chosen, in one line."""
+        words = (dict(field.field.choices).get(field.value(), "") for field in self.choices)  # type: ignore[attr-defined]
+        return " · ".join(filter(None, words))
+
+    @property
     def has_errors(self) -> bool:
         return any(field.errors for field in self.choices)
 

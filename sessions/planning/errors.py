@@ -19,5 +19,13 @@ class NotOffered(Refused):
     """The organization offers no such plan to its groups, or no longer."""
 
 
+class TooManyPlans(Refused):
+    """As many plans of its own as an organization may have."""
+
+
 class PlanChanged(Refused):
     """Somebody saved a newer version of the plan meanwhile."""
+
+
+class TooManySeats(Refused):
+    """As many people as a room holds are expected already."""

@@ -13,12 +13,13 @@ from groups.services.errors import NotAllowed
 from sessions import rules
 from sessions.models import GroupPlan, OrganizationPlan, PlanVersion, ShownPlan
 from sessions.names import in_words
-from sessions.planning.errors import NotOffered, PlanChanged
+from sessions.planning.errors import NotOffered, PlanChanged, TooManyPlans
 from sessions.planning.offers import Offer, newest, offers_of, own_offer, shipped
 from sessions.protocol.plan import Plan
 from sessions.protocol.plans import EVERY, LIBRARY
 
 Names = dict[str, str]
+MOST_PLANS = 40  # the form of a new session lists them all
 
 
 def every_plan(organization: Organization) -> list[Offer]:
@@ -29,11 +30,14 @@ def every_plan(organization: Organization) -> list[Offer]:
 
 @transaction.atomic
 def copy_plan(actor: User, organization: Organization, key: str, names: Names) -> OrganizationPlan:
-    """A plan of the organization's own, offered to nobody yet. Raises NotAllowed, NotOffered."""
+    """A plan of the organization's own, offered to nobody yet. Raises NotAllowed, NotOffered, TooManyPlans."""
     _only_admin(actor, organization)
     source = next((one for one in every_plan(organization) if one.key == key), None)
     if source is None:
         raise NotOffered
+    Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
+    if OrganizationPlan.objects.filter(organization=organization, archived_at=None).count() >= MOST_PLANS:
+        raise TooManyPlans
     plan = OrganizationPlan.objects.create(organization=organization)
     PlanVersion.objects.create(plan=plan, number=1, names=names, data=source.plan.to_data(), made_by=actor)
     record(actor, "plan.copied", organization=organization, object=plan, source=key)

@@ -18,11 +18,11 @@ from groups.views.common import PersonRequest, administered
 from sessions.models import OrganizationPlan, ShownPlan
 from sessions.names import plan_name, plan_note, stage_name
 from sessions.planning import own_plans
-from sessions.planning.errors import NotOffered
+from sessions.planning.errors import NotOffered, TooManyPlans
 from sessions.planning.offers import Offer, newest, own_offer, shipped
 from sessions.protocol.plans import EVERY, LIBRARY
 
-PER_PAGE = 30
+PER_PAGE = 12
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,10 @@ def plan_copy(request: PersonRequest, organization_id: UUID, plan_key: str) -> H
         plan = own_plans.copy_plan(request.user, organization, plan_key, names)
     except NotOffered as refusal:
         raise Http404 from refusal
+    except TooManyPlans:
+        text = _("An organization has %(most)s plans of its own at most. Put one away first.")
+        messages.error(request, text % {"most": own_plans.MOST_PLANS})
+        return redirect("organization_plans", organization.pk)
     messages.success(request, _("The copy is yours to change. No group is offered it before you say so."))
     return redirect("plan_change", organization.pk, plan.pk)
 

@@ -10,7 +10,15 @@ function follow(form) {
   const show = () => draw(form, rows, fields);
   rows.forEach((row, at) => addButtons(fields[at], row.querySelector("label")?.textContent ?? "", show));
   form.addEventListener("input", show);
+  form.addEventListener("change", () => rows.forEach(say));
   show();
+}
+
+/** What is folded away is said in the line that unfolds it. @param {HTMLElement} row */
+function say(row) {
+  const line = row.querySelector("[data-chosen] :last-child");
+  const chosen = [...row.querySelectorAll("select")].map((select) => select.selectedOptions[0]?.text);
+  if (line) line.textContent = chosen.join(" · ");
 }
 
 /** @param {HTMLFormElement} form @param {HTMLElement[]} rows @param {HTMLInputElement[]} fields */
