@@ -69,15 +69,15 @@ export class CodevPanel extends RoomElement {
 
   /** @param {Panel} panel */
   sheet(panel) {
-    const list = { id: "list", tab: panel.tab ?? panel.title, body: html`${panel.sub ?? nothing} ${whileAway(this.store)} ${panel.list} ${panel.foot ?? nothing} ${withdrawing(this.store)}` };
+    const list = { id: "list", tab: panel.tab ?? panel.title, body: html`${panel.sub ?? nothing} ${panel.list} ${panel.foot ?? nothing} ${withdrawing(this.store)}` };
     const mine = [...panel.own, ...lineTab(this.store)];
     const sections = panel.first || !panel.own.length ? [list, ...mine] : [...mine.slice(0, 1), list, ...mine.slice(1)];
     const open = sections.find((each) => each.id === this.store.ui.tab) ?? sections[0];
-    if (sections.length === 1) return html`<div class="scroll">${withdrawn(this.store)} ${panel.notice} ${open.body} ${queue(this.store)}</div>`;
+    if (sections.length === 1) return html`<div class="scroll">${withdrawn(this.store)} ${whileAway(this.store)} ${panel.notice} ${open.body} ${queue(this.store)}</div>`;
     return html`<div class="tabs" role="tablist" aria-label=${gettext("The panel")} @keydown=${this.keys}>
         ${sections.map((each) => this.tab(each, each === open))}</div>
       <div class="scroll" role="tabpanel" id="sheet" aria-labelledby=${`tab-${open.id}`}>
-        ${withdrawn(this.store)} ${panel.notice} ${open.body} ${queue(this.store)}</div>`;
+        ${withdrawn(this.store)} ${whileAway(this.store)} ${panel.notice} ${open.body} ${queue(this.store)}</div>`;
   }
 
   /** @param {Section} section @param {boolean} open */

@@ -28,11 +28,15 @@ function kindHint(kind) {
 export function ownSituation(store) {
   if (!store.may("bring_situation")) return nothing;
   const mine = broughtBy(store.state, store.me);
-  const changing = store.typed["situation:open"] !== undefined && mine?.seat !== store.state.client;
+  const changing = store.typed["situation:open"] !== undefined && !settled(store);
   if (mine) return changing ? fields(store) : card(store, mine);
+  if (settled(store)) return nothing;
   return html`<details class="folded bring" ?open=${changing} @toggle=${(/** @type {any} */ e) => opened(store, e.target.open)}>
     <summary>${icon("plus")} ${gettext("Bring a situation")}</summary>${fields(store)}</details>`;
 }
+
+/** Being scored, or taken: it stays as it was told. @param {Store} store */
+const settled = ({ state, me }) => state.sealed.length > 0 || (me !== null && state.client === me);
 
 /** @param {Store} store @param {boolean} open */
 function opened(store, open) {
@@ -47,7 +51,7 @@ function card(store, mine) {
     <p class="voice">${store.text(mine.item)}</p>
     <dl class="own-marks">${MARKS.map((mark) => html`<div><dt>${markName(mark)}</dt><dd>${beads(mine[/** @type {"wish"} */ (mark)], mark)}</dd></div>`)}</dl>
     <div class="row between wrap g2">${theGroup(gettext("The group sees it"))}
-      ${store.state.client === store.me ? nothing : html`<span class="row g2"><button class="btn quiet sm" type="button" @click=${() => change(store, mine)}>${gettext("Change it")}</button>
+      ${settled(store) ? nothing : html`<span class="row g2"><button class="btn quiet sm" type="button" @click=${() => change(store, mine)}>${gettext("Change it")}</button>
       <button class="btn quiet sm" type="button" @click=${() => store.ask("take_back_situation")}>${gettext("Not today")}</button></span>`}</div></div>`;
 }
 
