@@ -48,7 +48,6 @@ class LiveConsumer(AsyncWebsocketConsumer):
         self.writer: asyncio.Task[None] | None = None
         self.side: set[asyncio.Task[None]] = set()
         self.reading = asyncio.Lock()  # of two snapshots read at once, the older could be written last
-        self.commands = limits.Bucket(rate=5, burst=20)
         self.questions = limits.Bucket(rate=2, burst=20)
         self.strikes = 0
         # Accepted first: a close before that reaches browsers as 1006, which says nothing.
@@ -64,7 +63,6 @@ class LiveConsumer(AsyncWebsocketConsumer):
         except service.NothingHere:
             await self.bye(4404)
             return
-        await database(sweep.seen, [session_id])
         await database(sweep.seen, [session_id])
         # Counted last: nothing is awaited before the hub knows this one, or pages opened at once all pass.
         hub().make_place(user.pk)
@@ -111,20 +109,20 @@ class LiveConsumer(AsyncWebsocketConsumer):
         frame = _decode(text_data)
         match frame:
             case {"type": "ping", "t": int(t)}:
-                if self._within(self.questions):
+                if self._within(self.questions.take()):
                     await self._pong(t)
             case {"type": "sync", "since": int(since)}:
-                if self._within(self.questions):
+                if self._within(self.questions.take()):
                     await self._welcome(since)
             case {"id": str(command_id), "type": name, "payload": payload} if _is_id(command_id):
                 answer = await self._answer(socket, command_id, name, payload)
                 socket.push(render.dumps({"id": command_id, **answer}))
             case _:
-                self._within(self.questions)
+                self._within(self.questions.take())
                 socket.push(render.dumps({"type": "refused", "id": None, "code": "bad_frame"}))
 
     async def _answer(self, socket: Socket, command_id: str, name: Any, payload: Any) -> dict[str, Any]:
-        if not self._within(self.commands):
+        if not self._within(hub().commands.take(socket.user.pk)):
             return {"type": "refused", "code": "too_fast"}
         try:
             command = command_from(name, payload)
@@ -139,8 +137,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
             return {"type": "refused", "code": "retry"}
         return {"type": "accepted", "seq": done.seq}
 
-    def _within(self, bucket: limits.Bucket) -> bool:
-        if bucket.take():
+    def _within(self, allowed: bool) -> bool:
+        if allowed:
             return True
         self.strikes += 1
         if self.strikes > limits.STRIKES_MOST and self.socket is not None:

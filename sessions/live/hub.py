@@ -5,7 +5,7 @@ A socket joins first and reads second, so that nothing falls between; the number
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -14,6 +14,7 @@ from sessions.live import doorbell, limits, presence, render, sweep
 from sessions.live.bells import Bells
 from sessions.live.database import database
 from sessions.live.neighbours import Neighbours
+from sessions.live.pages import Pages
 from sessions.live.socket import Socket
 
 logger = logging.getLogger(__name__)
@@ -80,6 +81,8 @@ class Hub:
         self.loop = asyncio.get_running_loop()
         self.rooms: dict[UUID, Room] = {}
         self.bells = Bells()
+        self.commands = limits.Commands()
+        self.pages = Pages()
         self.neighbours = Neighbours(self.hear)
         self._telling: set[asyncio.Task[None]] = set()
         self._tasks = [
@@ -101,6 +104,7 @@ class Hub:
     async def join(self, socket: Socket) -> Room:
         room = self.rooms.setdefault(socket.session_id, Room(socket.session_id))
         room.sockets.add(socket)
+        self._tell_pages(socket.user.pk)
         async with room.opening:
             if not room.opened:
                 await self.neighbours.enter(room.session_id)
@@ -128,13 +132,39 @@ class Hub:
             socket for room in self.rooms.values() for socket in room.sockets if socket.user.pk == user_id
         ]
 
+    def pages_of(self, user_id: int) -> list[Socket]:
+        """Those that stay, the oldest first."""
+        pages = [socket for socket in self.sockets_of(user_id) if socket.shut_with is None]
+        return sorted(pages, key=lambda page: page.number)
+
     def make_place(self, user_id: int) -> None:
         """One more page of this person: the oldest beyond the limit close. Not the new one, since a page
         that lost its line is counted until it is missed, and whoever lost it must get in again."""
-        pages = [socket for socket in self.sockets_of(user_id) if socket.shut_with is None]
+        pages = self.pages_of(user_id)
         beyond = len(pages) + 1 - limits.SOCKETS_PER_PERSON
-        for socket in sorted(pages, key=lambda page: page.number)[: max(0, beyond)]:
+        for socket in pages[: max(0, beyond)]:
             socket.shut(4409)
+
+    def _make_place_elsewhere(self, message: dict[str, Any]) -> None:
+        """A page of the person opened in another process, or is there: the newest of all stay."""
+        user_id = message["user"]
+        if message["from"] == self.neighbours.me:
+            return
+        self.pages.put(user_id, message["from"], message["opened"])
+        pages = self.pages_of(user_id)
+        if pages and not message["answers"]:
+            self._tell_pages(user_id, answering=True)
+        for socket in pages[: self.pages.beyond(user_id, [page.opened for page in pages])]:
+            socket.shut(4409)
+
+    def _tell_pages(self, user_id: int, *, answering: bool = False) -> None:
+        opened = [page.opened for page in self.pages_of(user_id)]
+        self._aside(self.neighbours.tell_pages(user_id, opened, answering=answering))
+
+    def _aside(self, telling: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(telling)
+        self._telling.add(task)
+        task.add_done_callback(self._telling.discard)
 
     async def announce(self, room: Room) -> None:
         """Say to all processes which seats have a socket here."""
@@ -144,9 +174,7 @@ class Hub:
 
     def _answer(self, room: Room) -> None:
         """A process that has just come into the room does not know yet who sits here."""
-        telling = asyncio.ensure_future(self.neighbours.tell(room.session_id, room.local_seats()))
-        self._telling.add(telling)
-        telling.add_done_callback(self._telling.discard)
+        self._aside(self.neighbours.tell(room.session_id, room.local_seats()))
 
     # --- News --------------------------------------------------------------------------------------
 
@@ -174,6 +202,8 @@ class Hub:
             case {"type": "login", "login": str(login)}:
                 self._close_where(lambda socket: socket.login == login, 4401)
                 self.bells.close_login(login)
+            case {"type": "pages"}:
+                self._make_place_elsewhere(message)
             case {"type": "unread", "users": list(users)}:
                 self.bells.ring(users)
 
@@ -221,6 +251,8 @@ class Hub:
                 socket.shut(4403)
 
     async def _announce_all(self) -> None:
+        self.commands.forget()
+        self.pages.forget()
         for room in list(self.rooms.values()):
             await self.announce(room)
         if self.rooms:

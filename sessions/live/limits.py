@@ -1,9 +1,10 @@
-"""How fast one page may speak. Per connection; a person has five live connections at most."""
+"""How fast people may speak: commands per person, whatever number of pages they have; the rest per page."""
 
 import time
 from dataclasses import dataclass, field
 
 SOCKETS_PER_PERSON = 5
+COMMANDS_RATE, COMMANDS_BURST = 5.0, 20.0
 FRAME_MOST = 16 * 1024  # bytes
 STRIKES_MOST = 100  # frames over the limit before the connection is closed
 
@@ -25,3 +26,26 @@ class Bucket:
             return False
         self.level += 1
         return True
+
+    def is_empty(self) -> bool:
+        """As good as new: nothing is lost by forgetting it."""
+        return self.level <= (time.monotonic() - self.at) * self.rate
+
+
+class Commands:
+    """A bucket for each person. Kept for as long as it holds anything: who comes back at once, or on
+    another page, goes on with what is left."""
+
+    def __init__(self) -> None:
+        self.buckets: dict[int, Bucket] = {}
+
+    def take(self, user_id: int) -> bool:
+        bucket = self.buckets.get(user_id)
+        if bucket is None:
+            bucket = self.buckets[user_id] = Bucket(COMMANDS_RATE, COMMANDS_BURST)
+        return bucket.take()
+
+    def forget(self) -> None:
+        """Those who have not spoken lately."""
+        for user_id in [each for each, bucket in self.buckets.items() if bucket.is_empty()]:
+            del self.buckets[user_id]

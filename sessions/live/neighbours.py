@@ -78,6 +78,12 @@ class Neighbours:
             group = group_of(session_id)
             await self._done(self.layer.group_send, group, message | ({"asks": True} if asking else {}))
 
+    async def tell_pages(self, user_id: int, opened: list[float], *, answering: bool = False) -> None:
+        """Which pages a person has here: to all processes, since any may have more of them."""
+        if self.layer is not None:
+            message = {"type": "pages", "user": user_id, "from": self.me, "opened": opened}
+            await self._done(self.layer.group_send, PEOPLE, message | {"answers": answering})
+
     def elsewhere(self, session_id: UUID) -> frozenset[int]:
         """Seats with a socket in another process, as far as we were told lately."""
         now = time.monotonic()

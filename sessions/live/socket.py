@@ -1,6 +1,7 @@
 """One page's connection, as the hub sees it: a bounded queue of frames and what it may be told."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from itertools import count
 from uuid import UUID
@@ -13,7 +14,7 @@ from sessions.protocol import Audience
 SLOW = 4408
 QUEUE_MOST = 256  # frames; who reads slower than that is closed with 4408 and comes back to a snapshot
 WRITE_SECONDS = 10.0  # for one frame: who takes none of it for so long does not read any more
-CLOSE_SECONDS = 1.0  # for what is queued and the goodbye; then the line is cut
+CLOSE_SECONDS = 2.0  # for what is queued and the goodbye; then the line is cut
 
 
 class Socket:
@@ -21,6 +22,7 @@ class Socket:
 
     def __init__(self, session_id: UUID, user: User, session_key: str) -> None:
         self.number = next(self._numbers)  # the oldest first
+        self.opened = time.time()  # the same over all processes
         self.session_id = session_id
         self.user = user
         self.session_key = session_key
@@ -37,6 +39,7 @@ class Socket:
         self.ask_again: Callable[[], None] = lambda: None  # may this person still be here?
         self.cut: Callable[[], None] = lambda: None  # no goodbye can be written: end the line itself
         self.shut_with: int | None = None
+        self._draining = False
         self._deadline: asyncio.TimerHandle | None = None
 
     def welcome(self, welcome: Welcome) -> None:
@@ -76,12 +79,19 @@ class Socket:
             while code == SLOW and not self.queue.empty():
                 self.queue.get_nowait()  # what waits would never be read
             self.queue.put_nowait(code)
-            self._deadline = asyncio.get_running_loop().call_later(CLOSE_SECONDS, lambda: self.cut())
+            if self._draining:
+                self._hurry()
+
+    def _hurry(self) -> None:
+        self._deadline = asyncio.get_running_loop().call_later(CLOSE_SECONDS, lambda: self.cut())
 
     async def drain(
         self, send: Callable[[str], Awaitable[None]], close: Callable[[int], Awaitable[None]]
     ) -> None:
         """Write the queue to the wire until a close code comes up, or nobody reads any more."""
+        self._draining = True
+        if self.shut_with is not None:
+            self._hurry()
         try:
             while not isinstance(frame := await self.queue.get(), int):
                 async with asyncio.timeout(WRITE_SECONDS):

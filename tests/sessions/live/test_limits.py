@@ -3,11 +3,13 @@
 import json
 import time
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from codev.accounts.models import User
-from sessions.live import limits
+from sessions.live import limits, pages
+from sessions.live.hub import hub
 from sessions.models import CodevSession
 from tests.live_client import LiveClient, gather_all
 
@@ -116,3 +118,67 @@ async def closed_or_open(page: LiveClient) -> str:
     while (kind := str((await page.receive())["type"])) not in ("bye", "pong"):
         pass
     return "closed" if kind == "bye" else "open"
+
+
+async def test_two_pages_share_the_commands_of_their_person(
+    session: CodevSession, alice: User, bob: User, frozen: SimpleNamespace
+) -> None:
+    """Also a page that comes after: whoever comes back has no twenty new ones."""
+    page, tab, other = [await LiveClient.open(session.pk, user) for user in (alice, alice, bob)]
+    answers = [await each.call("join", id=f"n{n}") for n in range(10) for each in (page, tab)]
+    assert {answer["type"] for answer in answers} == {"accepted"}
+    assert (await page.call("join"))["code"] == (await tab.call("join"))["code"] == "too_fast"
+    assert (await other.call("join"))["type"] == "accepted"
+    for each in (page, tab):
+        await each.close()
+    back = await LiveClient.open(session.pk, alice)
+    assert (await back.call("join"))["code"] == "too_fast"
+    frozen.now += 1
+    assert (await back.call("start"))["type"] == "accepted"
+    for each in (back, other):
+        await each.close()
+
+
+def test_who_has_not_spoken_lately_is_forgotten(frozen: SimpleNamespace) -> None:
+    commands = limits.Commands()
+    for _ in range(6):
+        commands.take(1)
+    commands.take(2)
+    frozen.now += 1
+    commands.forget()
+    assert set(commands.buckets) == {1}
+    frozen.now += 1
+    commands.forget()
+    assert commands.buckets == {}
+
+
+async def test_pages_in_another_process_count(session: CodevSession, alice: User, bob: User) -> None:
+    """The newest five of all stay, wherever they are."""
+    now, mine = time.time(), [await LiveClient.open(session.pk, alice) for _ in range(3)]
+    other = await LiveClient.open(session.pk, bob)
+    for page in (*mine, other):
+        await page.until("welcome")
+    told: dict[str, Any] = {"type": "pages", "user": alice.pk, "from": "elsewhere", "answers": True}
+    hub().hear(told | {"opened": [now - 60, now + 60]})
+    hub().hear(told | {"opened": [now + 60, now + 61], "from": hub().neighbours.me})
+    hub().hear(told | {"opened": [now + 60] * 9, "user": bob.pk + 1000})
+    assert [await closed_or_open(page) for page in (*mine, other)] == ["open"] * 4
+    hub().hear(told | {"opened": [now - 60, now + 60, now + 61]})  # theirs is the oldest
+    assert [await closed_or_open(page) for page in mine] == ["open"] * 3
+    hub().hear(told | {"opened": [now + 60, now + 61, now + 62]})
+    assert await mine[0].until("bye") == {"type": "bye", "code": 4409}
+    assert [await closed_or_open(page) for page in (*mine[1:], other)] == ["open"] * 3
+    for page in (*mine, other):
+        await page.close()
+
+
+def test_what_another_process_said_long_ago_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may have ended since."""
+    told = pages.Pages()
+    told.put(1, "elsewhere", [10.0, 11.0, 12.0, 13.0, 14.0])
+    assert told.beyond(1, [1.0, 2.0]) == 2
+    now = time.monotonic()
+    monkeypatch.setattr(pages, "time", SimpleNamespace(monotonic=lambda: now + pages.KEPT_SECONDS))
+    assert told.beyond(1, [1.0, 2.0]) == 0
+    told.forget()
+    assert told.told == {}

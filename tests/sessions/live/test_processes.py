@@ -116,3 +116,17 @@ async def test_a_quiet_room_still_hears(session: CodevSession, alice: User, else
     assert (await page.call("join"))["type"] == "accepted"
     await elsewhere.until("events", upto=2)
     await page.close()
+
+
+async def test_five_pages_of_a_person_over_two_processes(
+    session: CodevSession, bob: User, elsewhere: Elsewhere
+) -> None:
+    """The oldest of all closes, in whichever process it is."""
+    pages = []
+    for _ in range(5):
+        pages.append(await LiveClient.open(session.pk, bob))
+        await pages[-1].until("welcome")
+    assert await elsewhere.until("bye") == {"type": "bye", "code": 4409}
+    for page in pages:
+        assert (await page.call("say_alone", alone=True))["type"] == "accepted"
+        await page.close()
