@@ -11,7 +11,7 @@ import { theGroup } from "codev/live/parts/icons";
 export function said(store) {
   const plan = store.words[store.state.plan_said ?? -1];
   const mine = store.state.client === store.me;
-  return html`<section class="panel plan-said"><div class="card-head">
+  return html`<section class="panel said-plan"><div class="card-head">
       <h2>${mine ? gettext("What I will do") : format(gettext("What {name} will do"), { name: store.name(store.state.client) })}</h2>
       ${theGroup(gettext("The group"))}</div>
     ${plan ? html`${plan.text ? html`<p class="voice kept-lines">${plan.text}</p>` : nothing}
