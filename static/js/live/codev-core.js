@@ -26,9 +26,12 @@ export function aside(store) {
   const said = reminder(store);
   if (said) return html`<p class="remind">${icon("message-circle-question-mark")}${said}</p>`;
   if (!ms) return null;
-  return html`<p class="remind quiet">${icon("hourglass")}${gettext("A quiet minute for all")}
+  return html`<p class="remind quiet">${icon("hourglass")}${writes(store) ? gettext("Quiet minutes to write") : gettext("A quiet minute for all")}
     <span class="num until" role="timer" aria-live="off">${figure(ms)}</span></p>`;
 }
+
+/** @param {import("codev/live/store").Store} store */
+const writes = (store) => ["learning", "review"].includes(store.stage?.kind ?? "");
 
 const WITHOUT_WORDS = ["learning", "break", "charter", "review"];
 const BEFORE_REQUEST = ["presentation", "clarification"];
