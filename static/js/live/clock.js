@@ -1,27 +1,77 @@
 // @ts-check
-/** The server is the only clock: what it says now, guessed from the quickest answer; and one timer for all. */
+/**
+ * The server is the only clock: what it says now, from what its answers leave possible; and one timer for all.
+ *
+ * Time here is counted by the page's own steady clock: the one on the wall may be wrong by days, and jump.
+ * The steady one may stand still while a laptop sleeps: both together tell that something happened.
+ */
 
-const KEEP = 8; // samples; an offset drifts, so the oldest leave
+const KEEP = 32; // answers; and none for longer than a steady clock can be trusted
+const OLD = 600_000; // ms
+const LEAP = 2_000; // ms: no machine sleeps for less, and clocks on the wall are put right by little
+const SLACK = 50; // ms: what rounding and drift do
+export const SURE = 300; // ms that are left possible: near enough to stop asking
+
+/** Milliseconds that go on whatever is done to the clock on the wall. */
+export const steady = () => performance.now();
 
 export class Clock {
-  /** @param {() => number} local milliseconds here, for tests */
-  constructor(local = () => Date.now()) {
+  /** @param {() => number} local milliseconds here, steady @param {() => number} wall for tests */
+  constructor(local = steady, wall = () => Date.now()) {
     this.local = local;
-    /** @type {{offset: number, trip: number}[]} */
+    this.wall = wall;
+    /** @type {{least: number, most: number, at: number}[]} what each answer leaves possible */
     this.samples = [];
     this.offset = 0;
+    this.apart = wall() - local();
+    this.slept = 0; // ms that this machine may have slept since the last answer
   }
 
-  /** @param {number} sent local ms @param {number} server ms @param {number} received local ms */
+  /**
+   * The server said it between our question and its answer: the offset lies between the two. Over several,
+   * the quickest way there and the quickest way back count, even where they belong to different answers.
+   * @param {number} sent local ms @param {number} server ms @param {number} received local ms
+   */
   sample(sent, server, received) {
-    const trip = Math.max(0, received - sent);
-    this.samples = [...this.samples.slice(1 - KEEP), { offset: server - (sent + trip / 2), trip }];
-    this.offset = this.samples.reduce((best, each) => (each.trip <= best.trip ? each : best)).offset;
+    const possible = { least: server - received, most: server - sent, at: received };
+    if (this.slept && !this.awake(possible)) this.samples = [];
+    this.slept = 0;
+    this.samples = [...this.samples.filter(({ at }) => received - at < OLD).slice(1 - KEEP), possible];
+    if (this.least > this.most + SLACK) this.samples = [possible]; // somebody's clock was set: the newest holds
+    this.offset = (this.least + this.most) / 2;
+  }
+
+  /** Was it only the clock on the wall that was set? Then what we knew is still possible, and sleep is not.
+   * @param {{least: number, most: number}} possible */
+  awake({ least, most }) {
+    return least <= this.offset && this.offset <= most && most - least < this.slept;
+  }
+
+  get least() {
+    return Math.max(...this.samples.map(({ least }) => least));
+  }
+
+  get most() {
+    return Math.min(...this.samples.map(({ most }) => most));
+  }
+
+  /** Is the time known well enough? */
+  get sure() {
+    return this.samples.length > 0 && this.most - this.least < SURE;
   }
 
   /** A time that came unasked: used until a round trip was measured. @param {number} server */
   hint(server) {
     if (!this.samples.length) this.offset = server - this.local();
+  }
+
+  /** Has this machine slept, or was its clock put forward? The next answer tells which: ask. */
+  leapt() {
+    const ahead = this.wall() - this.local() - this.apart;
+    if (Math.abs(ahead) < LEAP) return false;
+    this.apart += ahead;
+    if (ahead > 0) this.slept += ahead;
+    return ahead > 0;
   }
 
   now() {

@@ -10,7 +10,9 @@ import { isFinal, wait } from "codev/live/reconnect";
 const ANSWER = 10_000; // ms in the open before a command is sent again
 const PING = 15_000;
 const SILENT = 25_000; // ms without a word: the line is dead, whatever the browser thinks
-const FIRST_PINGS = 4; // quick ones, for the clock
+const DOUBT = 5_000; // ms for an old line to prove that it still lives
+const ROUNDS = 20; // questions for the clock at most, until its time is sure
+const FIRST_ROUNDS = 4; // quick ones
 const FRAME_MOST = 16 * 1024; // bytes: a longer frame would not be answered
 const MOMENTARY = new Set(["retry", "too_fast"]);
 const TRIES = 4;
@@ -46,7 +48,9 @@ export class Socket {
     this.closed = false;
     this.timer = 0;
     this.heard = 0;
+    this.doubted = 0;
     this.beat = 0;
+    this.measuring = 0;
   }
 
   open() {
@@ -63,7 +67,22 @@ export class Socket {
     if (!this.ws) {
       this.attempt = 0;
       this.connect();
-    } else this.ping();
+    } else this.doubt();
+  }
+
+  /** It may have died while nobody looked: whoever slept does not know for how long. */
+  doubt() {
+    this.doubted ||= performance.now();
+    this.measure();
+  }
+
+  /** Ask for the time, until it is known well enough. */
+  measure(left = ROUNDS) {
+    clearTimeout(this.measuring);
+    const quick = left > ROUNDS - FIRST_ROUNDS;
+    if (!left || (!quick && this.clock.sure)) return;
+    this.ping();
+    this.measuring = /** @type {any} */ (setTimeout(() => this.measure(left - 1), quick ? 400 : 1_000));
   }
 
   connect() {
@@ -76,6 +95,7 @@ export class Socket {
     const ws = new WebSocket(address);
     this.ws = ws;
     this.heard = performance.now();
+    this.doubted = 0;
     ws.addEventListener("message", (event) => this.ws === ws && this.take(event.data));
     ws.addEventListener("close", (event) => this.ws === ws && this.lost(event.code));
     this.watch();
@@ -84,8 +104,9 @@ export class Socket {
   /** @param {string} text */
   take(text) {
     this.heard = performance.now();
+    this.doubted = 0;
     const frame = JSON.parse(text);
-    if (frame.type === "pong") return this.clock.sample(frame.t, frame.now, Date.now());
+    if (frame.type === "pong") return this.clock.sample(frame.t, frame.now, this.clock.local());
     if (frame.now) this.clock.hint(frame.now);
     if (frame.type === "accepted" || frame.type === "refused") return this.answer(frame);
     if (frame.type === "welcome") this.welcomed();
@@ -96,7 +117,7 @@ export class Socket {
     this.attempt = 0;
     this.ears.connection("open");
     for (const call of this.calls.values()) this.transmit(call);
-    for (let n = 0; n < FIRST_PINGS; n += 1) setTimeout(() => this.ping(), n * 400);
+    this.measure();
   }
 
   /** @param {any} frame */
@@ -144,7 +165,7 @@ export class Socket {
   }
 
   ping() {
-    this.send({ type: "ping", t: Date.now() });
+    this.send({ type: "ping", t: Math.floor(this.clock.local()) });
   }
 
   /** @param {number} since */
@@ -159,7 +180,8 @@ export class Socket {
     this.beat = /** @type {any} */ (setInterval(() => {
       beats += 1;
       const now = performance.now();
-      if (now - this.heard > SILENT) return this.lost(1006);
+      if (this.clock.leapt()) this.doubt();
+      if (now - this.heard > SILENT || (this.doubted && now - this.doubted > DOUBT)) return this.lost(1006);
       if ((beats * 1000) % PING === 0) this.ping();
       for (const call of this.calls.values()) if (call.sent && now - call.sent > ANSWER) this.transmit(call);
     }, 1000));
@@ -168,6 +190,7 @@ export class Socket {
   /** @param {number} code */
   lost(code) {
     clearInterval(this.beat);
+    clearTimeout(this.measuring);
     const ws = this.ws;
     this.ws = null;
     ws?.close();

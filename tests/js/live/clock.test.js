@@ -3,27 +3,80 @@ import { test } from "node:test";
 
 import { Clock, Ticker, figure, left, mark, minutesLeft, precise } from "codev/live/clock";
 
-test("the quickest answer says the time", () => {
+test("the quickest way there and the quickest way back say the time", () => {
   const clock = new Clock(() => 0);
-  clock.sample(0, 5_500, 1_000); // a slow one: the middle may be anywhere
-  clock.sample(2_000, 7_010, 2_020);
-  clock.sample(3_000, 8_900, 4_000);
-  assert.equal(clock.offset, 5_000);
-  assert.equal(clock.now(), 5_000);
+  clock.sample(0, 5_900, 1_000); // slow there
+  assert.equal(clock.offset, 5_400);
+  clock.sample(2_000, 7_010, 3_000); // slow back
+  assert.equal(clock.offset, (4_900 + 5_010) / 2);
+  assert.equal(clock.now(), clock.offset);
+  assert.equal(clock.sure, true);
 });
 
-test("a browser an hour ahead shows the server's time", () => {
-  const hour = 3_600_000;
-  const clock = new Clock(() => 1_000 + hour);
-  clock.sample(hour, 10, hour + 20);
-  assert.equal(clock.now(), 1_000);
+test("what is far from known is not sure", () => {
+  const clock = new Clock(() => 0);
+  assert.equal(clock.sure, false);
+  clock.sample(0, 500, 1_000);
+  assert.equal(clock.sure, false);
 });
 
-test("old samples leave, for clocks drift", () => {
+test("old answers leave, for clocks drift", () => {
   const clock = new Clock(() => 0);
-  clock.sample(0, 100, 0);
-  for (let n = 0; n < 8; n += 1) clock.sample(0, 905, 10);
-  assert.equal(clock.offset, 900);
+  clock.sample(0, 105, 10);
+  clock.sample(700_000, 700_160, 700_100);
+  assert.equal(clock.samples.length, 1);
+  assert.equal(clock.offset, 110);
+});
+
+test("where the server's clock was set the newest answer holds", () => {
+  const clock = new Clock(() => 0);
+  clock.sample(0, 1_005, 10);
+  clock.sample(1_000, 9_005, 1_010);
+  assert.equal(clock.offset, 8_000);
+});
+
+/** A machine with two clocks, of which the one on the wall can be set and the steady one sleeps. */
+function machine() {
+  const its = { steady: 1_000, wall: 50_000 };
+  const clock = new Clock(() => its.steady, () => its.wall);
+  const pass = (ms) => {
+    its.steady += ms;
+    its.wall += ms;
+  };
+  return { its, clock, pass };
+}
+
+test("a clock on the wall that is set moves no time, and costs nothing that was known", () => {
+  const { its, clock, pass } = machine();
+  clock.sample(900, 10_950, 1_000);
+  for (const leap of [3_600_000, -86_400_000, 7_000]) {
+    its.wall += leap;
+    assert.equal(clock.leapt(), leap > 0);
+    assert.equal(clock.leapt(), false);
+    assert.equal(clock.now(), 10_000 + its.steady);
+    pass(3_000);
+    clock.sample(its.steady - 3_000, 10_000 + its.steady - 100, its.steady); // a slow answer
+    assert.ok(Math.abs(clock.now() - 10_000 - its.steady) <= 50);
+  }
+});
+
+test("after sleep the first answer says the time, and nothing from before", () => {
+  const { its, clock } = machine();
+  clock.sample(900, 10_950, 1_000);
+  its.wall += 600_000; // while the steady clock stood still
+  assert.equal(clock.leapt(), true);
+  clock.sample(1_000, 611_050, 1_100);
+  assert.equal(clock.samples.length, 1);
+  assert.equal(clock.offset, 610_000);
+});
+
+test("a short sleep that a slow answer cannot rule out is taken for one", () => {
+  const { its, clock } = machine();
+  clock.sample(900, 10_950, 1_000);
+  its.wall += 2_500;
+  assert.equal(clock.leapt(), true);
+  clock.sample(1_000, 12_500, 4_000);
+  assert.equal(clock.samples.length, 1);
 });
 
 test("an unasked time serves until a round trip was measured", () => {

@@ -177,13 +177,64 @@ test("words of a line that was given up are not heard", () => {
   assert.deepEqual(frames, []);
 });
 
-test("each welcome sets the clock by a few quick rounds", () => {
+/** Little by little: what begins meanwhile is due meanwhile. @param {number} ms */
+function pass(ms) {
+  for (let n = 0; n < ms; n += 100) mock.timers.tick(100);
+}
+
+test("each welcome sets the clock, by a few quick rounds and more until it is sure", () => {
+  const made = socket();
+  const pings = () => last().sent.filter(({ type }) => type === "ping").length;
+  last().hear(welcome);
+  pass(1_500);
+  assert.equal(pings(), 4);
+  pass(3_000);
+  assert.equal(pings(), 7);
+  last().hear({ type: "pong", t: -40, now: 5_000 });
+  assert.equal(made.clock.samples.length, 1);
+  pass(9_000);
+  assert.equal(pings(), 7);
+  assert.deepEqual(frames.map(({ type }) => type), ["welcome"]);
+});
+
+test("a clock that never becomes sure is not asked for ever", () => {
+  socket();
+  last().hear(welcome);
+  for (let second = 0; second < 60; second += 1) {
+    last().hear({ type: "pong", t: -3_000, now: 5_000 });
+    mock.timers.tick(1_000);
+  }
+  assert.equal(last().sent.filter(({ type }) => type === "ping").length, 20 + 4);
+});
+
+test("whoever wakes up asks the old line, and gives it up where it says nothing", () => {
   const made = socket();
   last().hear(welcome);
-  mock.timers.tick(2_000);
-  const pings = last().sent.filter(({ type }) => type === "ping");
-  assert.equal(pings.length, 4);
-  last().hear({ type: "pong", t: Date.now() - 40, now: 5_000 });
-  assert.equal(made.clock.samples.length, 1);
-  assert.deepEqual(frames.map(({ type }) => type), ["welcome"]);
+  mock.timers.tick(30_000);
+  let now = performance.now();
+  mock.method(performance, "now", () => now);
+  last().hear({ type: "events", upto: 4 });
+  const before = last().sent.length;
+  made.atOnce();
+  assert.equal(last().sent.length, before + 1);
+  now += 3_000;
+  last().hear({ type: "events", upto: 5 });
+  now += 5_500;
+  mock.timers.tick(1_000);
+  assert.deepEqual(states, [["open"]]);
+  made.atOnce();
+  now += 5_500;
+  mock.timers.tick(1_000);
+  assert.deepEqual(states.at(-1), ["lost", 1006]);
+});
+
+test("a laptop that slept doubts its line and its time", () => {
+  const made = socket();
+  last().hear(welcome);
+  mock.timers.tick(30_000);
+  const before = last().sent.length;
+  made.clock.wall = () => Date.now() + 600_000;
+  mock.timers.tick(1_000);
+  assert.ok(made.doubted > 0);
+  assert.ok(last().sent.length > before);
 });
