@@ -15,6 +15,7 @@ register(
         "group.member_invited": "Invited an address to the group.",
         "group.invitation_resent": "Mailed an invitation again.",
         "group.invitation_revoked": "Took an invitation back.",
+        "group.invitation_declined": "Declined an invitation.",
         "group.link_made": "Made a link by which people ask to join the group.",
         "group.link_revoked": "Took the link of the group back.",
         "group.admission_asked": "Asked to join the group.",

@@ -15,12 +15,13 @@ class GroupsConfig(AppConfig):
             mails_roles,  # noqa: F401
             notices,  # noqa: F401
             notices_calls,  # noqa: F401
+            notices_declined,  # noqa: F401
             notices_link,  # noqa: F401
             notices_offers,  # noqa: F401
             notices_people,  # noqa: F401
             policy_cycles,  # noqa: F401
-            waits_charter,  # noqa: F401
             queries_calls,  # noqa: F401
             queries_people,  # noqa: F401
+            waits_charter,  # noqa: F401
         )
         from groups.services import moving, recognition  # noqa: F401, PLC0415 - listen

@@ -80,6 +80,7 @@ FIELDS: dict[str, Classified] = {
     "groups.Invitation.redeemed_at": erase(INVITED),
     "groups.Invitation.redeemed_by": erase(INVITED),
     "groups.Invitation.revoked_at": erase(INVITED),
+    "groups.Invitation.declined_at": erase(INVITED),
     "groups.JoinLink.id": keep(KEY),
     "groups.JoinLink.group": keep(GROUP),
     "groups.JoinLink.token_hash": keep("the hash of a random token"),

@@ -10,6 +10,7 @@ from groups.views.create import group_create
 from groups.views.cycles import cycle_begin, cycle_change
 from groups.views.dashboard import dashboard
 from groups.views.declared import volunteer_line
+from groups.views.declining import invitation_decline, invitation_decline_by_link
 from groups.views.drafts import draft_begin, draft_change, draft_remove, draft_send
 from groups.views.invitations import invitation_correct, invitation_resend, invitation_revoke
 from groups.views.join import join
@@ -65,6 +66,10 @@ urlpatterns = [
         name="invitation_revoke",
     ),
     path("invitations/<uuid:invitation_id>/charter/", invitation_charter, name="invitation_charter"),
+    path("invitations/<uuid:invitation_id>/decline/", invitation_decline, name="invitation_decline"),
+    path(
+        "invitations/<str:token>/decline/", invitation_decline_by_link, name="invitation_decline_by_link"
+    ),
     path("invitations/<str:token>/", invitation, name="invitation"),
     path("groups/<uuid:group_id>/shelf/", group_shelf, name="group_shelf"),
     path("groups/<uuid:group_id>/shelf/<int:item_id>/", shelf_item, name="shelf_item"),

@@ -61,6 +61,8 @@ ROUTES: dict[str, dict[str, str]] = {
     "invitation_resend": {"POST": "L4443444444"},
     "invitation_revoke": {"POST": "L4443444444"},
     "invitation_charter": {"GET": "L4444444424", "POST": "L4444444424"},
+    "invitation_decline": {"GET": "L4444444424", "POST": "L4444444424"},
+    "invitation_decline_by_link": {"GET": "23333333323", "POST": "23333333323"},
     "invitation": {"GET": EVERYBODY, "POST": "32222222232"},
     "group_shelf": {"GET": "L4442222444", "POST": "L4442222444"},
     "shelf_item": {"GET": "L4442222444"},
@@ -112,6 +114,12 @@ ROUTES: dict[str, dict[str, str]] = {
     "session_change": {"GET": "L4442444444", "POST": "L4442444444"},
     "session_cancel": {"GET": "L4442444444", "POST": "L4443444444"},
     "session": {"GET": "L4442222444"},
+    "guest_invite": {"GET": "L4442444444", "POST": "L4442444444"},
+    "guest_resend": {"POST": "L4443444444"},
+    "guest_revoke": {"POST": "L4443444444"},
+    "guest": {"GET": EVERYBODY, "POST": "32222222232"},
+    "guest_charter": {"GET": "L4444444424", "POST": "L4444444424"},
+    "client_word": {"GET": "L4442244444", "POST": "L4443344444"},
     "learning_keep": {"POST": "L4443333444"},
     "action_add": {"GET": "L4444424444", "POST": "L4444424444"},
     "action_edit": {"GET": "L4444424444", "POST": "L4444424444"},
@@ -135,7 +143,7 @@ DEMO_ROUTES: dict[str, dict[str, str]] = {
 # What a POST says where an empty one names nothing.
 SAYS = {"learning_keep": "take_back=self"}
 # The address itself is the right: whoever was given it may open it.
-BEARER = {"call_page", "invitation", "join", "mail_stop", "organization_begin", "volunteer"}
+BEARER = {"call_page", "guest", "invitation", "invitation_decline_by_link", "join", "mail_stop", "organization_begin", "volunteer"}
 # These are asked about a session that is over.
-AFTERWARDS = {"session", "learning_keep", "action_add", "action_edit"}
+AFTERWARDS = {"client_word", "session", "learning_keep", "action_add", "action_edit"}
 SOCKETS = {"ws/sessions/<uuid:session_id>/live/", "ws/me/", ""}  # "": any other address, nothing here

@@ -51,6 +51,8 @@ class Invitation(models.Model):
     redeemed_at = models.DateTimeField(null=True, blank=True)
     redeemed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="invitations_redeemed")
     revoked_at = models.DateTimeField(null=True, blank=True)
+    # By the person invited: it is over like one that was taken back, and says so.
+    declined_at = models.DateTimeField(null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
     # What became of its mail: set by queries.pending_invitations, no columns.
