@@ -43,8 +43,8 @@ function noting(store, words) {
 function closings(store) {
   const said = store.state.closings;
   if (!said.length) return nothing;
-  return html`<ul class="each-word" role="log" aria-live="polite">${repeat(said, ({ seat }) => seat, ({ seat, item }) => html`<li>
-    ${avatar(store, seat, "xs")}<span class="small muted">${called(store, seat)}</span><span class="voice">${store.text(item) || gettext("These words were erased.")}</span></li>`)}</ul>`;
+  return html`<div role="log" aria-live="polite"><ul class="each-word">${repeat(said, ({ seat }) => seat, ({ seat, item }) => html`<li>
+    ${avatar(store, seat, "xs")}<span class="small muted">${called(store, seat)}</span><span class="voice">${store.text(item) || gettext("These words were erased.")}</span></li>`)}</ul></div>`;
 }
 
 /** @param {Store} store */

@@ -8,6 +8,7 @@ import { note } from "codev/live/parts/fields";
 import { report, reportTitle } from "codev/live/parts/follow-up";
 import { icon } from "codev/live/parts/icons";
 import { weigh, whose } from "codev/live/parts/named";
+import { noteKey } from "codev/live/parts/place";
 import { toCome } from "codev/live/parts/queue";
 import { scores } from "codev/live/parts/scores";
 import { rule } from "codev/live/parts/shared";
@@ -45,7 +46,7 @@ export function parts(store) {
 
 /** @param {Store} store */
 export const minute = (store) => html`${ownSituation(store)} ${note(store, {
-  key: "note:minute", label: gettext("My minute"), rows: 3, who: gettext("These notes: only you"),
+  key: noteKey(store, "minute"), label: gettext("My minute"), rows: 3, who: gettext("These notes: only you"),
   placeholder: gettext("A problem, a concern or a project of mine, as I will tell it"),
 })}`;
 
