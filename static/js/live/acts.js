@@ -10,9 +10,13 @@ import { circle, comesNext } from "codev/live/roles";
 /** @param {Store} store @param {number | null} to */
 export const giveFloor = (store, to) => once(store, "floor", "give_floor", { to, holder: store.state.running?.holder ?? null });
 
-/** Seats that take turns and were not heard in this step. @param {Store} store */
-export const notHeard = (store) =>
-  store.state.running ? circle(store.plan, store.state).filter((seat) => !store.state.running?.heard.includes(seat)) : [];
+/** Seats that take turns and were not heard in this step; where the floor is the client's, nobody else is waited for.
+ * @param {Store} store */
+export function notHeard(store) {
+  const running = store.state.running;
+  if (!running || store.stage?.floor === "client") return [];
+  return circle(store.plan, store.state).filter((seat) => !running.heard.includes(seat));
+}
 
 /**
  * The facilitator's first control: what passing the floor means now.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { candidates, floorIsFree, openNow, undoable } from "codev/live/acts";
+import { candidates, floorIsFree, notHeard, openNow, undoable } from "codev/live/acts";
 import { order } from "codev/live/drawer/floor";
 import { overrun } from "codev/live/drawer/time";
 import { shortcuts } from "codev/live/keys";
@@ -57,6 +57,12 @@ test("a change is taken back within its ten seconds, and says what it was", () =
   assert.equal(undoable(room(0, { more: { undo_until: NOW + 1 } })), "start");
   assert.equal(undoable(room(2, { more: { ...open, undo_until: NOW - 1 } })), "");
   assert.equal(undoable(room(2, { more: open, me: 2 })), "");
+});
+
+test("nobody is missed while the client tells", () => {
+  const telling = { ...room(1), stage: { ...plan.stages[1], floor: "client" } };
+  assert.deepEqual(notHeard(telling), []);
+  assert.deepEqual(notHeard(room(2, { step: { heard: [2] } })), [3, 5]);
 });
 
 test("in popcorn who wants the floor takes it, while nobody has it", () => {
