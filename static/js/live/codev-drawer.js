@@ -16,6 +16,11 @@ import { script } from "codev/live/script";
 export class CodevDrawer extends RoomElement {
   static ticks = true;
 
+  constructor() {
+    super();
+    this.shown = ""; // the part that was unfolded last
+  }
+
   render() {
     const { store } = this;
     return html`<div class="row between"><h2>${gettext("For you")}</h2>

@@ -74,10 +74,10 @@ test("not heard yet: those who take turns in this step and had none", () => {
 
 test("every step has its name, a rule for each role, and a script", () => {
   for (const kind of [...STEPS, ...OTHERS]) {
-    assert.ok(stepName(kind), kind);
-    for (const role of ["facilitator", "client", "consultant"]) assert.match(floorRule(kind, new Set([role])), /\.$/, `${kind} ${role}`);
+    assert.ok(stepName({ kind }), kind);
+    for (const role of ["facilitator", "client", "consultant"]) assert.match(floorRule({ kind }, new Set([role])), /\.$/, `${kind} ${role}`);
     for (const lines of Object.values(script({ kind }))) for (const line of lines) assert.ok(line.length > 20, kind);
-    if (kind !== "opening") assert.ok(nextName(kind), kind);
+    if (kind !== "opening") assert.ok(nextName({ kind }), kind);
   }
   assert.equal(number({ kind: "agreement" }), 3);
   assert.equal(script({ kind: "unknown" }), null);
