@@ -61,9 +61,9 @@ def seat_of(person: Person, name: str) -> Locator:
 
 
 def name_client(facilitator: Person, name: str) -> None:
-    facilitator.page.locator("codev-panel section.card .btn").click()
+    facilitator.page.locator("codev-room [data-name-client]").click()
     choose(facilitator, name)
-    expect(facilitator.page.locator("codev-panel .named")).to_be_visible()
+    expect(facilitator.page.locator("codev-room .named")).to_be_visible()
 
 
 def take_pencil(person: Person) -> None:
