@@ -6,6 +6,7 @@ from codev.accounts.models import User
 from groups import rules
 from groups.models import CodevGroup, ReportingLine
 from sessions.models import CodevSession, Seat
+from sessions.protocol.state import REOPEN_WINDOW
 
 DOOR = timedelta(minutes=15)  # the room opens this long before the session
 EDITABLE = timedelta(days=7)  # one's learning words, after the end
@@ -29,6 +30,14 @@ def may_enter(user: User, session: CodevSession, now: datetime) -> bool:
     if session.status not in (Status.PLANNED, Status.LIVE):
         return False
     return is_open(session, now) or rules.can_facilitate(user, session.group)
+
+
+def may_reopen(user: User, session: CodevSession, now: datetime) -> bool:
+    """Whether the room of a session that has just ended still opens to who facilitates, to open it again."""
+    if session.status != Status.ENDED or session.ended_at is None:
+        return False
+    fresh = now <= session.ended_at + timedelta(milliseconds=REOPEN_WINDOW)
+    return fresh and rules.can_facilitate(user, session.group)
 
 
 def must_sign(user: User, session: CodevSession) -> bool:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from groups.views.common import PersonRequest
 from sessions.models import CodevSession, Rehearsal
 from sessions.planning.calendar import PUBLISH, calendar_file
-from sessions.rules import DOOR, may_enter, must_sign
+from sessions.rules import DOOR, may_enter, may_reopen, must_sign
 from sessions.views.common import own_session
 
 Status = CodevSession.Status
@@ -29,12 +29,13 @@ INTL = {"en": "en-GB"}
 def room(request: PersonRequest, session_id: UUID) -> HttpResponse:
     """For members of the group. Before the door opens, when it does; when it is over, what is kept."""
     session = own_session(request, session_id)
-    if session.status == Status.ENDED:
+    reopens = may_reopen(request.user, session, timezone.now())
+    if session.status == Status.ENDED and not reopens:
         return redirect("session", session.pk)
     context: dict[str, Any] = {"session": session, "group": session.group}
     if session.status == Status.CANCELLED:
         return render(request, "sessions/cancelled.html", context)
-    if not may_enter(request.user, session, timezone.now()):
+    if not reopens and not may_enter(request.user, session, timezone.now()):
         return render(request, "sessions/early.html", context | {"opens_at": session.starts_at - DOOR})
     if must_sign(request.user, session):
         return redirect(f"{reverse('charter_sign', args=[session.group_id])}?next={request.path}")

@@ -40,6 +40,7 @@ def session_page(request: PersonRequest, session_id: UUID) -> HttpResponse:
     if session.status == Status.CANCELLED:
         return render(request, "sessions/cancelled.html", context)
     if session.status == Status.ENDED:
+        context["reopens"] = rules.may_reopen(request.user, session, timezone.now())
         return render(request, "sessions/after.html", context | _after(request, session, seats))
     context |= {
         "is_open": rules.is_open(session, timezone.now()),
