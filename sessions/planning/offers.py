@@ -14,6 +14,7 @@ from sessions.protocol.plan import Plan, PlanError
 from sessions.protocol.plans import EVERY, LIBRARY
 
 USUAL = "codev-90"
+ONCE = frozenset({"first-120", "last-90"})
 KEPT = "kept"  # the plan that a session has, also where it is offered no more
 
 
@@ -32,6 +33,11 @@ def offers_of(organization: Organization) -> list[Offer]:
     library = {key: plan for key, plan in LIBRARY.items() if key in shown}
     own = newest(OrganizationPlan.objects.filter(organization=organization, archived_at=None, shown=True))
     return [*shipped(EVERY.items()), *shipped(library.items()), *map(own_offer, own)]
+
+
+def usable_always(offers: list[Offer]) -> list[Offer]:
+    """Those with which all sessions of a group may begin: not the plan of its first, nor of a last one."""
+    return [one for one in offers if one.key not in ONCE]
 
 
 def shipped(plans: Iterable[tuple[str, Plan]]) -> list[Offer]:

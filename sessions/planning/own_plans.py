@@ -14,7 +14,7 @@ from sessions import rules
 from sessions.models import GroupPlan, OrganizationPlan, PlanVersion, ShownPlan
 from sessions.names import in_words
 from sessions.planning.errors import NotOffered, PlanChanged, TooManyPlans
-from sessions.planning.offers import Offer, newest, offers_of, own_offer, shipped
+from sessions.planning.offers import Offer, newest, offers_of, own_offer, shipped, usable_always
 from sessions.protocol.plan import Plan
 from sessions.protocol.plans import EVERY, LIBRARY
 
@@ -30,7 +30,7 @@ def every_plan(organization: Organization) -> list[Offer]:
 
 @transaction.atomic
 def copy_plan(actor: User, organization: Organization, key: str, names: Names) -> OrganizationPlan:
-    """A plan of the organization's own, offered to nobody yet. Raises NotAllowed, NotOffered, TooManyPlans."""
+    """A plan of the organization's own, offered to nobody. Raises NotAllowed, NotOffered, TooManyPlans."""
     _only_admin(actor, organization)
     source = next((one for one in every_plan(organization) if one.key == key), None)
     if source is None:
@@ -106,7 +106,7 @@ def choose_plan(actor: User, group: CodevGroup, key: str) -> None:
     """
     if not rules.can_schedule(actor, group):
         raise NotAllowed
-    if key and key not in {one.key for one in offers_of(group.organization)}:
+    if key and key not in {one.key for one in usable_always(offers_of(group.organization))}:
         raise NotOffered
     if key:
         GroupPlan.objects.update_or_create(group=group, defaults={"key": key})

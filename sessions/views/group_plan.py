@@ -13,14 +13,14 @@ from groups.views.common import PersonRequest, managed_group
 from sessions.models import GroupPlan
 from sessions.planning import own_plans
 from sessions.planning.errors import NotOffered
-from sessions.planning.offers import offers_of
+from sessions.planning.offers import offers_of, usable_always
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def group_plan(request: PersonRequest, group_id: UUID) -> HttpResponse:
     group = managed_group(request, group_id)
-    offers = offers_of(group.organization)
+    offers = usable_always(offers_of(group.organization))
     refused = False
     if request.method == "POST":
         try:

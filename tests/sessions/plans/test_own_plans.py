@@ -183,7 +183,7 @@ def test_a_group_chooses_what_it_is_offered(
     own_plans.choose_plan(alice, group, "codev-120")
     own_plans.choose_plan(alice, group, "codev-60")
     assert GroupPlan.objects.get(group=group).key == "codev-60"
-    for key in ("flash-35", plan.key, "codev-7"):
+    for key in ("flash-35", plan.key, "codev-7", "first-120", "last-90"):
         with pytest.raises(NotOffered):
             own_plans.choose_plan(alice, group, key)
     with pytest.raises(NotAllowed):
