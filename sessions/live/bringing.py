@@ -16,7 +16,7 @@ def own(seat: Seat) -> dict[str, Any]:
 
 def _situations(seat: Seat) -> list[dict[str, Any]]:
     rows = Situation.objects.filter(author=seat.user_id).order_by("-pk")
-    return list(rows.values("id", "kind", "text")[:MOST_SITUATIONS])
+    return [dict(row) for row in rows.values("id", "kind", "text")[:MOST_SITUATIONS]]
 
 
 def tried(seat: Seat) -> list[dict[str, Any]]:
@@ -29,4 +29,4 @@ def tried(seat: Seat) -> list[dict[str, Any]]:
         session__starts_at__lt=seat.session.starts_at,
     ).order_by("-session__starts_at")
     rows = ActionItem.objects.filter(seat__in=list(case.values_list("pk", flat=True)[:1])).order_by("pk")
-    return list(rows.values("id", "text", "state"))
+    return [dict(row) for row in rows.values("id", "text", "state")]
