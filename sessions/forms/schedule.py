@@ -13,12 +13,14 @@ from django.utils.translation import gettext_lazy
 
 from codev.accounts.forms import zones
 from codev.accounts.models import User
+from codev.templatetags.ui import near_day
 from groups.models import CodevGroup, Membership
 from sessions.models import CodevSession
 from sessions.names import stage_name
 from sessions.planning import moments
 from sessions.planning.offers import Offer
 from sessions.planning.services import Wish
+from sessions.planning.turn import turn_of
 from sessions.protocol.plan import LEAST_MINUTES, MOST_MINUTES, Plan
 from sessions.protocol.steps import Step
 
@@ -33,8 +35,17 @@ else:
 
 
 class ClientChoice(UserChoice):
+    """With whose turn it was in the running cycle, or will be: who chooses need not look it up."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.turns: dict[int, datetime] = {}
+
     def label_from_instance(self, obj: User) -> str:
-        return obj.name or obj.email
+        name = obj.name or obj.email
+        if obj.pk not in self.turns:
+            return name
+        return _("%(name)s (client on %(day)s)") % {"name": name, "day": near_day(self.turns[obj.pk])}
 
 
 class ScheduleForm(forms.Form):
@@ -83,6 +94,9 @@ class ScheduleForm(forms.Form):
         client = self.fields["client"]
         assert isinstance(client, ClientChoice)
         client.queryset = User.objects.filter(pk__in=members.values("user")).order_by("name", "pk")
+        places = turn_of(group, list(members.select_related("user"))).places
+        own = session.starts_at if session else None
+        client.turns = {one.user.pk: one.on for one in places if one.on and one.on != own}
         self.shown = self._shown()
         for at, stage in enumerate(self.shown.stages):
             self.fields[f"minutes_{at}"] = minutes_field(stage_name(stage))

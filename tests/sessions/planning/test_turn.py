@@ -90,3 +90,18 @@ def test_no_admin_reads_it(
         text = browser_of(frank).get(page).content.decode()
         assert "Bob Example" not in text
         assert "Client on" not in text
+
+
+def test_the_form_of_a_session_says_whose_turn_it_was(
+    group: CodevGroup, cycle: Cycle, alice: User, bob: User, carol: User, browser_of: Browser
+) -> None:
+    """Not of the session that is changed: there it is the choice itself."""
+    end(make_session(group, 1), bob, alice, days_ago=20)
+    named = make_session(group, 2, chosen_client=carol)
+    page = browser_of(alice).get(reverse("session_schedule", args=[group.pk])).content.decode()
+    assert "Bob Example (client on " in page
+    assert "Carol Example (client on " in page
+    assert "Dan Example</option>" in page
+    page = browser_of(alice).get(reverse("session_change", args=[named.pk])).content.decode()
+    assert "Bob Example (client on " in page
+    assert "Carol Example</option>" in page
