@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from codev.accounts.models import User
 from codev.accounts.names import OneLineField
+from groups.forms import AboutForm
 from groups.models import CodevGroup, Cycle, Membership, PersonalGoal
 from groups.policy_cycles import minutes_choices
 from groups.queries import members_of
@@ -54,6 +55,18 @@ class HandOverForm(forms.Form):
         field = self.fields["to"]
         assert isinstance(field, PersonChoice)
         field.queryset = members_of(group).exclude(user=but)
+
+
+class ChangeForm(AboutForm):
+    guests = forms.BooleanField(
+        label=_("Guests may sit in a session"),
+        help_text=_(
+            "The facilitator invites each of them to one session. The members see beforehand who is "
+            "expected; a guest agrees to the charter and sees nothing else of the group."
+        ),
+        required=False,
+        widget=forms.CheckboxInput(),
+    )
 
 
 class GoalForm(forms.Form):

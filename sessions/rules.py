@@ -4,14 +4,38 @@ from datetime import datetime, timedelta
 
 from codev.accounts.models import User
 from groups import rules
-from groups.models import CodevGroup, ReportingLine
-from sessions.models import CodevSession, Seat
+from groups.models import Charter, CodevGroup, ReportingLine
+from sessions.models import CodevSession, Guest, Seat
 from sessions.protocol.state import REOPEN_WINDOW
 
 DOOR = timedelta(minutes=15)  # the room opens this long before the session
 EDITABLE = timedelta(days=7)  # one's learning words, after the end
 
 Status = CodevSession.Status
+
+
+def is_expected(user: User, session: CodevSession) -> bool:
+    """A member of the group, or a guest of this session: to its page, its room, its mails. Who is only the
+    guest has no right to anything else of the group."""
+    return CodevSession.objects.visible_to(user).filter(pk=session.pk).exists()
+
+
+def guest_of(user: User, session: CodevSession) -> Guest | None:
+    """What lets the person in who is no member today."""
+    if rules.is_member(user, session.group):
+        return None
+    return Guest.objects.standing().filter(session=session, user=user).select_related("charter").first()
+
+
+def can_invite_guests(user: User, session: CodevSession) -> bool:
+    """The facilitator, where the group allows it, until the session starts."""
+    planned = session.status == Status.PLANNED
+    return planned and session.group.guests and can_schedule(user, session.group)
+
+
+def can_revoke_guests(user: User, session: CodevSession) -> bool:
+    """Once it has started, whoever leads it shows a guest out in the room."""
+    return session.status == Status.PLANNED and can_schedule(user, session.group)
 
 
 def can_schedule(user: User, group: CodevGroup) -> bool:
@@ -43,7 +67,10 @@ def may_reopen(user: User, session: CodevSession, now: datetime) -> bool:
 def must_sign(user: User, session: CodevSession) -> bool:
     """Before entering: the charter of today. Never of who has sat down: a session is not interrupted."""
     seated = Seat.objects.filter(session=session, user=user, taken_at__isnull=False)
-    return not (rules.has_signed(user, session.group) or seated.exists())
+    if rules.has_signed(user, session.group) or seated.exists():
+        return False
+    guest = guest_of(user, session)
+    return guest is None or guest.charter != Charter.objects.current(session.group)
 
 
 def lines_wait(group: CodevGroup) -> bool:
@@ -62,6 +89,13 @@ def must_settle(user: User, group: CodevGroup) -> bool:
 def learning_is_open(session: CodevSession, now: datetime) -> bool:
     """Learning words may be changed until seven days after the end."""
     return session.ended_at is not None and now < session.ended_at + EDITABLE
+
+
+def may_write_to_client(user: User, session: CodevSession) -> bool:
+    """The day after: who facilitated that session, and still does in the group."""
+    sat = Seat.objects.filter(session=session, user=user, facilitator=True, taken_at__isnull=False)
+    held = session.status == Status.ENDED and not session.group.rehearsal
+    return held and rules.can_facilitate(user, session.group) and sat.exists()
 
 
 def is_client(seat: Seat | None) -> bool:

@@ -5,5 +5,8 @@ from django.dispatch import Signal
 # Sent after commit with `session` once it is cancelled: whoever waits in its room is told.
 session_cancelled = Signal()
 
+# Sent after commit with `guest` once their invitation is taken back: what they have open is closed.
+guest_revoked = Signal()
+
 # Sent when somebody real is in the room of a rehearsal.
 rehearsal_seen = Signal()

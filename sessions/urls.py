@@ -3,6 +3,8 @@ from django.urls import path
 from sessions.views.actions import action_add, action_edit
 from sessions.views.group import group_home
 from sessions.views.group_plan import group_plan
+from sessions.views.guest import guest, guest_charter
+from sessions.views.guests import guest_invite, guest_resend, guest_revoke
 from sessions.views.learning import learning_keep
 from sessions.views.plan import plan_change, plan_words
 from sessions.views.plans import organization_plans, plan_archive, plan_copy, plan_show
@@ -11,6 +13,7 @@ from sessions.views.review import organization_learning
 from sessions.views.room import room, session_calendar
 from sessions.views.schedule import session_cancel, session_change, session_schedule
 from sessions.views.session import session_page
+from sessions.views.word import client_word
 
 urlpatterns = [
     path("groups/<uuid:group_id>/", group_home, name="group"),
@@ -22,6 +25,12 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/change/", session_change, name="session_change"),
     path("sessions/<uuid:session_id>/cancel/", session_cancel, name="session_cancel"),
     path("sessions/<uuid:session_id>/after/", session_page, name="session"),
+    path("sessions/<uuid:session_id>/guests/new/", guest_invite, name="guest_invite"),
+    path("sessions/<uuid:session_id>/guests/<uuid:guest_id>/resend/", guest_resend, name="guest_resend"),
+    path("sessions/<uuid:session_id>/guests/<uuid:guest_id>/revoke/", guest_revoke, name="guest_revoke"),
+    path("guest/<str:guest_token>/", guest, name="guest"),
+    path("guests/<uuid:guest_id>/", guest_charter, name="guest_charter"),
+    path("sessions/<uuid:session_id>/word/<int:seat_number>/", client_word, name="client_word"),
     path("sessions/<uuid:session_id>/learning/", learning_keep, name="learning_keep"),
     path("sessions/<uuid:session_id>/actions/new/", action_add, name="action_add"),
     path("sessions/<uuid:session_id>/actions/<int:action_id>/", action_edit, name="action_edit"),

@@ -36,7 +36,7 @@ from groups.models import (
     WallPost,
 )
 from groups.tokens import hashed
-from sessions.models import ActionItem, CodevSession, OrganizationPlan, PlanVersion, Seat
+from sessions.models import ActionItem, CodevSession, Guest, OrganizationPlan, PlanVersion, Seat
 from sessions.planning.seats import ensure_seats
 from sessions.protocol.plans import codev
 from tests.conftest import join, make_group, make_user
@@ -154,8 +154,21 @@ def _belongings(
         "token": f"token-{invited}",
         "person_id": owner.pk,
         "mark": _pictured(owner),
+        **_guest(session, invited),
         "stop_token": signing.dumps([owner.pk, "roles"], salt=SALT),
     }
+
+
+def _guest(session: CodevSession, address: str) -> dict[str, Any]:
+    CodevGroup.objects.filter(pk=session.group_id).update(guests=True)
+    guest = Guest.objects.create(
+        session=session,
+        address=address,
+        name="Jane",
+        token_hash=hashed(f"guest-{address}"),
+        expires_at=timezone.now() + timedelta(days=5),
+    )
+    return {"guest_id": guest.pk, "guest_token": f"guest-{address}"}
 
 
 def _pictured(user: User) -> str:
@@ -212,7 +225,11 @@ def _ended(group: CodevGroup, client: User) -> dict[str, Any]:
     session.status, session.started_at, session.ended_at = CodevSession.Status.ENDED, now, now
     session.client = session.seats.get(user=client)
     session.save()
-    return {"session_id": session.pk, "action_id": _action(session, client).pk}
+    return {
+        "session_id": session.pk,
+        "action_id": _action(session, client).pk,
+        "seat_number": session.client.number,
+    }
 
 
 def _shelved(group: CodevGroup, owner: User) -> ShelfItem:

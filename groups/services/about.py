@@ -9,15 +9,17 @@ from groups.models import CodevGroup, PersonalGoal
 from groups.services.errors import NotAllowed
 from groups.services.stays import lock_group
 
-TELLS = ("name", "in_common", "purpose")
+TELLS = ("name", "in_common", "purpose", "guests")
 
 
 @transaction.atomic
-def change_group(actor: User, group: CodevGroup, *, name: str, in_common: str, purpose: str) -> CodevGroup:
+def change_group(
+    actor: User, group: CodevGroup, *, name: str, in_common: str, purpose: str, guests: bool = False
+) -> CodevGroup:
     group = lock_group(group)
     if not rules.can_manage(actor, group):
         raise NotAllowed
-    group.name, group.in_common, group.purpose = name, in_common, purpose
+    group.name, group.in_common, group.purpose, group.guests = name, in_common, purpose, guests
     group.save(update_fields=TELLS)
     record(actor, "group.changed", organization=group.organization_id, group=group)
     return group

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from groups.forms import AboutForm
-from groups.forms_life import GoalForm
+from groups.forms_life import ChangeForm, GoalForm
 from groups.models import PersonalGoal
 from groups.services.about import TELLS, change_group, keep_goal
 from groups.views.common import PersonRequest, managed_group, own_group
@@ -22,7 +21,7 @@ from groups.views.common import PersonRequest, managed_group, own_group
 def group_change(request: PersonRequest, group_id: UUID) -> HttpResponse:
     group = managed_group(request, group_id)
     initial = {name: getattr(group, name) for name in TELLS}
-    form = AboutForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = ChangeForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         change_group(request.user, group, **form.cleaned_data)
         messages.success(request, _("The group is changed."))

@@ -5,6 +5,7 @@ from typing import Any
 from sessions.models import (
     ActionItem,
     Ballot,
+    ClientWord,
     CodevSession,
     Mark,
     ParkedIdea,
@@ -69,6 +70,7 @@ def _case(session: CodevSession, state: SessionState, case: int) -> None:
     texts = list(said.filter(item__in=brought).values_list("body__text", flat=True))
     said.filter(item__in=brought).delete()
     said.filter(kind__in=OF_A_CASE, case=case).delete()
+    ClientWord.objects.filter(seat__session=session, seat__number=client).delete()
     for model in (PrivateNote, ParkedIdea, Mark, Whisper):
         model.objects.filter(seat__session=session).delete()
     ActionItem.objects.filter(seat__session=session, seat__number=client).delete()

@@ -11,11 +11,19 @@ from codev.bell.signals import unread_changed
 from groups.models import Membership
 from groups.signals import membership_ended
 from sessions.live import doorbell
+from sessions.models import Guest
+from sessions.signals import guest_revoked
 
 
 @receiver(membership_ended)
 def close_person(membership: Membership, **_: Any) -> None:
     doorbell.close_person(membership.user_id)
+
+
+@receiver(guest_revoked)
+def close_guest(guest: Guest, **_: Any) -> None:
+    if guest.user_id is not None:
+        doorbell.close_person(guest.user_id)
 
 
 @receiver(session_ended)

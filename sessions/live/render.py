@@ -54,7 +54,7 @@ def welcome(session_id: UUID, user: User, since: int | None = None) -> Welcome:
         },
         "plan": state.plan.to_data(),
         "people": _people(session),
-        **history.told(session),
+        **history.told(session, seat),
         "private": private.mine(seat),
         **_catch_up(session, state, seat, audience, since),
     }

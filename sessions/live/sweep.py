@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from groups.models import Membership
-from sessions.models import CodevSession, Rehearsal, Seat
+from sessions.models import CodevSession, Guest, Rehearsal, Seat
 from sessions.signals import rehearsal_seen
 
 NEWS_SECONDS = 2.0
@@ -34,7 +34,8 @@ def admitted(session_ids: Collection[UUID]) -> set[tuple[UUID, int]]:
         people.setdefault(group_id, []).append(user_id)
     removed = Seat.objects.filter(session__in=groups, removed=True).values_list("session", "user")
     admitted = {(session, user) for session, group in groups.items() for user in people.get(group, ())}
-    return admitted - set(removed)
+    guests = Guest.objects.standing().filter(session__in=groups, user__is_active=True)
+    return admitted.union(guests.values_list("session", "user")) - set(removed)
 
 
 def seen(session_ids: Collection[UUID]) -> None:

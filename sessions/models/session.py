@@ -48,6 +48,7 @@ class CodevSession(models.Model):
     )
 
     objects = CodevSessionQuerySet.as_manager()
+    as_guest = False  # whether who asks is no member: set by views.common.own_session, no column
 
     class Meta:
         constraints: ClassVar = [

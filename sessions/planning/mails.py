@@ -10,10 +10,10 @@ from codev.accounts.models import User
 from codev.outbox.compose import compose
 from codev.outbox.models import OutboxMessage
 from codev.outbox.registry import mail_kind
-from groups.models import Membership
 from sessions.models import CodevSession
 from sessions.planning import moments
 from sessions.planning.calendar import CANCEL, REQUEST, calendar_file, room_url
+from sessions.rules import guest_of, is_expected
 
 Status = CodevSession.Status
 
@@ -58,12 +58,22 @@ def uninvited_mail(message: OutboxMessage) -> EmailMessage | None:
     return _mail("session_uninvited", subject, message, session, CANCEL)
 
 
+@mail_kind("guest_uninvited")
+def guest_uninvited_mail(message: OutboxMessage) -> EmailMessage | None:
+    """To a guest whose invitation was taken back after they had agreed."""
+    session = CodevSession.objects.select_related("group").filter(pk=message.key.partition(":")[0]).first()
+    if session is None or _belongs(message, session):
+        return None
+    subject = _("Your invitation for %(day)s is taken back")
+    return _mail("guest_uninvited", subject, message, session, CANCEL)
+
+
 def _belongs(message: OutboxMessage, session: CodevSession) -> bool:
-    return Membership.objects.active().filter(group=session.group, user=message.recipient).exists()
+    return message.recipient is not None and is_expected(message.recipient, session)
 
 
 def _session(message: OutboxMessage, status: str) -> CodevSession | None:
-    """The session, while the recipient still belongs to its group. A group that has closed has none to
+    """The session, while the recipient is still expected in it. A group that has closed has none to
     come; that one is cancelled is told also then."""
     sessions = CodevSession.objects.select_related("group").filter(status=status)
     if status != Status.CANCELLED:
@@ -86,7 +96,10 @@ def _mail(
         "span": moments.span(session.starts_at, session.ends_at),
         "zone": timezone.get_current_timezone_name().replace("_", " "),
         "room": room_url(session),
-        "link": settings.SITE_URL + reverse("group", args=[session.group_id]),
+        # To a guest the page of the group opens nothing.
+        "link": ""
+        if guest_of(reader, session)
+        else settings.SITE_URL + reverse("group", args=[session.group_id]),
     }
     # The subject names nobody and no group: it shows on locked screens.
     mail = compose(template, to=message.address, subject=subject % {"day": day}, context=context)

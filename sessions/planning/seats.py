@@ -5,7 +5,7 @@ from django.db.models import Max
 
 from codev.accounts.models import User
 from groups.models import Membership
-from sessions.models import CodevSession, Seat
+from sessions.models import CodevSession, Guest, Seat
 
 RUNNERS = (Membership.Role.FACILITATOR, Membership.Role.CO_FACILITATOR, Membership.Role.DEPUTY)
 
@@ -18,25 +18,25 @@ def ensure_seats(session: CodevSession) -> None:
 
 
 def ensure_seat(session: CodevSession, user: User) -> Seat | None:
-    """The person's seat, made for who joined the group later; None for who is not a member today."""
+    """The person's seat, made for who came later; None for who is neither a member today nor a guest."""
     membership = Membership.objects.active().filter(group=session.group_id, user=user).first()
-    if membership is None:
-        return None
+    if membership is not None:
+        kind = {"facilitator": membership.role in RUNNERS}
+    else:
+        guest = Guest.objects.standing().filter(session=session, user=user).first()
+        if guest is None:
+            return None
+        kind = {"guest": True, "observer": guest.observer}
     seat = Seat.objects.filter(session=session, user=user).select_related("user").first()
-    return seat or _add(session, membership)
+    return seat or _add(session, user, kind)
 
 
-def _add(session: CodevSession, membership: Membership) -> Seat:
+def _add(session: CodevSession, user: User, kind: dict[str, bool]) -> Seat:
     last = session.seats.aggregate(last=Max("number"))["last"] or 0
     try:
         with transaction.atomic():
-            return Seat.objects.create(
-                session=session,
-                user=membership.user,
-                number=last + 1,
-                facilitator=membership.role in RUNNERS,
-            )
+            return Seat.objects.create(session=session, user=user, number=last + 1, **kind)
     except IntegrityError:
         # Two pages of one person, or two newcomers, at the same instant: read what the other made.
-        seat = Seat.objects.filter(session=session, user=membership.user).first()
-        return seat or _add(session, membership)
+        seat = Seat.objects.filter(session=session, user=user).first()
+        return seat or _add(session, user, kind)

@@ -12,7 +12,7 @@ from codev.outbox.services import enqueue
 from groups.models import CodevGroup, Membership
 from groups.services.errors import NotAllowed
 from sessions import rules
-from sessions.models import CodevSession
+from sessions.models import CodevSession, Guest
 from sessions.planning import notices
 from sessions.planning.errors import NotOffered, NotPlanned, Overlap, Seated
 from sessions.planning.offers import KEPT, USUAL, offers_of, with_minutes
@@ -187,10 +187,12 @@ def _overlapping(
 
 
 def _tell(actor: User, session: CodevSession, kind: str, key: str) -> None:
-    """One mail per member of today, and a notice for the others."""
+    """One mail per member of today and per guest, and a notice for the other members."""
     members = Membership.objects.active().filter(group=session.group_id).select_related("user")
     for membership in members.order_by("pk"):
         enqueue(kind, key, user=membership.user)
+    for guest in Guest.objects.standing().filter(session=session).exclude(user__in=members.values("user")):
+        enqueue(kind, key, user=guest.user)
     notices.tell(actor, session, kind, key)
 
 

@@ -2,18 +2,27 @@
 
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from codev.accounts.models import User
+from groups.models import Membership
 from groups.views.common import PersonRequest
 from sessions.models import CodevSession, Seat
 from sessions.rules import can_schedule
 
 
+def _stays(user: User) -> QuerySet[Membership]:
+    return Membership.objects.active().filter(group=OuterRef("group"), user=user)
+
+
 def own_session(request: PersonRequest, session_id: UUID) -> CodevSession:
-    """The session, for members of its group; for everybody else there is nothing here."""
-    sessions = CodevSession.objects.visible_to(request.user).select_related("group", "chosen_client")
-    return get_object_or_404(sessions, pk=session_id)
+    """The session, for members of its group and its guests; for everybody else there is nothing here."""
+    mine = CodevSession.objects.visible_to(request.user).select_related("group", "chosen_client")
+    found = get_object_or_404(mine.annotate(belongs=Exists(_stays(request.user))), pk=session_id)
+    found.as_guest = not found.belongs
+    return found
 
 
 def managed_session(request: PersonRequest, session_id: UUID) -> CodevSession:

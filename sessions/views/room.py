@@ -13,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from groups.views.common import PersonRequest
-from sessions.models import CodevSession, Rehearsal
+from sessions.models import CodevSession, Guest, Rehearsal
 from sessions.planning.calendar import PUBLISH, calendar_file
-from sessions.rules import DOOR, may_enter, may_reopen, must_sign
+from sessions.rules import DOOR, guest_of, may_enter, may_reopen, must_sign
 from sessions.views.common import own_session
 
 Status = CodevSession.Status
@@ -38,10 +38,23 @@ def room(request: PersonRequest, session_id: UUID) -> HttpResponse:
     if not reopens and not may_enter(request.user, session, timezone.now()):
         return render(request, "sessions/early.html", context | {"opens_at": session.starts_at - DOOR})
     if must_sign(request.user, session):
-        return redirect(f"{reverse('charter_sign', args=[session.group_id])}?next={request.path}")
-    back_url = reverse("rehearse") if session.group.rehearsal else reverse("group", args=[session.group_id])
+        return redirect(_sign_url(request, session))
+    back_url = _back_url(session)
     context |= {"config": _config(request, session, back_url), "back_url": back_url}
     return render(request, "sessions/room.html", context)
+
+
+def _sign_url(request: PersonRequest, session: CodevSession) -> str:
+    """A guest agrees to the charter once more where it was written anew."""
+    if guest := guest_of(request.user, session):
+        return reverse("guest_charter", args=[guest.pk])
+    return f"{reverse('charter_sign', args=[session.group_id])}?next={request.path}"
+
+
+def _back_url(session: CodevSession) -> str:
+    if session.as_guest:
+        return reverse("session", args=[session.pk])
+    return reverse("rehearse") if session.group.rehearsal else reverse("group", args=[session.group_id])
 
 
 def _config(request: PersonRequest, session: CodevSession, back_url: str) -> dict[str, Any]:
@@ -57,9 +70,16 @@ def _config(request: PersonRequest, session: CodevSession, back_url: str) -> dic
         "prompts": request.user.prompts,
         "shortcuts": request.user.shortcuts,
         "starts_at": session.starts_at.isoformat(),
+        # Who has not come yet, and has no seat until they agree: the group is told before.
+        "guests": [] if session.as_guest else _guests(session),
         # The others are simulated: said in the room, and no word of it on the wire.
         "rehearsal": Rehearsal.objects.filter(session=session).exists(),
     }
+
+
+def _guests(session: CodevSession) -> list[str]:
+    guests = Guest.objects.invited().filter(session=session).select_related("user")
+    return [guest.called for guest in guests.order_by("created_at")]
 
 
 @require_safe

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from groups.views.common import PersonRequest
 from sessions import queries, rules
-from sessions.models import CodevSession, Seat
+from sessions.models import CodevSession, Guest, Seat
+from sessions.outcomes import word
 from sessions.outcomes.own import forms_of, notes_of
 from sessions.planning import moments
 from sessions.planning.offers import name_of
@@ -47,9 +49,25 @@ def session_page(request: PersonRequest, session_id: UUID) -> HttpResponse:
         "may_enter": rules.may_enter(request.user, session, timezone.now()),
         "manages": rules.can_schedule(request.user, session.group) and session.status == Status.PLANNED,
         "opens_at": session.starts_at - rules.DOOR,
+        "guests": list(_guests(session)),
+        "invites_guests": rules.can_invite_guests(request.user, session),
         "lines_wait": rules.must_settle(request.user, session.group),
     }
     return render(request, "sessions/before.html", context)
+
+
+def _guests(session: CodevSession) -> QuerySet[Guest]:
+    """Whom the group is told of before: not among guests."""
+    guests = Guest.objects.invited().filter(session=session).select_related("user").order_by("created_at")
+    return guests.none() if session.as_guest else guests
+
+
+def _words(request: PersonRequest, session: CodevSession) -> list[Seat]:
+    """The clients to whom the person may say a word for the day after, as long as it can be changed."""
+    if not rules.may_write_to_client(request.user, session):
+        return []
+    clients = word.clients_of(session).exclude(user=request.user)
+    return [seat for seat in clients if word.is_open(seat, timezone.now())]
 
 
 def _after(request: PersonRequest, session: CodevSession, seats: list[Seat]) -> dict[str, Any]:
@@ -62,6 +80,7 @@ def _after(request: PersonRequest, session: CodevSession, seats: list[Seat]) -> 
     is_client = rules.is_client(seat)
     return counts | {
         "is_client": is_client,
+        "to_clients": _words(request, session) if seat.facilitator else [],
         "actions": list(seat.actions.order_by("pk")) if is_client else [],
         "notes": notes_of(seat),
         "learning_forms": forms_of(seat),

@@ -18,7 +18,7 @@ export class CodevCircle extends RoomElement {
 
   render() {
     const { store } = this;
-    const seats = turned(store.state.seats, store.me);
+    const seats = turned(store.state.seats.filter((seat) => !store.state.observers.includes(seat)), store.me);
     const who = seats.map((seat) => sitter(store, seat));
     const angle = angles(who.map((each) => each.client || each.turn));
     const at = (/** @type {number | null | undefined} */ seat) => (seat == null ? undefined : angle[seats.indexOf(seat)]);

@@ -1,7 +1,7 @@
 // @ts-check
 /** The room's first line: the mark, where we are, who can hear, how long; on a phone, step and time too. */
 import { html, nothing } from "lit";
-import { format, gettext } from "codev/i18n";
+import { format, gettext, ngettext } from "codev/i18n";
 import { RoomElement } from "codev/live/base";
 import { closedMark } from "codev/live/parts/icons";
 import { mark } from "codev/live/parts/mark";
@@ -18,7 +18,7 @@ export class CodevHead extends RoomElement {
     const live = store.seated && store.state.phase === "live";
     return html`<a class="brand" href=${store.config.group_url} aria-label=${gettext("Codev, back to the group")}>${mark}${live ? nothing : "Codev"}</a>
       ${live ? html`${this.phone()}<span class="muted where-am-i hide-s">${this.topic()}</span>` : nothing}
-      <span class="push row">${this.rehearsal()}${this.closed()}<span class="small muted nowrap">${sinceStart(store)}</span></span>`;
+      <span class="push row">${this.observers()}${this.rehearsal()}${this.closed()}<span class="small muted nowrap">${sinceStart(store)}</span></span>`;
   }
 
   /** Where two clients share a session, whose turn it is among them. */
@@ -39,6 +39,14 @@ export class CodevHead extends RoomElement {
     return html`<span class="only-phone head-ring">${miniRing(store, 48)}</span>
       <div class="only-phone head-step"><h1 class="head-name">${stepName(store.stage)}</h1>
         <span class="small muted num">${[timeLeft(store), order].filter(Boolean).join(". ")}</span></div>`;
+  }
+
+  /** Who sees and hears, and has no seat on the circle's line. */
+  observers() {
+    const { store } = this;
+    const names = store.state.observers.filter((seat) => store.state.seats.includes(seat)).map((seat) => called(store, seat));
+    if (!names.length) return nothing;
+    return html`<span class="small muted observers">${format(ngettext("Observer: {names}", "Observers: {names}", names.length), { names: names.join(", ") })}</span>`;
   }
 
   /** Nobody shall take simulated people for real ones. */

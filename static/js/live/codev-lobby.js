@@ -28,7 +28,7 @@ export class CodevLobby extends RoomElement {
   render() {
     const { store } = this;
     return html`<div class="stack g5">
-        <div class="stack g2"><p class="muted">${store.topic}</p><h1>${this.heading()}</h1></div>
+        <div class="stack g2"><p class="muted">${store.topic}</p><h1>${this.heading()}</h1>${this.guests()}</div>
         ${this.body()}
       </div>
       <div class="arrive ${store.state.phase === "live" ? "late" : ""}">${this.circle()}</div>`;
@@ -83,6 +83,12 @@ export class CodevLobby extends RoomElement {
     if (store.state.phase === "live") return html`<div class="card late-card" data-step=${store.step}>${catchUp(store)}</div>`;
     if (store.state.locked) return html`<p class="banner">${icon("lock")}<span>${gettext("The room is locked. Knock, and the facilitator can let you in.")}</span></p>`;
     return nothing;
+  }
+
+  /** Who is no member: the group is told before. */
+  guests() {
+    const guests = this.store.config.guests ?? [];
+    return guests.length ? html`<p class="small muted guests">${format(ngettext("A guest is expected: {names}", "Guests are expected: {names}", guests.length), { names: guests.join(", ") })}</p>` : nothing;
   }
 
   // --- Taking one's seat ---------------------------------------------------------------------------
