@@ -143,7 +143,16 @@ DEMO_ROUTES: dict[str, dict[str, str]] = {
 # What a POST says where an empty one names nothing.
 SAYS = {"learning_keep": "take_back=self"}
 # The address itself is the right: whoever was given it may open it.
-BEARER = {"call_page", "guest", "invitation", "invitation_decline_by_link", "join", "mail_stop", "organization_begin", "volunteer"}
+BEARER = {
+    "call_page",
+    "guest",
+    "invitation",
+    "invitation_decline_by_link",
+    "join",
+    "mail_stop",
+    "organization_begin",
+    "volunteer",
+}
 # These are asked about a session that is over.
 AFTERWARDS = {"client_word", "session", "learning_keep", "action_add", "action_edit"}
 SOCKETS = {"ws/sessions/<uuid:session_id>/live/", "ws/me/", ""}  # "": any other address, nothing here
