@@ -97,15 +97,23 @@ export class CodevToasts extends RoomElement {
   }
 
   line() {
-    const { connection, welcomed } = this.store;
-    if (connection !== "lost") this.lostAt = 0;
+    const { store } = this;
+    if (store.connection !== "lost") this.lostAt = 0;
     else this.lostAt ||= performance.now();
-    if (!this.lostAt || performance.now() - this.lostAt < PATIENCE) return nothing;
-    const text = welcomed && this.store.state.phase === "live"
+    const gone = performance.now() - this.lostAt;
+    if (!this.lostAt || gone < PATIENCE) return nothing;
+    const clock = new Intl.DateTimeFormat(store.config.language, { hour: "numeric", minute: "2-digit" });
+    const time = clock.format(Date.now() - gone);
+    return html`<p class="banner line-lost" role="status">${icon("wifi-off")}<span>${this.lost()}
+      ${format(gettext("Lost since {time}."), { time })}
+      ${store.unsent ? gettext("What you typed is kept on this page until then.") : nothing}</span></p>`;
+  }
+
+  lost() {
+    if (!navigator.onLine) return gettext("This device is offline; you are back in once it has a network.");
+    return this.store.welcomed && this.store.state.phase === "live"
       ? gettext("The timer keeps running for the group; we are calling you back in.")
       : gettext("The line is lost; we are calling you back in.");
-    return html`<p class="banner line-lost" role="status">${icon("wifi-off")}<span>${text}
-      ${this.store.drafts.unsaved ? gettext("What you typed is kept on this page until then.") : nothing}</span></p>`;
   }
 }
 customElements.define("codev-toasts", CodevToasts);

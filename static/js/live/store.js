@@ -258,6 +258,11 @@ export class Store {
     this.changed();
   }
 
+  /** Is there anything of ours that the server does not have yet? */
+  get unsent() {
+    return this.drafts.unsaved || this.socket.calls.size > 0 || Object.values(this.typed).some((text) => text.trim());
+  }
+
   // --- This screen -------------------------------------------------------------------------------
 
   /** @param {Partial<Store["ui"]>} changes */

@@ -168,3 +168,20 @@ test("the page knows since when somebody has had no page, and what was before th
   store.receive({ type: "welcome", you: store.you, seq: store.state.seq, plan, people: {}, events: [], follow_up: 2, turns: { 2: "2026-10-25" }, next_at: null });
   assert.deepEqual(store.history, { follow_up: 2, turns: { 2: "2026-10-25" }, next_at: null });
 });
+
+test("what the server does not have yet is unsent: words in a form, in a draft, on their way", async () => {
+  const { store } = room({ answer: () => new Promise(() => {}) });
+  assert.equal(store.unsent, false);
+  store.type("headline", "  ");
+  assert.equal(store.unsent, false);
+  store.type("headline", "A brake");
+  assert.equal(store.unsent, true);
+  store.untype("headline");
+  assert.equal(store.unsent, false);
+  store.drafts.type("note:minute", "Mine");
+  assert.equal(store.unsent, true);
+  store.drafts.timers.clear(store.drafts.get("note:minute").timer);
+  const other = room().store;
+  other.socket.calls.set("a", {});
+  assert.equal(other.unsent, true);
+});
