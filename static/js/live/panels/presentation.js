@@ -45,6 +45,6 @@ const question = (store) => ({
   id: "question", tab: gettext("My question"),
   body: note(store, {
     key: noteKey(store, "question"), label: gettext("The question I ask myself"), rows: 2,
-    who: gettext("Only you. Say it aloud at the end"),
+    who: gettext("Only you. Say it aloud at the end"), placeholder: gettext("The question I ask myself"),
   }),
 });
