@@ -67,9 +67,7 @@ urlpatterns = [
     ),
     path("invitations/<uuid:invitation_id>/charter/", invitation_charter, name="invitation_charter"),
     path("invitations/<uuid:invitation_id>/decline/", invitation_decline, name="invitation_decline"),
-    path(
-        "invitations/<str:token>/decline/", invitation_decline_by_link, name="invitation_decline_by_link"
-    ),
+    path("invitations/<str:token>/decline/", invitation_decline_by_link, name="invitation_decline_by_link"),
     path("invitations/<str:token>/", invitation, name="invitation"),
     path("groups/<uuid:group_id>/shelf/", group_shelf, name="group_shelf"),
     path("groups/<uuid:group_id>/shelf/<int:item_id>/", shelf_item, name="shelf_item"),

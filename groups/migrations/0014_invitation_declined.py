@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('groups', '0013_guests_of_sessions'),
+        ("groups", "0013_guests_of_sessions"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='invitation',
-            name='declined_at',
+            model_name="invitation",
+            name="declined_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]
