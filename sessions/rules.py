@@ -56,12 +56,16 @@ def may_enter(user: User, session: CodevSession, now: datetime) -> bool:
     return is_open(session, now) or rules.can_facilitate(user, session.group)
 
 
-def may_reopen(user: User, session: CodevSession, now: datetime) -> bool:
-    """Whether the room of a session that has just ended still opens to who facilitates, to open it again."""
+def has_just_ended(session: CodevSession, now: datetime) -> bool:
+    """Whether the room can still be opened again."""
     if session.status != Status.ENDED or session.ended_at is None:
         return False
-    fresh = now <= session.ended_at + timedelta(milliseconds=REOPEN_WINDOW)
-    return fresh and rules.can_facilitate(user, session.group)
+    return now <= session.ended_at + timedelta(milliseconds=REOPEN_WINDOW)
+
+
+def may_reopen(user: User, session: CodevSession, now: datetime) -> bool:
+    """To who facilitates the room opens as long as that."""
+    return has_just_ended(session, now) and rules.can_facilitate(user, session.group)
 
 
 def must_sign(user: User, session: CodevSession) -> bool:

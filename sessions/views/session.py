@@ -42,7 +42,8 @@ def session_page(request: PersonRequest, session_id: UUID) -> HttpResponse:
     if session.status == Status.CANCELLED:
         return render(request, "sessions/cancelled.html", context)
     if session.status == Status.ENDED:
-        context["reopens"] = rules.may_reopen(request.user, session, timezone.now())
+        runs = any(seat.user_id == request.user.pk and seat.facilitator for seat in seats)
+        context["reopens"] = runs and rules.has_just_ended(session, timezone.now())
         return render(request, "sessions/after.html", context | _after(request, session, seats))
     context |= {
         "is_open": rules.is_open(session, timezone.now()),
