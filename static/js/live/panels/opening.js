@@ -30,7 +30,7 @@ export function opening(store) {
     list: html`${now === "back" ? weather(store) : nothing} ${now === "back" ? report(store) : nothing}
       ${store.state.client === null ? nothing : whose(store)} ${toCome(store, gettext("Then a minute each"))}
       ${told(store)} ${toBoard(store)} ${scores(store)}
-      ${store.state.client === null && (now !== "back" || store.facilitates) ? whose(store) : nothing}
+      ${store.state.client === null && (now === "choice" || store.facilitates) ? whose(store) : nothing}
       ${now === "back" ? nothing : earlierReport(store)} ${waiting(store)} ${weigh(store)}`,
     own: store.facilitates ? [] : own,
   };

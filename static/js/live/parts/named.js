@@ -101,7 +101,7 @@ function turn(store) {
   const seat = turnOf(candidates(store), store.history.turns);
   if (seat === null) return nothing;
   const text = seat === store.me ? gettext("It is your turn.") : format(gettext("It is the turn of {name}."), { name: store.name(seat) });
-  return html`<p class="row between wrap g2 whose-turn"><span>${text} <span class="small muted">${gettext("Last time client")}: ${lastTime(store, seat)}</span></span>
+  return html`<p class="row between wrap g2 whose-turn"><span>${text} <span class="small muted">${format(gettext("Last time client: {day}"), { day: lastTime(store, seat) })}</span></span>
     ${store.facilitates ? html`<button class="btn primary sm" type="button" @click=${() => store.ask("name_client", { seat })}>${format(gettext("Ask {name}"), { name: store.name(seat) })}</button>` : nothing}</p>`;
 }
 

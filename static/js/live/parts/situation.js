@@ -1,7 +1,7 @@
 // @ts-check
 /** One's own situation: written on the spot or taken from one's own list, marked by its author, taken back at will. */
 import { html, live, nothing } from "lit";
-import { gettext } from "codev/i18n";
+import { format, gettext } from "codev/i18n";
 import { broughtBy, KINDS, MARKS, missing } from "codev/live/choice";
 import { beadField, beads, markName } from "codev/live/parts/beads";
 import { icon, theGroup } from "codev/live/parts/icons";
@@ -77,7 +77,7 @@ function fields(store) {
     <p class="hint" id="situation-hint">${gettext("Initials for people outside the group.")}</p>
     <div class="kinds" role="radiogroup" aria-label=${gettext("What it is")}>${KINDS.map((kind) => html`<label class="kind"><input type="radio" name="situation-kind" value=${kind}
       .checked=${live(now.kind === kind)} @change=${() => store.type("situation:kind", kind)}><span>${kindTag(kind)}<span class="sr">, ${kindHint(kind)}</span></span></label>`)}</div>
-    ${now.kind ? html`<p class="hint">${kindTag(now.kind)}: ${kindHint(now.kind)}.</p>` : nothing}
+    ${now.kind ? html`<p class="hint">${format(gettext("{kind}: {hint}."), { kind: kindTag(now.kind), hint: kindHint(now.kind) })}</p>` : nothing}
     <div class="bead-fields">${MARKS.map((mark) => beadField({
       name: `situation-${mark}`, label: markName(mark), value: Number(now[mark]), kind: mark,
       set: (value) => store.type(`situation:${mark}`, String(value)),
