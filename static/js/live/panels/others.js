@@ -1,6 +1,6 @@
 // @ts-check
 /** Stages that are none of the six steps: the break, the charter read together, silence, images, questions only. */
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { gettext } from "codev/i18n";
 import { clarification } from "codev/live/panels/clarification";
 import { consultation } from "codev/live/panels/consultation";
@@ -44,7 +44,7 @@ export function stillness(store) {
   const park = store.may("park") ? [{ id: "parked", tab: gettext("Parked"), body: parkedForLater(store) }] : [];
   return {
     title: gettext("Silence"), notice: rule(store), own: [...own, ...park],
-    list: html`${headline(store)}<p class="small muted">${gettext("There is nothing to do. What comes may be an image, a feeling, a gesture.")}</p>`,
+    list: html`${store.state.headline === null ? nothing : headline(store)}<p class="small muted">${gettext("There is nothing to do. What comes may be an image, a feeling, a gesture.")}</p>`,
   };
 }
 

@@ -76,9 +76,12 @@ function say(store, idea) {
   return html`<button class="btn sm" type="button" ?disabled=${busy(store, key)} @click=${send}>${gettext("Say it now")}</button>`;
 }
 
+/** Is there a step in which a parked idea may be said? Some plans have questions only. @param {Store} store */
+const comesBack = (store) => store.plan.stages.slice(store.state.running?.stage).some(({ may }) => may.contribute?.length);
+
 /** @param {Store} store */
 export function parking(store) {
-  if (!store.may("park")) return nothing;
+  if (!store.may("park") || !comesBack(store)) return nothing;
   const name = place(store, "park");
   return html`<details class="folded" ?open=${Boolean(store.typed[name])}><summary>${icon("plus")} ${gettext("Park an idea for step 4")}</summary>
     ${form(store, {
