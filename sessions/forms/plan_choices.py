@@ -51,7 +51,7 @@ SETTINGS = {
         {
             "all": gettext_lazy("Everybody"),
             "facilitator": gettext_lazy("Who facilitates"),
-            "hidden": gettext_lazy("Nobody, until time is short"),
+            "hidden": gettext_lazy("Nobody; who facilitates finds it in the drawer"),
         },
     ),
     "client_writes": (
