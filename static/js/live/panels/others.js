@@ -15,15 +15,15 @@ import { notes, parkedForLater, rule } from "codev/live/parts/shared";
 
 /** @param {Store} store @returns {Panel} */
 export const pause = (store) => ({
-  title: gettext("A break"), notice: rule(store), own: [notes(store, 3)],
+  title: gettext("A break"), first: true, notice: rule(store), own: [notes(store, 3)],
   list: html`<div class="resting">${icon("coffee")}<p>${gettext("Leave the screen, move, drink something.")}</p>
     <p class="small muted">${gettext("The situation rests too: nobody speaks of it while some are away. The line stays open.")}</p></div>`,
 });
 
 /** The text is read where it stands: the page opens beside the room. @param {Store} store @returns {Panel} */
 export const charter = (store) => ({
-  title: gettext("Our charter"), notice: rule(store), own: [notes(store, 3)],
-  list: html`<ol class="method small">${METHOD().map((line) => html`<li>${line}</li>`)}</ol>
+  title: gettext("Our charter"), first: true, notice: rule(store), own: [notes(store, 3)],
+  list: html`<ol class="in-breath small">${METHOD().map((line) => html`<li>${line}</li>`)}</ol>
     <p><a class="btn" href=${`${store.config.group_url}charter/`} target="_blank" rel="noopener">${icon("external-link")} ${gettext("Open the charter beside the room")}</a></p>
     ${toCome(store, gettext("Still to speak"))}`,
 });
