@@ -25,7 +25,8 @@ OWN = {
     "session_calendar": {"GET": "2"},
     "session": {"GET": "2"},
     "learning_keep": {"POST": "3"},
-    "person_picture": {"GET": "4"},
+    "person_picture": {"GET": "2"},  # of whom they sat with
+    "person_picture_large": {"GET": "2"},
     "rehearse": {"GET": "4", "POST": "4"},
     "group_create": {"GET": "4", "POST": "4"},
 }

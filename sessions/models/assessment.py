@@ -13,8 +13,8 @@ from sessions.models.session import Seat
 class LearningQuerySet(models.QuerySet["LearningAssessment"]):
     def visible_to(self, user: User) -> "LearningQuerySet":
         """One's own; those shared with the group, for who sat in that session and was no guest; those
-        shared with the facilitator, for who facilitated it. Words shared with the organization reach it nameless and
-        in aggregate, never here."""
+        shared with the facilitator, for who facilitated it. Words shared with the organization reach it
+        nameless and in aggregate, never here."""
         sat = Q(seat__session__seats__user=user, seat__session__seats__taken_at__isnull=False)
         member = Q(seat__session__seats__guest=False)
         to_group = Q(reader=LearningAssessment.Reader.GROUP) & sat & member

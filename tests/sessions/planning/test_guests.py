@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -56,8 +56,8 @@ def link_in(number: int = -1) -> str:
     return found[1]
 
 
-def text_of(response: HttpResponse) -> str:
-    return response.content.decode()
+def text_of(response: HttpResponseBase) -> str:
+    return response.getvalue().decode()
 
 
 def test_only_the_facilitator_of_a_group_that_receives_guests(
