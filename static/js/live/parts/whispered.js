@@ -37,7 +37,7 @@ export function spoken(store, words) {
 /** @param {Store} store @param {Whisper} word */
 function one(store, word) {
   const own = word.from === store.me;
-  return html`<li class=${own ? "by-me" : "theirs"}><span class="who xsmall">${called(store, word.from)}</span>
+  return html`<li class=${own ? "by-me" : "theirs"}><span class="said-by xsmall">${called(store, word.from)}</span>
     ${word.what ? html`<p class="signal">${signalName(word.what)}</p>` : nothing}
     ${word.text ? html`<p class="voice">${word.text}</p>` : nothing}</li>`;
 }
