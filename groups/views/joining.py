@@ -37,7 +37,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         if person:
             return redirect(charter_page)
         return begin_sign_in(request, joining.invited_person(found), charter_page)
-    context = {"invitation": found, "someone_else": someone_else}
+    decline = reverse("invitation_decline_by_link", args=[token])
+    context = {"invitation": found, "someone_else": someone_else, "decline": decline}
     return render(request, "groups/invitation.html", context)
 
 

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_pictures'),
+        ("accounts", "0003_pictures"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='prompts',
-            field=models.BooleanField(default=True, verbose_name='Words for each step, where I facilitate'),
+            model_name="user",
+            name="prompts",
+            field=models.BooleanField(default=True, verbose_name="Words for each step, where I facilitate"),
         ),
         migrations.AddField(
-            model_name='user',
-            name='shortcuts',
-            field=models.BooleanField(default=True, verbose_name='Keys as shortcuts'),
+            model_name="user",
+            name="shortcuts",
+            field=models.BooleanField(default=True, verbose_name="Keys as shortcuts"),
         ),
     ]
