@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.e2e import room
+from tests.e2e.access import is_open_to_all
 from tests.e2e.person import PATIENCE, Person
 from tests.e2e.seated import at_the_door, onward, press, tell, unfold
 from tests.e2e.site import Site
@@ -58,12 +59,29 @@ def _client_and_steps(alice: Person, early: list[Person]) -> None:
     room.choose(alice, "Bob")
     for person in early:
         expect(person.page.locator(f".seat.client[data-seat='{BOB}']")).to_be_visible()
-    onward(alice, early, 1, 2)
+    _by_keyboard(alice, early)
     unfold(alice, "steps")
     press(alice, "Back one step")
     room.all_in_step(early, 1)
     press(alice, "Undo")
     room.all_in_step(early, 2)
+
+
+def _by_keyboard(alice: Person, early: list[Person]) -> None:
+    """Two steps on, one taken back and gone again; the drawer closed and open, and the list of keys."""
+    keys = alice.page.keyboard
+    alice.page.locator("codev-circle").focus()
+    for key, step in (("Shift+N", 1), ("Shift+N", 2), ("u", 1), ("Shift+N", 2)):
+        keys.press(key)
+        room.all_in_step(early, step)
+    keys.press("d")
+    expect(alice.page.locator("codev-drawer")).to_have_count(0)
+    keys.press("d")
+    expect(alice.page.locator("codev-drawer")).to_be_focused()
+    keys.press("?")
+    expect(alice.page.locator("codev-dialogs dialog .keys")).to_contain_text("Shift+N")
+    keys.press("Enter")
+    expect(alice.page.locator("codev-dialogs dialog .keys")).to_have_count(0)
 
 
 def _words_and_quiet(alice: Person, carol: Person) -> None:
@@ -93,6 +111,7 @@ def _orders(alice: Person, bob: Person, carol: Person) -> None:
 
 def _minutes(alice: Person, carol: Person) -> None:
     unfold(alice, "time")
+    is_open_to_all(alice)
     row = alice.page.locator("[data-fold=time] [data-stage='2']")
     expect(row.locator("output")).to_have_text("18")
     expect(core(carol).locator(".t")).to_have_text("18 min")
@@ -133,7 +152,7 @@ def _door(alice: Person, dan: Person) -> None:
     press(alice, "Ask to leave")
     expect(dan.page.locator("codev-room [role=alert]").first).to_be_visible(timeout=PATIENCE)
     press(alice, "Let back in: Dan")
-    dan.page.reload()
+    dan.page.reload(wait_until="commit")
     room.all_in_step([dan], 2)
     press(alice, "Unlock the room")
     expect(alice.page.get_by_role("button", name="Lock the room")).to_be_visible()
@@ -184,7 +203,7 @@ def test_the_lead_is_lost_taken_over_and_given_back(browser: Browser, site: Site
     expect(core(alice).locator(".t")).to_contain_text(":")
     expect(core(carol).locator(".t")).to_have_text("")
     _deputy(alice, carol)
-    alice.page.reload()  # a page read anew moves nothing
+    alice.page.reload(wait_until="commit")  # a page read anew moves nothing
     room.all_in_step([alice], 1)
     expect(alice.page.locator("codev-controls .next-step")).to_be_visible()
     alice.page.close()

@@ -25,7 +25,8 @@ export function notHeard(store) {
 export function passing(store) {
   const { state, stage } = store;
   const running = state.running;
-  if (!running || !stage) return null;
+  // In a break and in the silence nobody is given the floor from there.
+  if (!running || !stage || ["break", "stillness"].includes(stage.kind)) return null;
   // The opening is a minute each, though it may go on as free talk about the choice.
   const inTurn = stage.floor === "round" || stage.kind === "opening";
   // Who tells what became of the last plan has not had their minute yet.

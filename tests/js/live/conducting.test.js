@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { candidates, floorIsFree, notHeard, openNow, undoable } from "codev/live/acts";
+import { candidates, floorIsFree, notHeard, openNow, passing, undoable } from "codev/live/acts";
 import { order } from "codev/live/drawer/floor";
 import { overrun } from "codev/live/drawer/time";
 import { shortcuts } from "codev/live/keys";
@@ -57,6 +57,11 @@ test("a change is taken back within its ten seconds, and says what it was", () =
   assert.equal(undoable(room(0, { more: { undo_until: NOW + 1 } })), "start");
   assert.equal(undoable(room(2, { more: { ...open, undo_until: NOW - 1 } })), "");
   assert.equal(undoable(room(2, { more: open, me: 2 })), "");
+});
+
+test("in a break there is no floor to pass, and the next step is the one act", () => {
+  assert.equal(passing(room(7)), null);
+  assert.deepEqual(passing(room(2)), { kind: "give", seat: 2 });
 });
 
 test("nobody is missed while the client tells", () => {
