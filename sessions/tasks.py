@@ -1,25 +1,5 @@
-"""Celery's way to simulated people, in server mode."""
+"""Where Celery looks for tasks of this app."""
 
-import time
+from sessions.rehearsal.tasks import rehearse
 
-from celery import shared_task
-
-from sessions.rehearsal.runner import STEP_EVERY, Runner
-
-SLICE = 20.0  # seconds: a worker that is told to stop need not wait long
-
-
-@shared_task(name="sessions.tasks.rehearse", acks_late=False)
-def rehearse() -> None:
-    """Plays for a while, and asks to be called again while there is something to play."""
-    runner, until = Runner(), time.monotonic() + SLICE
-    try:
-        runner.step()
-        while runner.plays and time.monotonic() < until:
-            time.sleep(STEP_EVERY)
-            runner.step()
-        goes_on = bool(runner.plays)
-    finally:
-        runner.close()
-    if goes_on:
-        rehearse.delay()
+__all__ = ["rehearse"]

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from sessions.models import Rehearsal
 from sessions.names import plan_name
 from sessions.protocol.plans import EVERY
-from sessions.rehearsal.cast import Wish
 
 USUAL = "codev-60"
 
@@ -42,7 +41,3 @@ class RehearseForm(forms.Form):
         plan = self.fields["plan"]
         assert isinstance(plan, forms.ChoiceField)
         plan.choices = [(key, plan_name(key)) for key in EVERY]
-
-    def wish(self) -> Wish:
-        data = self.cleaned_data
-        return Wish(data["plan"], data["language"], data["pace"], named=data["client"] == "named")

@@ -35,7 +35,7 @@ def _ring() -> None:
 
 
 def _ring_worker() -> None:
-    from sessions.tasks import rehearse  # noqa: PLC0415 - Celery belongs to server mode
+    from sessions.rehearsal.tasks import rehearse  # noqa: PLC0415 - Celery belongs to server mode
 
     try:
         rehearse.apply_async(retry=False)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from groups.views.common import PersonRequest
 from sessions.forms.rehearse import RehearseForm
 from sessions.models import CodevSession, Rehearsal
-from sessions.rehearsal.cast import TooMany, begin, can_rehearse
+from sessions.rehearsal.cast import TooMany, Wish, begin, can_rehearse
 
 Status = CodevSession.Status
 
@@ -25,13 +25,18 @@ def rehearse(request: PersonRequest) -> HttpResponse:
     form = RehearseForm(request.POST or None, initial={"language": request.user.language})
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect("room", begin(request.user, form.wish()).pk)
+            return redirect("room", begin(request.user, _wish(form)).pk)
         except TooMany:
             form.add_error(
                 None, _("As many rehearsals as this site can hold are under way. Try again later.")
             )
     context: dict[str, Any] = {"form": form, "under_way": _under_way(request)}
     return render(request, "sessions/rehearse.html", context)
+
+
+def _wish(form: RehearseForm) -> Wish:
+    data = form.cleaned_data
+    return Wish(data["plan"], data["language"], data["pace"], named=data["client"] == "named")
 
 
 def _under_way(request: PersonRequest) -> CodevSession | None:

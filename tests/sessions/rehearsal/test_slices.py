@@ -8,10 +8,9 @@ from pytest_django import Settings
 
 from codev.accounts.models import User
 from groups.models import CodevGroup
-from sessions import tasks
 from sessions.live.sweep import seen
 from sessions.models import CodevSession, Rehearsal
-from sessions.rehearsal import cast, wake
+from sessions.rehearsal import cast, tasks, wake
 from sessions.rehearsal.cast import Wish, begin
 
 
