@@ -6,6 +6,7 @@ import { RoomElement } from "codev/live/base";
 import "codev/live/codev-whispers";
 import { floor } from "codev/live/drawer/floor";
 import { item } from "codev/live/drawer/item";
+import { ownNotes } from "codev/live/drawer/notes";
 import { people } from "codev/live/drawer/people";
 import { steps } from "codev/live/drawer/steps";
 import { time } from "codev/live/drawer/time";
@@ -27,7 +28,7 @@ export class CodevDrawer extends RoomElement {
         <button class="btn quiet icon sm" type="button" aria-label=${gettext("Close the drawer")} @click=${() => store.show({ drawer: false })}>${icon("x")}</button></div>
       ${words(store)} ${this.script()}
       <codev-whispers .store=${store}></codev-whispers>
-      <div class="folds">${floor(store)} ${time(store)} ${people(store, this.dialog)} ${steps(store, this.dialog)}</div>
+      <div class="folds">${ownNotes(store)} ${floor(store)} ${time(store)} ${people(store, this.dialog)} ${steps(store, this.dialog)}</div>
       <ul class="cmds">${item(store, { icon: "door-closed", text: gettext("End the session…"), kind: "danger", act: () => this.dialog("end") })}</ul>`;
   }
 
