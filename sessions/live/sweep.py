@@ -41,8 +41,11 @@ def admitted(session_ids: Collection[UUID]) -> set[tuple[UUID, int]]:
 def seen(session_ids: Collection[UUID]) -> None:
     """Somebody real is in these rooms: where others are simulated, they go on."""
     rehearsals = Rehearsal.objects.filter(session__in=session_ids)
-    if rehearsals.exists():
-        rehearsals.update(seen_at=timezone.now())
+    if not rehearsals.exists():
+        return
+    now = timezone.now()
+    rehearsals.update(seen_at=now)
+    if rehearsals.free(now).exists():
         rehearsal_seen.send_robust(sender=Rehearsal)
 
 

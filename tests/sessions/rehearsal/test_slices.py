@@ -1,9 +1,11 @@
 """Who plays in which mode: a thread that sleeps while nobody rehearses, or short slices of a Celery task."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from pytest_django import Settings
 
 from codev.accounts.models import User
@@ -66,6 +68,16 @@ def test_a_page_of_a_real_session_wakes_nobody(
 ) -> None:
     monkeypatch.setattr(wake, "nudge", lambda: pytest.fail("there is nothing to play"))
     seen([session.pk])
+
+
+def test_what_is_being_played_is_not_asked_for_again(
+    rehearsal: CodevSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page tells every ten seconds that it is there."""
+    Rehearsal.objects.update(claimed_until=timezone.now() + timedelta(seconds=10))
+    monkeypatch.setattr(wake, "nudge", lambda: pytest.fail("it is played"))
+    seen([rehearsal.pk])
+    assert Rehearsal.objects.get().seen_at > timezone.now() - timedelta(seconds=5)
 
 
 def test_a_tick_finds_what_nobody_plays(rehearsal: CodevSession, monkeypatch: pytest.MonkeyPatch) -> None:
