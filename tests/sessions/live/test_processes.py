@@ -99,8 +99,8 @@ async def test_one_room_over_two_processes(session: CodevSession, alice: User, e
     await page.until("presence", here=[1, 2])
     await elsewhere.until("presence", here=[1, 2])
     assert (await page.call("join"))["seq"] == 2
-    assert (await page.call("start"))["seq"] == 4
-    told = await elsewhere.until("events", upto=4)
+    assert (await page.call("start"))["seq"] == 5
+    told = await elsewhere.until("events", upto=5)
     assert [event["type"] for event in told["events"]][-1] == "step_started"
     await elsewhere.end()
     await page.until("presence", here=[1])

@@ -173,7 +173,7 @@ def fold(told: list[Frame]) -> list[Frame]:
 
 @pytest.mark.parametrize(
     ("seed", "rounds"),
-    [(1, 40), *(pytest.param(seed, 250, marks=pytest.mark.slow) for seed in range(2, 8))],
+    [(1, 40), *(pytest.param(seed, 120, marks=pytest.mark.slow) for seed in range(2, 8))],
 )
 async def test_every_page_ends_with_what_the_server_knows(
     session: CodevSession,
