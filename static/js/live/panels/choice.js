@@ -14,9 +14,11 @@ import { scores } from "codev/live/parts/scores";
 
 /** @param {Store} store */
 export function choice(store) {
+  // Who is asked reads the question first, also on a phone.
+  const asked = store.state.client !== null && store.state.client === store.me && !store.state.accepted;
   return html`<div class="choice-cols">
-    <div class="stack g4 choice-main">${board(store)} ${scores(store)}</div>
-    <div class="stack g5 choice-side">${whose(store)} ${weigh(store)} ${own(store)} ${became(store)}
+    <div class="stack g4 choice-main">${asked ? whose(store) : nothing} ${board(store)} ${scores(store)}</div>
+    <div class="stack g5 choice-side">${asked ? nothing : whose(store)} ${weigh(store)} ${own(store)} ${became(store)}
       <div class="row between wrap g2">${parts(store)}
         <button class="btn quiet sm" type="button" @click=${() => look(store, false)}>${icon("users-round")} ${gettext("Back to the circle")}</button></div></div>
   </div>`;
