@@ -22,7 +22,7 @@ import { Refused, Socket } from "codev/live/socket";
  * @typedef {{id: number, from: number, to: number | null, what: string | null, text: string, at: number}} Whisper
  * @typedef {{session: string, language: string, socket: string, after_url: string, group_url: string,
  *   sign_in_url: string, planned_minutes: number, starts_at: string, rehearsal?: boolean,
- *   prompts: boolean, shortcuts: boolean}} Config
+ *   prompts: boolean, shortcuts: boolean, guests?: string[]}} Config
  */
 
 const NO_PLAN = { key: "", version: 0, stages: [] };

@@ -33,6 +33,8 @@ def test_the_page_tells_the_room_what_it_needs(session: CodevSession, bob: User,
         "prompts": True,
         "shortcuts": True,
         "starts_at": session.starts_at.isoformat(),
+        "guests": [],
+        "rehearsal": False,
     }
 
 
