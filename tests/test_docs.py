@@ -78,7 +78,14 @@ def test_every_close_code_is_documented() -> None:
 
 def test_every_frame_is_documented() -> None:
     written = set(FRAME.findall(sources("sessions/live")))
-    inside = {"doorbell", "person", "login", "unread", "cancelled"}  # between processes, never to a browser
+    inside = {
+        "doorbell",
+        "person",
+        "login",
+        "unread",
+        "cancelled",
+        "pages",
+    }  # between processes, never to a browser
     assert inside <= written
     asked = set(re.findall(r'"type": "(\w+)"', chapter("Frames from the browser")))
     answered = set(rows("Frames from the server")) | set(rows("The bell"))

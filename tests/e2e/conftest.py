@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.e2e.person import PATIENCE
+from tests.e2e.scene import SCENES, Scene
 from tests.e2e.site import Site, running_site
 
 expect.set_options(timeout=PATIENCE)
@@ -32,3 +33,13 @@ def browser(_playwright: Playwright) -> Iterator[Browser]:
 def site(tmp_path: Path) -> Iterator[Site]:
     with running_site(tmp_path) as site:
         yield site
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(SCENES[0], id="english"),
+        pytest.param(SCENES[1], id="french", marks=pytest.mark.slow),
+    ]
+)
+def scene(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Scene:
+    return Scene(browser, site, *request.param)

@@ -15,7 +15,7 @@ from groups.services.organizations import appoint
 from tests.groups.conftest import Browser
 
 PATH = "/groups/"
-QUERIES = 17  # two of them for who is signed in, one for the sessions to come, six for what waits
+QUERIES = 18  # two of them for who is signed in, one for the sessions to come, seven for what waits
 
 
 def test_asks_to_sign_in(client: Client, db: None) -> None:

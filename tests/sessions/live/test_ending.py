@@ -78,7 +78,9 @@ async def test_who_waits_in_a_room_is_told_at_once_that_it_is_cancelled(
     assert await page.receive() == {"type": "closed", "code": 4410}
 
 
-async def test_other_rooms_stay_open(session: CodevSession, group: CodevGroup, alice: User, bob: User) -> None:
+async def test_other_rooms_stay_open(
+    session: CodevSession, group: CodevGroup, alice: User, bob: User
+) -> None:
     other = await database(make_session, group, 2)
     page = await LiveClient.open(other.pk, bob)
     await page.until("welcome")

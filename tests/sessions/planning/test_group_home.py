@@ -190,7 +190,7 @@ def test_when_words_are_gone_neither_subject_nor_client_is_left(
     name: str, group: CodevGroup, alice: User, bob: User, carol: User, browser_of: Browser
 ) -> None:
     """On the home and on the page of the session, for whoever sat in it and for who did not."""
-    session = hold(group, 1, bob, alice, carol)
+    session = hold(group, 3, bob, alice, carol)
     words = {"headline": "Yesterday a colleague", "request": "Help me to see"}
     for item, (kind, text) in enumerate(words.items(), start=1):
         Words.objects.create(
@@ -221,7 +221,7 @@ def test_thirteen_members_are_a_list(group: CodevGroup, bob: User, browser_of: B
 
 
 def queries_of(browser: Client, group: CodevGroup, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         assert browser.get(home(group)).status_code == 200
 
 

@@ -51,8 +51,8 @@ def test_who_is_named_as_the_client_is_told(group: CodevGroup, bob: User, carol:
 
 
 def test_words_to_keep_wait_for_seven_days(group: CodevGroup, alice: User, bob: User, dan: User) -> None:
-    session = hold(group, 1, bob, alice)
-    assert told(alice)[0].startswith("What did you learn in session 1?")
+    session = hold(group, 3, bob, alice)
+    assert told(alice)[0].startswith("What did you learn in session 3?")
     assert told(dan) == []  # was not there
     LearningAssessment.objects.create(seat=session.seats.get(user=alice), about="self", text="I hurry.")
     assert told(alice) == []
@@ -79,7 +79,7 @@ def test_small_steps_that_have_come_to_their_day(group: CodevGroup, alice: User,
 
 def test_what_has_a_day_comes_first(group: CodevGroup, alice: User, bob: User) -> None:
     ask(group, "grace")
-    hold(group, 1, bob, alice)
+    hold(group, 3, bob, alice)
     texts = told(alice)
     assert texts[0].startswith("What did you learn")
     assert texts[1] == "1 person asks to join."

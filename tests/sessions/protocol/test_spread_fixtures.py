@@ -1,4 +1,4 @@
-"""What sharing out gives. The browser shows it before it is done: tests/js/live/spread.test.js, same cases."""
+"""What sharing out gives. The browser shows it before it is done: tests/js/live/spread.test.js."""
 
 import json
 from dataclasses import replace
