@@ -78,7 +78,7 @@ def all_suites(env: Mapping[str, str], urls: Mapping[str, str], chromium: Path, 
     }
     quick = [*PYTEST, "-q", "-m", "not e2e and not slow", "-n", "2"]
     # Each browser test has a site of its own and mostly waits: two go on side by side.
-    pages = [*PYTEST, "tests/e2e", "-q", "-m", "e2e and not slow", *SIDE_BY_SIDE]
+    pages = [*PYTEST, "tests/e2e", "-q", "-m", "e2e and not embedded and not slow", *SIDE_BY_SIDE]
     one_session = [*PYTEST, "tests/e2e", "-q", "-m", "e2e and embedded and not slow", *SIDE_BY_SIDE]
     scripts = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "js").rglob("*.test.js"))
     return [

@@ -30,9 +30,12 @@ def browser(_playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def site(tmp_path: Path, browser: Browser) -> Iterator[Site]:
     with running_site(tmp_path) as site:
         yield site
+        # A room left open would go on drawing, and asking for a server that is gone.
+        for context in browser.contexts:
+            context.close()
 
 
 @pytest.fixture(

@@ -51,6 +51,7 @@ def sit_down(browser: Browser, site: Site, name: str, process: int = 0, *, langu
         locale=language,
         timezone_id="Europe/Paris",
         color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",  # eight rooms that move on a machine without a graphics card leave it no time
         viewport={"width": width, "height": height},
     )
     context.set_default_timeout(PATIENCE)

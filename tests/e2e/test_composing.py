@@ -70,7 +70,10 @@ def drag(zoe: Person, name: str, to: str) -> None:
 
 @pytest.mark.e2e
 @pytest.mark.embedded
-@pytest.mark.parametrize(("language", "scheme", "width"), [("en", "light", 1440), ("fr", "dark", 1440)])
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"),
+    [pytest.param("en", "light", 1440, marks=pytest.mark.slow), ("fr", "dark", 1440)],
+)
 def test_by_mouse_and_sent(browser: Browser, site: Site, language: str, scheme: str, width: int) -> None:
     zoe = board_of(browser, site, language, scheme, width)
     is_open_to_all(zoe)
@@ -107,7 +110,7 @@ def _ben_is_kept_out(zoe: Person) -> None:
 
 @pytest.mark.e2e
 @pytest.mark.embedded
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [pytest.param(1440, marks=pytest.mark.slow), 390])
 def test_by_keyboard_alone(browser: Browser, site: Site, width: int) -> None:
     zoe = board_of(browser, site, width=width)
     says, press = zoe.page.locator("[data-says]"), zoe.page.keyboard.press

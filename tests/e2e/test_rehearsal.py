@@ -1,5 +1,6 @@
 """A facilitator rehearses: alone at a browser, in a room that fills, speaks and waits for them."""
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.making import appoint, begin_organization
@@ -10,6 +11,7 @@ from tests.e2e.site import Site
 SEATED = "codev-lobby li.seat:not(.absent)"
 
 
+@pytest.mark.e2e
 def test_a_room_that_lives(site: Site, browser: Browser) -> None:
     """In server mode a worker plays, and the page is one of the second web process."""
     admin = sit_down(browser, site, "Frank")

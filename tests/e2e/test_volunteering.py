@@ -13,7 +13,9 @@ LINE = "Ursula Quillfeather"
 
 @pytest.mark.e2e
 @pytest.mark.embedded
-@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("fr", "dark")])
+@pytest.mark.parametrize(
+    ("language", "scheme"), [pytest.param("en", "light", marks=pytest.mark.slow), ("fr", "dark")]
+)
 def test_from_the_call_to_the_waiting_list(language: str, scheme: str, browser: Browser, site: Site) -> None:
     frank, zoe, grace = (
         sit_down(browser, site, name, number, language=language, scheme=scheme, width=width)
