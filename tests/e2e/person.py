@@ -51,7 +51,8 @@ def sit_down(browser: Browser, site: Site, name: str, process: int = 0, *, langu
         locale=language,
         timezone_id="Europe/Paris",
         color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",  # eight rooms that move on a machine without a graphics card leave it no time
+        # Eight rooms that move leave no time to a machine without a graphics card.
+        reduced_motion="reduce",
         viewport={"width": width, "height": height},
     )
     context.set_default_timeout(PATIENCE)
