@@ -186,7 +186,8 @@ def test_a_reopened_session_is_live(story: LiveStory, session: CodevSession) -> 
 def test_the_room_knows_whose_case_was_last_and_when_one_meets_again(
     session: CodevSession, bob: User, carol: User
 ) -> None:
-    assert history.told(session) == {
+    mine = session.seats.get(user=bob)
+    assert history.told(session, mine) == {
         "follow_up": None,
         "turns": {1: None, 2: None, 3: None, 4: None},
         "next_at": None,
@@ -210,8 +211,10 @@ def test_the_room_knows_whose_case_was_last_and_when_one_meets_again(
         time_zone="UTC",
         plan=session.plan,
     )
-    told = history.told(session)
+    told = history.told(session, mine)
     assert told["follow_up"] == 2
     assert told["turns"] == {1: None, 2: days[1].date().isoformat(), 3: days[0].date().isoformat(), 4: None}
     assert told["next_at"] == after.starts_at.isoformat()
     assert history.last_client(session) == bob.pk
+    mine.guest = True
+    assert history.told(session, mine) == {"follow_up": None, "turns": {}, "next_at": None}
