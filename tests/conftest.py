@@ -2,6 +2,7 @@
 group of another organization, frank administers the organization."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -100,3 +101,9 @@ def browser_of() -> Callable[[User], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def mails_leave_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tick sends by itself what it hands to a worker in server mode: the mail is what is asked about."""
+    monkeypatch.setattr("codev.outbox.tick.settings", SimpleNamespace(EMBEDDED=True))

@@ -51,6 +51,8 @@ def _cut(image: Image.Image) -> Image.Image:
     if width * height > (MOST_OF_A_CAMERA if plain_jpeg else MOST_PIXELS):
         raise NotAPicture
     image.draft("RGB", (2 * LARGE, 2 * LARGE))
+    if image.size[0] * image.size[1] > MOST_PIXELS:  # a long, flat one is not made smaller by it
+        raise NotAPicture
     upright = ImageOps.exif_transpose(image)
     seen = ImageOps.fit(_in_colors(upright), (LARGE, LARGE), Image.Resampling.LANCZOS)
     plain = Image.new("RGB", seen.size, "white")  # a new one: it has never known of the file

@@ -49,7 +49,9 @@ def erase(session: CodevSession, state: SessionState, event: events.Event) -> No
             Ballot.objects.filter(seat__session=session).delete()
         case events.CaseWithdrawn(case=case):
             _case(session, state, case)
+            Ballot.objects.filter(seat__session=session).delete()
         case events.SessionEnded():
+            Ballot.objects.filter(seat__session=session).delete()
             Whisper.objects.filter(seat__session=session).delete()
 
 

@@ -70,9 +70,14 @@ def _ring(
 
 def _changed(session: CodevSession, seat: Seat, command: c.Command) -> list[int]:
     """Whose private rows the command wrote or erased."""
-    if isinstance(command, c.Whisper | c.WithdrawCase | c.EndSession):
+    if isinstance(command, c.Whisper):
+        # Also that a private word was said is told to its readers alone.
+        readers = seat.whispers.latest("pk").readers
+        return list(session.seats.filter(number__in=readers).values_list("user", flat=True))
+    if isinstance(command, c.WithdrawCase | c.EndSession):
         return list(session.seats.values_list("user", flat=True))
-    own = command.private or isinstance(command, c.SealScores | c.Contribute | c.NameClient)
+    writes = c.SealScores | c.Contribute | c.NameClient | c.TellFollowUp | c.BringSituation
+    own = command.private or isinstance(command, writes)
     return [seat.user_id] if own else []
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from codev.outbox.services import enqueue
 from groups.models import Membership
 from groups.signals import membership_began, membership_ended
-from sessions.models import CodevSession, Seat
+from sessions.models import CodevSession, Guest, Seat
 from sessions.planning.seats import ensure_seat
 
 Status = CodevSession.Status
@@ -19,6 +19,9 @@ Status = CodevSession.Status
 @receiver(membership_began)
 def expect(membership: Membership, **_: Any) -> None:
     """A seat and an invitation for what is to come. Each stay has its own: who comes back is told again."""
+    # Who belongs comes as a member: a guest's right would outlive the membership.
+    guests = Guest.objects.invited().filter(session__group=membership.group_id, user=membership.user)
+    guests.update(revoked_at=timezone.now())
     planned = CodevSession.objects.filter(group=membership.group_id, status=Status.PLANNED)
     for session in planned:
         if session.ends_at > timezone.now():

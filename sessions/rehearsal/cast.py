@@ -21,6 +21,7 @@ from sessions.protocol.plans import EVERY
 from sessions.rehearsal.script import Script, script_in
 from sessions.rehearsal.wake import nudge
 
+UNDER_WAY = (CodevSession.Status.PLANNED, CodevSession.Status.LIVE)
 DOMAIN = "simulated.invalid"  # a name that no mail can ever reach
 
 
@@ -52,6 +53,10 @@ def begin(actor: User, wish: Wish) -> CodevSession:
         raise NotAllowed
     now = timezone.now()
     # One at a time: whoever begins anew has left the other.
+    # Also in a tab that was forgotten: its page closes, so that nobody holds several.
+    CodevSession.objects.filter(
+        rehearsal__begun_by=actor, rehearsal__empty_seats=False, status__in=UNDER_WAY
+    ).update(status=CodevSession.Status.CANCELLED)
     Rehearsal.objects.filter(begun_by=actor, empty_seats=False).update(seen_at=now - timedelta(days=1))
     if Rehearsal.objects.playing(now).count() >= settings.REHEARSALS:
         raise TooMany

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from codev.accounts import pictures
 from codev.accounts.pictures import LARGE, SMALL, NotAPicture, TooSmall, square
 
 GPS, ORIENTATION = 0x8825, 0x0112
@@ -130,6 +131,14 @@ def test_a_large_jpeg_only_if_it_unpacks_smaller() -> None:
     assert square(saved(large, "JPEG")).small
     with pytest.raises(NotAPicture):
         square(saved(large, "JPEG", progressive=True))
+
+
+def test_a_long_flat_jpeg_does_not_unpack_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 1_000_000)
+    monkeypatch.setattr(pictures, "MOST_OF_A_CAMERA", 4_000_000)
+    assert square(saved(Image.new("RGB", (2000, 1500), RED), "JPEG")).small
+    with pytest.raises(NotAPicture):
+        square(saved(Image.new("RGB", (11_000, 300), RED), "JPEG"))
 
 
 HOSTILE = {

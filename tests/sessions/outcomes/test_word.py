@@ -18,7 +18,7 @@ from sessions.models import ClientWord, CodevSession, Seat
 from sessions.outcomes import word
 from sessions.outcomes.errors import TooLate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mails_leave_at_once")]
 Browser = Callable[[User], Client]
 TEXT = "CANARY: you asked well. Rest on it."
 

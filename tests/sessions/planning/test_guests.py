@@ -16,6 +16,8 @@ from codev.outbox.models import OutboxMessage
 from codev.outbox.tick import tick
 from groups.models import Charter, CodevGroup, Membership
 from groups.services.errors import AddressTaken, CharterChanged, LinkGone, NotAllowed
+from groups.services.life import remove_member
+from groups.signals import membership_began
 from groups.tokens import hashed
 from sessions.live import render, service, sweep
 from sessions.models import CodevSession, Guest, LearningAssessment, Seat
@@ -24,10 +26,10 @@ from sessions.planning.guests import Agreeing, agree, invite_guest, open_guest, 
 from sessions.planning.services import cancel_session
 from sessions.protocol import Refused
 from sessions.protocol import commands as c
-from tests.conftest import make_user
+from tests.conftest import join, make_user
 from tests.sessions.conftest import make_session
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mails_leave_at_once")]
 Browser = Callable[[User], Client]
 
 
@@ -303,3 +305,15 @@ def test_one_that_is_taken_back_leaves_the_calendar(alice: User, session: CodevS
     tick()
     assert "is taken back" in mail.outbox[-1].subject
     assert "METHOD:CANCEL" in str(mail.outbox[-1].alternatives[-1].content)  # type: ignore[attr-defined]
+
+
+def test_who_joins_the_group_is_no_guest_any_more(
+    alice: User, group: CodevGroup, session: CodevSession, gina: User
+) -> None:
+    """Removed later, they are out: no right of a guest outlives the membership."""
+    agreed(alice, session, gina)
+    membership = join(group, gina)
+    membership_began.send(sender=Membership, membership=membership)
+    assert CodevSession.objects.visible_to(gina).filter(pk=session.pk).exists()
+    remove_member(alice, membership)
+    assert not CodevSession.objects.visible_to(gina).filter(pk=session.pk).exists()

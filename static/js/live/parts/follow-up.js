@@ -80,7 +80,8 @@ function begin(store) {
 }
 
 /** @param {Store} store */
-const ready = (store) => Boolean(store.typed["report:tried"]?.trim()) || (store.private.tried ?? []).length > 0;
+const ready = (store) =>
+  LINES.some((line) => store.typed[`report:${line}`]?.trim()) || (store.private.tried ?? []).length > 0;
 
 /** One's own actions: marked as one speaks, shown with the words. @param {Store} store */
 function marks(store) {

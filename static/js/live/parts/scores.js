@@ -41,7 +41,7 @@ function showing(store) {
 function own(store) {
   if (!store.may("seal_scores")) return nothing;
   const again = store.typed["scores:again"];
-  if (store.private.sealed && !again) {
+  if (store.state.sealed.includes(store.me ?? -1) && !again) {
     return html`<p class="row wrap g3"><span class="row g2">${icon("check")} ${gettext("Your scores are sealed.")}</span>
       <button class="btn quiet sm" type="button" @click=${() => store.type("scores:again", "1")}>${gettext("Score anew")}</button></p>`;
   }
