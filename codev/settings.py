@@ -182,6 +182,8 @@ else:
 
 # Due work is found by tick() each minute: Celery's beat in server mode, a thread in the embedded one.
 CELERY_BROKER_URL = REDIS_URL or "memory://"
+# Two installations on one Redis: no worker takes the other's work.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": env.text("REDIS_PREFIX", "codev") + ":work:"}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

@@ -15,15 +15,18 @@ OURS_ALONE = {"HOST", "PORT", "DJANGO_SETTINGS_MODULE", "PYTEST_ADDOPTS", "PYTHO
 PYTEST = [str(PYTHON), "-m", "pytest"]
 SIDE_BY_SIDE = ["-n", "2", "--dist", "worksteal"]
 COVERAGE = [str(PYTHON), "-m", "coverage"]
-# What knows neither database nor Redis runs once, in the embedded suite. So do the headers: the same
-# middlewares give them in both modes, and the embedded one has the demo's routes besides.
+# What knows neither database nor Redis runs once, in the embedded suite. So do the sweeps over all routes:
+# the same views and middlewares answer in both modes, and the embedded one has the demo's routes besides.
 MODELESS = (
+    "tests/demo",
     "tests/ground",
     "tests/pages/test_stylesheets.py",
     "tests/sessions/protocol",
     "tests/test_architecture.py",
     "tests/test_docs.py",
+    "tests/test_guest_routes.py",
     "tests/test_headers.py",
+    "tests/test_permissions.py",
     "tests/test_settings.py",
 )
 TEST_KEY = "for-tests-only-" + "0123456789abcdef" * 4

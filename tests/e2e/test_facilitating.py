@@ -9,7 +9,7 @@ from tests.e2e.person import PATIENCE, Person
 from tests.e2e.seated import at_the_door, onward, press, tell, unfold
 from tests.e2e.site import Site
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.embedded, pytest.mark.slow]
 
 BOB, CAROL = 2, 3  # seats
 

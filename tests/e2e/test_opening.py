@@ -13,6 +13,8 @@ NOTE = "Do not name the director"
 
 
 @pytest.mark.e2e
+@pytest.mark.embedded
+@pytest.mark.slow
 def test_the_opening_and_a_withdrawal(browser: Browser, site: Site) -> None:
     frank, alice, bob, carol, dan = people = [
         sit_down(browser, site, name, number, width=390 if name == "Dan" else 1280)
@@ -35,6 +37,8 @@ def test_the_opening_and_a_withdrawal(browser: Browser, site: Site) -> None:
 
 
 @pytest.mark.e2e
+@pytest.mark.embedded
+@pytest.mark.slow
 def test_who_comes_late_waits_and_is_let_in(browser: Browser, site: Site) -> None:
     frank, alice, bob, carol = people = [
         sit_down(browser, site, name, number, width=390 if name == "Carol" else 1280)

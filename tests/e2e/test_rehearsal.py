@@ -12,6 +12,8 @@ SEATED = "codev-lobby li.seat:not(.absent)"
 
 
 @pytest.mark.e2e
+@pytest.mark.embedded
+@pytest.mark.slow
 def test_a_room_that_lives(site: Site, browser: Browser) -> None:
     """In server mode a worker plays, and the page is one of the second web process."""
     admin = sit_down(browser, site, "Frank")

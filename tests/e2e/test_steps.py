@@ -10,7 +10,7 @@ from tests.e2e.access import is_open_to_all
 from tests.e2e.person import Person, sit_down
 from tests.e2e.site import Site
 
-pytestmark = [pytest.mark.e2e, pytest.mark.embedded]
+pytestmark = [pytest.mark.e2e, pytest.mark.embedded, pytest.mark.slow]
 
 
 @pytest.fixture

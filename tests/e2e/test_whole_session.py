@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.e2e import making, room
 from tests.e2e.person import PATIENCE, Person, sit_down
+from tests.e2e.seated import press, unfold
 from tests.e2e.site import Site
 
 pytestmark = pytest.mark.e2e
@@ -36,7 +37,7 @@ def test_eight_people_from_creation_to_what_is_kept(browser: Browser, site: Site
         room.sit(person)
     room.note(jo, "note-minute", "canary-minute-of-jo")
     room.open_session(alice, early)
-    expect(ines.page.locator("codev-lobby .banner")).to_be_visible(timeout=PATIENCE)
+    expect(ines.page.locator("codev-lobby h1")).to_contain_text("has begun", timeout=PATIENCE)
     room.name_client(alice, "Bob")
     room.next_step(alice, early, 1)
 
@@ -46,6 +47,8 @@ def test_eight_people_from_creation_to_what_is_kept(browser: Browser, site: Site
     room.shows(early, "The brake nobody asked for")
     assert "The brake nobody asked for" not in ines.everything()
     room.sit(ines)
+    unfold(alice, "people")
+    press(alice, "Let in: Ines")
     room.all_in_step(people, 1)
     room.shows([ines], "The brake nobody asked for")
     room.note(bob, "note-notebook", "canary-notebook-of-bob")
