@@ -17,7 +17,9 @@ STEPS = {
 
 @pytest.mark.e2e
 @pytest.mark.embedded
-@pytest.mark.parametrize(("language", "scheme"), [("fr", "light"), ("es", "dark")])
+@pytest.mark.parametrize(
+    ("language", "scheme"), [("fr", "light"), pytest.param("es", "dark", marks=pytest.mark.slow)]
+)
 def test_a_session_in(language: str, scheme: str, browser: Browser, site: Site) -> None:
     frank, alice, bob, carol, dan = people = [
         sit_down(
