@@ -87,9 +87,10 @@ async def test_who_may_not_sign_in_any_more_is_found(bob: User) -> None:
 
 async def test_of_too_many_pages_the_oldest_closes(bob: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "SOCKETS_PER_PERSON", 2)
-    pages = [await bell_of(bob) for _ in range(3)]
-    for page in pages:
-        await page.until("bell")
+    pages = []
+    for _ in range(3):  # each has heard its number before the next one opens
+        pages.append(await bell_of(bob))
+        await pages[-1].until("bell")
     assert await pages[0].receive() == {"type": "bye", "code": 4409}
     for page in pages[1:]:
         await page.close()
