@@ -78,6 +78,7 @@ def _office_type(content: bytes) -> str | None:
                 return None
             with parts.open("mimetype") as said:
                 return OPEN_KINDS.get(said.read(100).removeprefix(OPEN_DOCUMENT))
+    # zipfile raises NotImplementedError for a way of packing that it does not know.
     except (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
         return None  # broken, encrypted or packed in a way nobody needs
 

@@ -210,7 +210,7 @@ def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
-        time.sleep(0.02)
+        time.sleep(0.02)  # between two looks at a process that starts
     raise SetupError(f"Redis did not start:\n{log.read_text(errors='replace')}")
 
 

@@ -16,7 +16,7 @@ def rehearse() -> None:
     try:
         runner.step()
         while runner.plays and time.monotonic() < until:
-            time.sleep(STEP_EVERY)
+            time.sleep(STEP_EVERY)  # the pace of people, for SLICE seconds at most
             runner.step()
         goes_on = bool(runner.plays)
     finally:

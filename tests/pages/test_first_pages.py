@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -55,3 +56,10 @@ def test_signing_out_is_a_form_with_a_token(browser_of: Callable[[User], Client]
     page = browser_of(bob).get(reverse("method")).text
     start = page.index(f'<form method="post" action="{reverse("account_logout")}">')
     assert "csrfmiddlewaretoken" in page[start : page.index("</form>", start)]
+
+
+@pytest.mark.django_db
+def test_the_demo_is_there_where_it_is_on_and_only_there(client: Client) -> None:
+    """Here, because the sweeps over all routes run in the embedded mode alone, where it is on."""
+    found = client.get("/demo/", headers={"host": "127.0.0.1"}).status_code
+    assert found == (200 if settings.DEMO else 404)

@@ -51,7 +51,7 @@ class Command(BaseCommand):
                 act = play.step(time.monotonic())
                 if act and options["verbosity"]:
                     self.stdout.write(f"{timezone.now():%H:%M:%S} {act.command.name}")
-                time.sleep(STEP_EVERY)
+                time.sleep(STEP_EVERY)  # the pace of people: this process has nothing else to do
         except KeyboardInterrupt:
             self.stdout.write("Stopped.")
         finally:
