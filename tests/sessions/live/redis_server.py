@@ -1,6 +1,5 @@
 """A Redis of a test's own, to stop, freeze and start again."""
 
-import shutil
 import signal
 import socket
 import subprocess
@@ -8,6 +7,8 @@ import tempfile
 from contextlib import closing, suppress
 
 import pytest
+
+from scripts.services import redis_program
 
 
 def free_port() -> int:
@@ -19,9 +20,10 @@ def free_port() -> int:
 
 class Redis:
     def __init__(self) -> None:
-        self.program = shutil.which("redis-server") or ""
-        if not self.program:
+        program = redis_program()
+        if program is None:
             pytest.skip("there is no redis-server here")
+        self.program = str(program)
         self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         self.folder = tempfile.TemporaryDirectory(prefix="codev-redis-")
