@@ -49,6 +49,7 @@ class Circle:
     rounds: tuple[Round, ...]
     past: tuple[Past, ...]
     next_in: int
+    training: str  # of its facilitator, as the admin recorded it
     next_client: str | None = None
 
 
@@ -94,6 +95,7 @@ CIRCLES = (
             Past("the-one-who-says-no", client="nadia", days_ago=5),
         ),
         next_in=5,
+        training="Three days in Québec, May 2024; then a year beside Claire Dubois",
         next_client="marta",
     ),
     Circle(
@@ -105,6 +107,7 @@ CIRCLES = (
         rounds=(Round("", days_ago=40, planned_sessions=6, rhythm_weeks=4),),
         past=(Past("two-teams-one-counter", client="lucia", days_ago=12, absent=("pablo",)),),
         next_in=6 * 24 * 60,
+        training="Two days in Madrid, February 2025; two sessions run with a supervisor",
     ),
 )
 # An address that waits for a seat, so that the mailbox begins with an invitation to follow.

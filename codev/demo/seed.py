@@ -59,13 +59,13 @@ def _person(player: cast.Player, zone: str) -> User:
     return User.objects.create_user(player.email, player.name, language=player.language, time_zone=zone)
 
 
-def _appoint(organization: Organization, user: User, role: OrganizationRole.Role) -> None:
-    OrganizationRole.objects.create(organization=organization, user=user, role=role)
+def _appoint(organization: Organization, user: User, role: OrganizationRole.Role, training: str = "") -> None:
+    OrganizationRole.objects.create(organization=organization, user=user, role=role, training=training)
 
 
 def _circle(organization: Organization, circle: cast.Circle, people: People, now: datetime) -> None:
     facilitator = people[circle.facilitator]
-    _appoint(organization, facilitator, OrganizationRole.Role.FACILITATOR)
+    _appoint(organization, facilitator, OrganizationRole.Role.FACILITATOR, circle.training)
     group = create_group(
         facilitator, organization, name=circle.name, purpose=circle.purpose, language=circle.language
     )

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from codev.accounts.models import User
@@ -19,6 +21,7 @@ from groups.models import (
     CodevGroup,
     Membership,
     Organization,
+    OrganizationRole,
     Volunteer,
     VolunteerLine,
 )
@@ -70,6 +73,19 @@ def test_two_circles_with_signed_charters() -> None:
 
 def test_everybody_is_a_persona() -> None:
     assert not User.objects.filter(persona=None).exists()
+
+
+def test_who_facilitates_has_a_recorded_training_that_the_admin_reads(ormes: CodevGroup) -> None:
+    browser = Client()
+    browser.force_login(person("Lucie"))
+    page = browser.get(reverse("organization_people", args=[ormes.organization_id])).content.decode()
+    for circle in CIRCLES:
+        held = OrganizationRole.objects.get(
+            user__email__startswith=f"{circle.facilitator}@", role=OrganizationRole.Role.FACILITATOR
+        )
+        assert held.training == circle.training
+        assert circle.training
+        assert circle.training in page
 
 
 def test_roles(ormes: CodevGroup) -> None:
