@@ -5,8 +5,12 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
+
+from codev.accounts.idle import limit_of
+from codev.accounts.models import User
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 SEEN_EVERY = 15 * 60  # seconds between two notes of "last seen": each costs two writes
@@ -42,13 +46,36 @@ def activate_zone(name: str) -> None:
 
 
 class SeenMiddleware:
-    """Notes now and then that a device is in use. (allauth's own writes at every request.)"""
+    """Notes now and then that a device is in use, and signs out one that was not for too long. (allauth's own
+    writes at every request.)
+
+    No limit is shorter than a day, so that only a device that was not noted lately can have passed one: what
+    is asked for is the policy of today, also where it was another when the device signed in.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.user.is_authenticated and time.time() - request.session.get(SEEN, 0) > SEEN_EVERY:
-            request.session[SEEN] = int(time.time())
-            UserSession.objects.create_from_request(request)
+        if isinstance(request.user, User):
+            now = time.time()
+            idle = now - request.session.get(SEEN, now - SEEN_EVERY - 1)
+            if idle > SEEN_EVERY:
+                _came_back(request, request.user, idle)
         return self.get_response(request)
+
+
+def _came_back(request: HttpRequest, user: User, idle: float) -> None:
+    limit = limit_of(user).total_seconds()
+    if idle <= limit:
+        note_seen(request, limit)
+        UserSession.objects.create_from_request(request)
+        return
+    UserSession.objects.filter(session_key=request.session.session_key).delete()
+    logout(request)
+
+
+def note_seen(request: HttpRequest, limit: float) -> None:
+    """The session ends so many seconds after this, unless it is noted again."""
+    request.session[SEEN] = int(time.time())
+    request.session.set_expiry(int(limit))

@@ -17,6 +17,7 @@ from codev.accounts.devices import devices_of
 from codev.accounts.forms import ProfileForm, RoomForm, WelcomeForm
 from codev.accounts.forms_face import ColorForm, PictureForm
 from codev.accounts.forms_mails import MailsForm
+from codev.accounts.idle import limit_of
 from codev.accounts.models import User
 from codev.audit.services import record
 from codev.paging import page_of
@@ -60,6 +61,7 @@ def show_settings(request: HttpRequest, user: User, **forms: BaseForm) -> HttpRe
         "mails_form": MailsForm(user=user),
         "room_form": RoomForm(instance=user),
         "devices": page_of(request, devices_of(user, request.session.session_key), DEVICES, "devices"),
+        "idle_days": limit_of(user).days,
         **forms,
     }
     return render(request, "account/settings.html", context)

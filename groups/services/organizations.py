@@ -5,12 +5,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from codev.accounts.idle import shorten
 from codev.accounts.models import User
 from codev.accounts.names import one_line
 from codev.audit.services import record
 from codev.outbox.services import enqueue
 from groups import policy, rules
 from groups.models import Organization, OrganizationRole
+from groups.policy_sign_in import SIGNED_IN_DAYS, limit_in, people_of
 from groups.services.errors import LastAdmin, NotAllowed
 from groups.services.people import person_at
 
@@ -82,6 +84,8 @@ def change_policy(
     organization.policy = {one.name: values[one.name] for one in policy.settings.values()
                            if values[one.name] != one.default}  # fmt: skip
     organization.save(update_fields=[*COLUMNS, "policy"])
+    if SIGNED_IN_DAYS.name in changed:
+        shorten(people_of(organization), limit_in(organization))
     record(actor, "organization.policy_changed", organization=organization, settings=[*changed])
     return changed
 

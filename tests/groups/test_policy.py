@@ -21,6 +21,7 @@ TYPED = {
     "time_zone": "Europe/Paris",
     "rhythm": "2",
     "session_minutes": "120",
+    "signed_in_days": "7",
 }
 
 
@@ -47,7 +48,9 @@ def test_what_is_set_is_kept_read_and_noted(
     assert (RHYTHM.of(organization), SESSION_MINUTES.of(organization)) == (2, 120)
     assert (organization.language, organization.time_zone) == ("fr", "Europe/Paris")
     entry = AuditEntry.objects.get(action="organization.policy_changed")
-    assert entry.facts == {"settings": ["language", "time_zone", "rhythm", "session_minutes"]}
+    assert entry.facts == {
+        "settings": ["language", "time_zone", "rhythm", "session_minutes", "signed_in_days"]
+    }
     assert json.loads(json.dumps(organization.policy)) == organization.policy
 
 
@@ -56,7 +59,7 @@ def test_what_is_the_default_is_not_kept_and_nothing_changed_is_not_noted(
 ) -> None:
     """So that a better default reaches those who never chose another."""
     browser_of(frank).post(path, TYPED)
-    typed = TYPED | {"rhythm": "4"}
+    typed = TYPED | {"rhythm": "4", "signed_in_days": "30"}
     for _ in range(2):
         browser_of(frank).post(path, typed)
     organization.refresh_from_db()
@@ -66,7 +69,14 @@ def test_what_is_the_default_is_not_kept_and_nothing_changed_is_not_noted(
 
 @pytest.mark.parametrize(
     "change",
-    [{"name": " "}, {"rhythm": "0"}, {"session_minutes": "91"}, {"time_zone": "Mars"}, {"language": "xx"}],
+    [
+        {"name": " "},
+        {"rhythm": "0"},
+        {"session_minutes": "91"},
+        {"signed_in_days": "0"},
+        {"time_zone": "Mars"},
+        {"language": "xx"},
+    ],
 )
 def test_what_makes_no_sense_is_refused_and_kept_in_the_form(
     change: dict[str, str], organization: Organization, path: str, frank: User, browser_of: Browser
