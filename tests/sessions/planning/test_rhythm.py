@@ -33,9 +33,15 @@ def meet(group: CodevGroup, number: int, at: datetime, status: str = "ended") ->
     CodevSession.objects.filter(pk=session.pk).update(starts_at=at, status=status)
 
 
-def proposed(group: CodevGroup, now: datetime = NOW) -> tuple[date, time | None] | None:
+def proposed(group: CodevGroup, now: datetime = NOW) -> tuple[date, time] | None:
     found = propose(group, now)
     return (found.on, found.at) if found else None
+
+
+def live_in(group: CodevGroup, *zones: str) -> None:
+    """The members, one after the other, in these zones."""
+    for at, pk in enumerate(group.memberships.order_by("pk").values_list("user", flat=True)):
+        User.objects.filter(pk=pk).update(time_zone=zones[at % len(zones)])
 
 
 def test_without_a_cycle_nothing_is_proposed(group: CodevGroup) -> None:
@@ -72,8 +78,37 @@ def test_what_is_past_is_skipped(now: datetime, day: date, group: CodevGroup, cy
 
 
 def test_the_first_session_is_on_the_day_on_which_the_cycle_begins(group: CodevGroup, cycle: Cycle) -> None:
-    assert proposed(group, datetime(2026, 9, 1, 23, tzinfo=PARIS)) == (date(2026, 9, 1), None)
-    assert proposed(group) == (date(2026, 10, 13), None)
+    live_in(group, "Europe/Paris")
+    assert proposed(group, datetime(2026, 9, 1, 8, tzinfo=PARIS)) == (date(2026, 9, 1), time(14))
+    assert proposed(group) == (date(2026, 10, 13), time(14))
+
+
+def test_where_its_hour_has_passed_the_first_session_is_the_day_after(
+    group: CodevGroup, cycle: Cycle
+) -> None:
+    live_in(group, "Europe/Paris")
+    assert proposed(group, datetime(2026, 9, 1, 13, 59, tzinfo=PARIS)) == (date(2026, 9, 1), time(14))
+    assert proposed(group, datetime(2026, 9, 1, 14, 0, tzinfo=PARIS)) == (date(2026, 9, 2), time(14))
+
+
+@pytest.mark.parametrize(
+    ("zones", "at"),
+    [
+        # By the group's clock, which is that of Paris.
+        (["Europe/Paris"] * 4, time(14)),
+        (["America/Montreal"] * 4, time(20)),  # it is 14:00 where everybody is
+        (["Europe/Paris", "America/Montreal"], time(15)),  # 9:00 there: nobody is up before their day
+        (["Europe/Paris"] * 3 + ["Asia/Tokyo"], time(9)),  # 16:00 there: the one hour of both days
+        (["Mars/Olympus"], time(16)),  # unknown here: by UTC, as on that person's pages
+    ],
+)
+def test_the_first_hour_suits_where_the_members_live(
+    zones: list[str], at: time, group: CodevGroup, cycle: Cycle
+) -> None:
+    live_in(group, *zones)
+    found = propose(group, NOW)
+    assert found is not None
+    assert (found.on, found.at, found.first) == (date(2026, 10, 13), at, True)
 
 
 def test_the_next_cycle_takes_over_where_it_begins(group: CodevGroup, cycle: Cycle) -> None:
@@ -115,3 +150,19 @@ def test_the_form_begins_with_it(group: CodevGroup, cycle: Cycle, alice: User, b
     assert (form["date"].value() - date(2026, 9, 8)).days % 21 == 0
     assert form["plan"].value() == "codev-120"
     assert "every 3 weeks" in answer.content.decode()
+    assert "no more than a proposal" not in answer.content.decode()
+
+
+def test_the_form_of_the_first_session_begins_with_a_time(
+    group: CodevGroup, cycle: Cycle, alice: User, browser_of: Browser
+) -> None:
+    """By the reader's clock, and it can be sent as it is."""
+    live_in(group, "America/Montreal")
+    path = reverse("session_schedule", args=[group.pk])
+    answer = browser_of(alice).get(path)
+    form = answer.context["form"]
+    assert (form["time"].value(), form["time_zone"].value()) == (time(14), "America/Montreal")
+    assert "no more than a proposal" in answer.content.decode()
+    sent = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    assert browser_of(alice).post(path, sent)["Location"] == reverse("group", args=[group.pk])
+    assert CodevSession.objects.get().starts_at.astimezone(MONTREAL).time() == time(14)

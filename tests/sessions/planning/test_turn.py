@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from codev.accounts.models import User
+from codev.templatetags.ui import near_day
 from groups.models import CodevGroup, Cycle
 from groups.queries import members_of
 from sessions.models import CodevSession
@@ -76,6 +77,33 @@ def test_every_member_reads_it(
     assert "Client on " in text
     assert "1 of 3 sessions held" in text
     assert ("Change the cycle" in text) == (name == "alice")
+
+
+@pytest.mark.parametrize("name", ["alice", "bob"])
+def test_a_cycle_that_begins_later_is_named(name: str, group: CodevGroup, browser_of: Browser) -> None:
+    begins = timezone.localdate() + timedelta(days=9)
+    Cycle.objects.create(group=group, number=1, starts_on=begins, planned_sessions=3, name="First steps")
+    home = browser_of(User.objects.get(email=f"{name}@example.org")).get(reverse("group", args=[group.pk]))
+    text = " ".join(home.content.decode().split())
+    assert "First steps</h2>" in text
+    assert f"The cycle begins on {near_day(begins)}." in text
+    assert "3 sessions planned" in text
+    assert "The next cycle" not in text
+    assert "Still to come" not in text
+
+
+def test_the_cycle_after_the_running_one_is_named(
+    group: CodevGroup, cycle: Cycle, bob: User, browser_of: Browser
+) -> None:
+    begins = timezone.localdate() + timedelta(days=9)
+    ahead = Cycle.objects.create(group=group, number=2, starts_on=begins, planned_sessions=3)
+    home = reverse("group", args=[group.pk])
+    assert f"The next cycle begins on {near_day(begins)}." in browser_of(bob).get(home).content.decode()
+    ahead.name = "Further"
+    ahead.save()
+    text = browser_of(bob).get(home).content.decode()
+    assert f"The next cycle, “Further”, begins on {near_day(begins)}." in text
+    assert "The cycle begins on" not in text
 
 
 def test_no_admin_reads_it(
