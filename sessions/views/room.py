@@ -46,7 +46,8 @@ def room(request: PersonRequest, session_id: UUID) -> HttpResponse:
 
 def _sign_url(request: PersonRequest, session: CodevSession) -> str:
     """A guest agrees to the charter once more where it was written anew."""
-    if guest := guest_of(request.user, session):
+    guest = guest_of(request.user, session) if session.as_guest else None
+    if guest:
         return reverse("guest_charter", args=[guest.pk])
     return f"{reverse('charter_sign', args=[session.group_id])}?next={request.path}"
 
@@ -65,6 +66,7 @@ def _config(request: PersonRequest, session: CodevSession, back_url: str) -> dic
         "socket": f"/ws/sessions/{session.pk}/live/",
         "after_url": reverse("session", args=[session.pk]),
         "group_url": back_url,
+        "sign_url": _sign_url(request, session),
         "sign_in_url": f"{reverse('account_login')}?next={request.path}",
         "planned_minutes": session.minutes,
         "prompts": request.user.prompts,

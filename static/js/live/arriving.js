@@ -1,18 +1,30 @@
 // @ts-check
 /** Taking one's seat: what was said at the door is told once one sits, at once or when one is let in. */
+import { goAndSign } from "codev/live/detour";
+import { Refused } from "codev/live/socket";
 
 /** @typedef {import("codev/live/store").Store} Store */
 
-/** @param {Store} store @returns {Promise<boolean>} heard by the server */
-export async function arrive(store) {
+/**
+ * @param {Store} store @param {typeof goAndSign} [sign] where the charter was written anew
+ * @returns {Promise<boolean>} heard by the server
+ */
+export async function arrive(store, sign = goAndSign) {
   const stop = store.subscribe(() => {
     if (!store.seated) return;
     stop();
     tell(store);
   });
-  const accepted = await store.ask("join");
-  if (!accepted) stop();
-  return accepted !== null;
+  try {
+    await store.socket.call("join", {});
+    return true;
+  } catch (error) {
+    stop();
+    if (!(error instanceof Refused)) throw error;
+    store.refused(error.code);
+    if (error.code === "not_signed") sign(store);
+    return false;
+  }
 }
 
 /** @param {Store} store */

@@ -5,6 +5,7 @@ import { format, gettext, ngettext } from "codev/i18n";
 import { RoomElement } from "codev/live/base";
 import { angles, turned } from "codev/live/geometry";
 import { arrive, waitsAtDoor } from "codev/live/arriving";
+import { comeBack } from "codev/live/detour";
 import { catchUp, listensFirst } from "codev/live/parts/catch-up";
 import { note } from "codev/live/parts/fields";
 import { icon } from "codev/live/parts/icons";
@@ -23,6 +24,11 @@ export class CodevLobby extends RoomElement {
     super();
     this.alone = false;
     this.sitting = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    comeBack(this.store);
   }
 
   render() {

@@ -21,7 +21,7 @@ import { Refused, Socket } from "codev/live/socket";
  *   tried?: {id: number, text: string, state: string}[]}} Private
  * @typedef {{id: number, from: number, to: number | null, what: string | null, text: string, at: number}} Whisper
  * @typedef {{session: string, language: string, socket: string, after_url: string, group_url: string,
- *   sign_in_url: string, planned_minutes: number, starts_at: string, rehearsal?: boolean,
+ *   sign_in_url: string, sign_url: string, planned_minutes: number, starts_at: string, rehearsal?: boolean,
  *   prompts: boolean, shortcuts: boolean, guests?: string[]}} Config
  */
 

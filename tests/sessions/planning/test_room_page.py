@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,7 +20,8 @@ def room(session: CodevSession) -> str:
 
 
 def test_the_page_tells_the_room_what_it_needs(session: CodevSession, bob: User, browser_of: Browser) -> None:
-    text = browser_of(bob).get(room(session)).content.decode()
+    answer = browser_of(bob).get(room(session))
+    text = answer.content.decode()
     found = re.search(r'id="room-config" type="application/json">(.*?)</script>', text)
     assert found is not None
     assert json.loads(found[1]) == {
@@ -28,12 +30,18 @@ def test_the_page_tells_the_room_what_it_needs(session: CodevSession, bob: User,
         "socket": f"/ws/sessions/{session.pk}/live/",
         "after_url": f"/sessions/{session.pk}/after/",
         "group_url": f"/groups/{session.group_id}/",
+        "sign_url": f"/groups/{session.group_id}/charter/sign/?next=/sessions/{session.pk}/",
         "sign_in_url": f"{reverse('account_login')}?next=/sessions/{session.pk}/",
         "planned_minutes": 90,
         "prompts": True,
         "shortcuts": True,
         "starts_at": session.starts_at.isoformat(),
         "guests": [],
+        "beside": {
+            "url": f"/sessions/{session.pk}/beside/",
+            "token": get_token(answer.wsgi_request),
+            "never": [1],
+        },
         "rehearsal": False,
     }
 
