@@ -3,6 +3,7 @@
 Two organizations live side by side; what one of them reads never holds a word of the other.
 """
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from tests.e2e.walking import Walker, png
 LINE = "Ursula Quillfeather"
 HERE = ["Harbour Hospitals", "Canary ward", "canary-wall", "canary-shelf", "canary-clause", LINE]
 THERE = ["Northern Schools", "Canary school", "canary-lesson", "Gunther Quay"]
+DOOR = re.compile(r"/(groups|organizations|sessions|people)/[0-9a-f-]*[0-9]")  # belongs to somebody
 OTHERS = """
 from codev.accounts.models import User
 from groups.models import *
@@ -74,6 +76,7 @@ def _admin_appoints(frank: Walker, alice: Walker) -> None:
     frank.fills(email=alice.person.email, name="Alice Example")
     frank.sends("form#appoint")
     expect(frank.person.page.locator("main .errorlist")).to_have_count(1)  # the training is asked for
+    expect(frank.person.page.locator("main [name=name]")).to_have_value("Alice Example")
     frank.fills(training="Two days with an experienced facilitator")
     frank.sends("form#appoint")
     frank.shows("Alice Example")
@@ -106,7 +109,9 @@ def _facilitator_invites(alice: Walker, bob: Walker, grace: Walker, group: str) 
 
 
 def _member_joins(bob: Walker, group: str) -> None:
-    """Mail, code, name, charter; the reporting line is asked for by name where it is ticked."""
+    """Mail, code, name, charter; the reporting line is asked for by name where it is ticked.
+
+    Who has not signed is not in the group."""
     bob.mailed("/invitations/")
     bob.looks()
     bob.sends()
@@ -115,10 +120,13 @@ def _member_joins(bob: Walker, group: str) -> None:
     bob.looks()
     making.answer_welcome(bob.person)
     bob.person.page.wait_for_url("**/charter/")
-    bob.looks()
+    unsigned = bob.person.page.url
+    _knocks(bob, [f"/groups/{group}/", f"/groups/{group}/wall/"])
+    bob.goes(unsigned)
     bob.person.page.locator("[name=reports]").check()
     bob.sends()
     expect(bob.person.page.locator(".errorlist")).to_have_count(1)
+    expect(bob.person.page.locator("[name=reports]")).to_be_checked()
     bob.fills(reports_with=LINE)
     bob.sends()
     assert bob.person.page.url.endswith(f"/groups/{group}/")
@@ -204,6 +212,8 @@ def _member_settles_in(bob: Walker, group: str) -> None:
     bob.sends("form[action$='/mails/']")
     expect(bob.person.page.locator("form[action$='/mails/'] [name=charter]")).not_to_be_checked()
     bob.goes("/notices/")
+    bob.goes(home)
+    bob.follows("a[href^='/people/']")
     bob.goes(home)
 
 
@@ -299,6 +309,7 @@ def _nothing_crosses(scene: Scene, walkers: list[Walker], group: str) -> None:
         other.looks()
         other.goes(f"/groups/{school}/")
         _knocks(other, [f"/groups/{group}/", f"/groups/{group}/shelf/", f"/groups/{group}/charter/"])
+        _tries_every_door(other, walkers)
     for page in ("", "people/", "policy/", "learning/", "calls/", "waiting/", "compose/", "groups/"):
         erin.goes(f"/organizations/{organization}/{page}")
     erin.goes("/notices/")
@@ -326,6 +337,16 @@ def _knocks(walker: Walker, paths: list[str]) -> None:
         assert answer.status == 404, path
         walker.looks()
     _forget_404(walker)
+
+
+def _tries_every_door(other: Walker, walkers: list[Walker]) -> None:
+    """Each page on which somebody of the organization has been."""
+    doors = {path for walker in walkers for path in walker.been if DOOR.match(path)}
+    assert {path.split("/")[1] for path in doors} == {"groups", "organizations", "sessions", "people"}
+    for path in sorted(doors):
+        answer = other.person.context.request.get(other.person.home + path)
+        assert answer.status == 404, path
+        other.pages.append(answer.text())
 
 
 def _forget_404(walker: Walker) -> None:

@@ -3,6 +3,7 @@
 import struct
 import zlib
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
@@ -19,9 +20,11 @@ class Walker:
 
     person: Person
     pages: list[str] = field(default_factory=list)
+    been: set[str] = field(default_factory=set)  # the paths of those pages
 
     def looks(self) -> None:
         self.person.page.wait_for_load_state()
+        self.been.add(urlsplit(self.person.page.url).path)
         is_open_to_all(self.person)
         self.pages.append(self.person.page.content())
 
