@@ -122,7 +122,7 @@ export function candidates(store) {
 export function chooseFloor(store) {
   store.choosing({
     title: gettext("Choose who has the floor."), label: gettext("Give the floor to {name}"),
-    seats: candidates(store).floor, done: (seat) => giveFloor(store, seat),
+    seats: () => candidates(store).floor, done: (seat) => giveFloor(store, seat),
   });
 }
 
@@ -130,7 +130,7 @@ export function chooseFloor(store) {
 export function chooseClient(store) {
   store.choosing({
     title: gettext("Choose the seat of the client."), label: gettext("Name {name} as the client"),
-    seats: candidates(store).client, done: (seat) => once(store, "client", "name_client", { seat }),
+    seats: () => candidates(store).client, done: (seat) => once(store, "client", "name_client", { seat }),
   });
 }
 
@@ -138,7 +138,7 @@ export function chooseClient(store) {
 export function chooseReserve(store) {
   store.choosing({
     title: gettext("Choose the client in reserve."), label: gettext("Name {name} as the reserve"),
-    seats: candidates(store).reserve, done: (seat) => once(store, "reserve", "name_reserve", { seat }),
+    seats: () => candidates(store).reserve, done: (seat) => once(store, "reserve", "name_reserve", { seat }),
   });
 }
 
@@ -146,7 +146,7 @@ export function chooseReserve(store) {
 export function chooseScribe(store) {
   store.choosing({
     title: gettext("Choose who notes."), label: gettext("Give the pencil to {name}"),
-    seats: candidates(store).scribe, done: (seat) => once(store, "scribe", "name_scribe", { seat }),
+    seats: () => candidates(store).scribe, done: (seat) => once(store, "scribe", "name_scribe", { seat }),
   });
 }
 
@@ -154,7 +154,7 @@ export function chooseScribe(store) {
 export function chooseLead(store) {
   store.choosing({
     title: gettext("Choose who leads from now on."), label: gettext("Hand over to {name}"),
-    seats: candidates(store).lead, done: (seat) => once(store, "lead", "hand_over", { seat }),
+    seats: () => candidates(store).lead, done: (seat) => once(store, "lead", "hand_over", { seat }),
   });
 }
 
@@ -162,7 +162,7 @@ export function chooseLead(store) {
 export function chooseDeputy(store) {
   store.choosing({
     title: gettext("Choose a deputy, who can lead at once if your line is lost."), label: gettext("Name {name} as a deputy"),
-    seats: candidates(store).deputy, done: (seat) => once(store, "deputy", "deputize", { seat, on: true }),
+    seats: () => candidates(store).deputy, done: (seat) => once(store, "deputy", "deputize", { seat, on: true }),
   });
 }
 
@@ -170,6 +170,6 @@ export function chooseDeputy(store) {
 export function chooseRemoved(store, confirm) {
   store.choosing({
     title: gettext("Choose who leaves the room."), label: gettext("Ask {name} to leave the room"),
-    seats: candidates(store).remove.filter((seat) => store.state.seats.includes(seat)), done: confirm,
+    seats: () => candidates(store).remove.filter((seat) => store.state.seats.includes(seat) && !store.state.observers.includes(seat)), done: confirm,
   });
 }

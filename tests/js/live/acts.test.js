@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { notHeard, passing } from "codev/live/acts";
+import { chooseFloor, chooseRemoved, notHeard, passing } from "codev/live/acts";
 import { circle, comesNext, may, number, roles } from "codev/live/roles";
 import { begin } from "codev/live/reduce";
 import { script } from "codev/live/script";
@@ -88,4 +88,29 @@ test("an organization's own words stand before ours, in the reader's language if
   const own = script({ kind: "agreement", texts });
   assert.deepEqual([own.say, own.watch], [["Over to you"], ["Ojo"]]);
   assert.deepEqual(own.stuck, script({ kind: "agreement" }).stuck);
+});
+
+/** A room in which somebody is being chosen: `choice` is what the seats are drawn by. */
+function pointing(state, choose) {
+  const store = { ...room(state), choosing: (choice) => { store.choice = choice; } };
+  choose(store);
+  return store;
+}
+
+test("who sits down while a seat is being chosen can be chosen, who leaves cannot", () => {
+  const store = pointing(run(2, { holder: 1 }), (each) => chooseRemoved(each, () => {}));
+  assert.deepEqual(store.choice.seats(), [2, 4, 5]);
+  store.state = { ...store.state, seats: [1, 2, 5, 7] };
+  assert.deepEqual(store.choice.seats(), [2, 5, 7]);
+});
+
+test("the floor that moves while its next holder is chosen is not given to who has it", () => {
+  const store = pointing(run(2, { holder: 1 }), chooseFloor);
+  store.state = run(2, { holder: 2 });
+  assert.deepEqual(store.choice.seats(), [1, 4, 5]);
+});
+
+test("who observes has no seat in the circle to point at", () => {
+  const store = pointing({ ...run(2), observers: [5] }, (each) => chooseRemoved(each, () => {}));
+  assert.deepEqual(store.choice.seats(), [2, 4]);
 });

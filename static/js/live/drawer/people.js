@@ -94,10 +94,13 @@ function deputy(store, seat) {
 
 /** @param {Store} store @param {(which: string, seat: number) => void} dialog */
 function leaving(store, dialog) {
-  const { locked, waiting } = store.state;
+  const { locked, waiting, observers } = store.state;
   const lock = () => once(store, "lock", "lock_room", { on: !locked }, HERE);
   const seated = candidates(store).remove.filter((seat) => !waiting.includes(seat));
+  // Who observes has no seat in the circle to point at.
+  const observing = seated.filter((seat) => observers.includes(seat));
   return html`<h3>${gettext("The room")}</h3><ul class="cmds">
     ${item(store, { icon: locked ? "lock-open" : "lock", text: locked ? gettext("Unlock the room") : gettext("Lock the room"), key: "lock", act: lock })}
-    ${seated.length ? item(store, { icon: "user-round-x", text: gettext("Ask somebody to leave…"), key: "remove", act: () => chooseRemoved(store, (seat) => dialog("remove", seat)) }) : nothing}</ul>`;
+    ${seated.length > observing.length ? item(store, { icon: "user-round-x", text: gettext("Ask somebody to leave…"), key: "remove", act: () => chooseRemoved(store, (seat) => dialog("remove", seat)) }) : nothing}
+    ${observing.map((seat) => item(store, { icon: "user-round-x", text: format(gettext("Ask {name} to leave the room"), { name: store.name(seat) }), act: () => dialog("remove", seat) }))}</ul>`;
 }

@@ -61,11 +61,11 @@ function reserve(store) {
 
 /** @param {Store} store */
 function chooseReserve(store) {
-  const { client, reserve: now } = store.state;
+  const open = (/** @type {number} */ seat) => seat !== store.state.client && seat !== store.state.reserve;
   store.choosing({
     title: gettext("Choose the seat of the reserve client."),
     label: gettext("Name {name} as the reserve client"),
-    seats: candidates(store).filter((seat) => seat !== client && seat !== now),
+    seats: () => candidates(store).filter(open),
     done: (seat) => store.ask("name_reserve", { seat }),
   });
 }

@@ -78,7 +78,7 @@ export function flag(who) {
 
 /** The button over a seat, while the facilitator chooses. @param {Store} store @param {number} seat */
 export function chooser(store, seat) {
-  if (!store.choice?.seats.includes(seat)) return nothing;
+  if (!store.choice?.seats().includes(seat)) return nothing;
   const label = format(store.choice.label, { name: store.name(seat) });
   return html`<button class="choose" type="button" aria-label=${label} @click=${() => store.choose(seat)}></button>`;
 }

@@ -38,8 +38,8 @@ function done(store, running) {
 
 /** @param {Store} store */
 function elsewhere(store) {
-  const seats = handTo(store.plan, store.state, store.me);
-  if (!seats.length) return nothing;
+  const seats = () => handTo(store.plan, store.state, store.me);
+  if (!seats().length) return nothing;
   const choose = () => store.choosing({
     title: gettext("Choose who comes after you."), label: gettext("Over to {name}"), seats, done: (seat) => giveFloor(store, seat),
   });
