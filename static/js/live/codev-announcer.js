@@ -1,10 +1,15 @@
 // @ts-check
-/** What the ear is told: a change of step, one's own turn, the time at its marks, a word to all. Once each. */
+/**
+ * What the ear is told: a change of step, one's own turn, the time at its marks, a word to all. Once each:
+ * what codev-toasts says, or codev-lead, is said there.
+ */
 import { html } from "lit";
 import { format, gettext } from "codev/i18n";
 import { RoomElement } from "codev/live/base";
 import { left, mark, minutesLeft } from "codev/live/clock";
-import { minutesText, showsTime, thinking, timeSaid } from "codev/live/parts/time";
+import { fresh, last, mine } from "codev/live/line";
+import { unreadSaid } from "codev/live/parts/private-line";
+import { minutesSaid, showsTime, thinking, timeSaid } from "codev/live/parts/time";
 import { number, stage } from "codev/live/roles";
 import { reminderText, stepName } from "codev/live/steps";
 
@@ -17,12 +22,13 @@ export class CodevAnnouncer extends RoomElement {
     this.seen = null;
     /** @type {number | null} the end of the quiet minute that runs */
     this.quietUntil = null;
+    this.word = -1; // the last private word that this page knows of
   }
 
   connectedCallback() {
     super.connectedCallback();
     this.store.witness((event, before, after) => this.hear(event, before, after));
-    this.leave.push(this.store.ticker.listen(() => this.watch()));
+    this.leave.push(this.store.ticker.listen(() => this.watch()), this.store.subscribe(() => this.whispered()));
   }
 
   render() {
@@ -53,19 +59,29 @@ export class CodevAnnouncer extends RoomElement {
     if (event.type === "resumed") this.say(gettext("The time runs on."));
     if (event.type === "reminded") this.say(reminderText(event.data.what));
     if (event.type === "session_ended") this.say(gettext("The session is over."));
-    if (event.type === "session_reopened") this.say(gettext("The session is open again."));
+    if (event.type === "case_withdrawn") this.say(gettext("The case was withdrawn, and every word of it is erased. What was said here stays here."));
     if (event.type === "thinking_started") this.say(gettext("A quiet minute for all begins."));
     if (event.type === "thinking_stopped") this.say(gettext("The quiet minute is over."));
-    if (event.type !== "floor_given") return;
-    this.urgent = mine(after) && !mine(before) ? gettext("Your turn.") : "";
+    if (mine(after) === mine(before)) return;
+    this.urgent = mine(after) ? gettext("Your turn.") : "";
     this.requestUpdate();
+  }
+
+  /** That a private word has come, not which: what is read aloud may be overheard. */
+  whispered() {
+    const { store } = this;
+    if (!store.seated) return;
+    const words = store.private.whispers ?? [];
+    const news = fresh(store.facilitates ? words : mine(words, store.me), store.me, this.word).length;
+    if (news && this.word >= 0) this.say(unreadSaid(news));
+    this.word = Math.max(this.word, last(words), 0);
   }
 
   /** @param {import("codev/live/reduce").State} state */
   step(state) {
     const now = stage(this.store.plan, state);
     const name = stepName(now);
-    const time = minutesText(minutesLeft(left(state, this.store.clock.now())));
+    const time = minutesSaid(minutesLeft(left(state, this.store.clock.now())));
     if (!showsTime(this.store)) return number(now) ? format(gettext("Step {step} of 6, {name}."), { step: number(now), name }) : format(gettext("{name}."), { name });
     if (!number(now)) return format(gettext("{name}, {time}."), { name, time });
     return format(gettext("Step {step} of 6, {name}, {time}."), { step: number(now), name, time });

@@ -68,7 +68,7 @@ export class CodevCircle extends RoomElement {
   }
 
   unfold() {
-    return html`<button class="btn sm unfold" type="button" @click=${() => this.store.show({ folded: false })}>
+    return html`<button class="btn sm unfold" type="button" data-then=".fold" @click=${() => this.store.show({ folded: false })}>
       ${icon("panel-right-open")} ${gettext("Show the panel")}</button>`;
   }
 

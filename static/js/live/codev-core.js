@@ -46,6 +46,12 @@ export function matter(store) {
   return store.text(state.headline);
 }
 
+/** A number for the eye, a sentence for the ear. @param {import("codev/live/store").Store} store */
+export function stepTold(store) {
+  if (!store.step) return nothing;
+  return html`<span aria-hidden="true">${store.step}\u2002</span><span class="sr">${format(gettext("Step {step} of 6"), { step: store.step })}, </span>`;
+}
+
 export class CodevCore extends RoomElement {
   static ticks = true;
 
@@ -55,7 +61,7 @@ export class CodevCore extends RoomElement {
     const words = matter(store);
     const said = aside(store);
     return html`${words && !said ? this.whose() : nothing}
-      ${words || said ? html`<h1 class="n">${store.step ? `${store.step}\u2002` : nothing}${stepName(store.stage)}</h1>` : this.bare(kind)}
+      ${words || said ? html`<h1 class="n">${stepTold(store)}${stepName(store.stage)}</h1>` : this.bare(kind)}
       ${said ?? this.words(words)}
       ${said && thinking(store) ? nothing : html`<span class="t num" role="timer" aria-live="off">${timeLeft(store)}</span>`}`;
   }

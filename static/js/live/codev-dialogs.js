@@ -4,7 +4,8 @@ import { html, nothing } from "lit";
 import { format, gettext } from "codev/i18n";
 import { advance, nextStage, notHeard } from "codev/live/acts";
 import { RoomElement } from "codev/live/base";
-import { keysOff, keysOn, shortcuts } from "codev/live/keys";
+import { shortcuts } from "codev/live/keymap";
+import { keysOff, keysOn } from "codev/live/keys";
 import { conductOnce, once } from "codev/live/once";
 import { names } from "codev/live/parts/room";
 import { nextName } from "codev/live/steps";
@@ -55,10 +56,12 @@ export class CodevDialogs extends RoomElement {
   }
 
   render() {
-    return html`<dialog class="dialog" aria-labelledby="dialog-title" @close=${this.closed}>${this.body()}</dialog>`;
+    return html`<dialog class="dialog" aria-labelledby="dialog-title" aria-describedby="dialog-text" @close=${this.closed}>${this.body()}</dialog>`;
   }
 
+  /** Told a moment after: another one may be open by then. */
   closed = () => {
+    if (this.querySelector("dialog")?.open) return;
     this.open = "";
     this.requestUpdate();
   };
@@ -118,17 +121,18 @@ export class CodevDialogs extends RoomElement {
       this.close();
       act();
     };
-    return html`<div class="stack"><h2 id="dialog-title">${title}</h2><p>${text}</p>
+    return html`<div class="stack"><h2 id="dialog-title">${title}</h2><p id="dialog-text">${text}</p>
       <div class="row wrap g2"><button class="btn ${kind}" type="button" @click=${run}>${verb}</button>
         <button class="btn quiet" type="button" autofocus @click=${() => this.close()}>${gettext("Stay here")}</button></div></div>`;
   }
 
   keys() {
     const flip = (/** @type {any} */ event) => (event.target.checked ? keysOn() : keysOff());
-    return html`<div class="stack"><h2 id="dialog-title">${gettext("Keys")}</h2>
-      <table class="table keys"><tbody>${shortcuts(this.store).map(([key, text]) => html`<tr><th scope="row"><kbd>${key}</kbd></th><td>${text}</td></tr>`)}</tbody></table>
-      <label class="check"><input type="checkbox" .checked=${keysOn.are} @change=${flip}><span>${gettext("Use keys in this room")}</span></label>
-      <div><button class="btn primary" type="button" autofocus @click=${() => this.close()}>${gettext("Close")}</button></div></div>`;
+    return html`<div class="stack"><div class="row between"><h2 id="dialog-title">${gettext("Keys")}</h2>
+        <button class="btn primary sm" type="button" autofocus @click=${() => this.close()}>${gettext("Close")}</button></div>
+      <table class="table keys" aria-labelledby="dialog-title"><tbody>${shortcuts(this.store).map(([key, text]) => html`<tr><th scope="row"><kbd>${key}</kbd></th><td>${text}</td></tr>`)}</tbody></table>
+      <label class="check"><input type="checkbox" aria-describedby="dialog-text" .checked=${keysOn.are} @change=${flip}><span>${gettext("Use keys in this room")}</span></label>
+      <p class="small muted" id="dialog-text">${gettext("Without them, only F6, Esc and Ctrl+Enter still work. In your account’s settings you can turn them off for good.")}</p></div>`;
   }
 }
 customElements.define("codev-dialogs", CodevDialogs);

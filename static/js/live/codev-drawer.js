@@ -39,6 +39,11 @@ export class CodevDrawer extends RoomElement {
     this.shown = fold;
   }
 
+  /** Who opens it goes in; on a small screen there is nothing else to go to. */
+  firstUpdated() {
+    this.focus({ preventScroll: true });
+  }
+
   connectedCallback() {
     super.connectedCallback();
     // A seat is chosen once the sheet is closed and this element gone with it: the room stays.

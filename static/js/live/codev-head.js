@@ -37,7 +37,7 @@ export class CodevHead extends RoomElement {
     const names = [running?.holder ?? null, ...rest].filter((seat) => seat !== null).slice(0, 3).map((seat) => called(store, seat));
     const order = names.length ? format(gettext("Speaking: {names}"), { names: names.join(", ") }) : "";
     return html`<span class="only-phone head-ring">${miniRing(store, 48)}</span>
-      <div class="only-phone head-step"><h1 class="head-name">${stepName(store.stage)}</h1>
+      <div class="only-phone head-step"><h1 class="head-name">${store.step ? html`<span class="sr">${format(gettext("Step {step} of 6"), { step: store.step })}, </span>` : nothing}${stepName(store.stage)}</h1>
         <span class="small muted num">${[timeLeft(store), order].filter(Boolean).join(". ")}</span></div>`;
   }
 
@@ -63,7 +63,8 @@ export class CodevHead extends RoomElement {
       <div class="stack g2"><h2 class="sub">${gettext("In this room")}</h2>
         <ul>${present.map((seat) => html`<li>${called(store, seat)}</li>`)}</ul>
         <p>${gettext("No sound and no picture is kept. What is noted for the group is seen by those who are here; what is private is seen by its author.")}</p>
-        <p class="hide-s"><button class="btn quiet sm" type="button" @click=${this.help}>${gettext("Keys of this room")}</button></p></div>
+        ${beside(this.store)}
+        <p><button class="btn quiet sm" type="button" @click=${this.help}>${gettext("Keys of this room")}</button></p></div>
     </details>`;
   }
 

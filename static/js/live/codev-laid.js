@@ -51,7 +51,7 @@ export class CodevLaid extends RoomElement {
       <div class="lead">${miniRing(store, 64)}<div>${this.heading(kind)}</div></div>
       <div class="faces ${store.state.seats.length > 9 ? "many" : ""}"><ul aria-label=${gettext("Seats, in the order of the turn")}>
         ${repeat(this.order(), (seat) => seat, (seat) => this.seat(seat))}</ul></div>
-      <p class="push small muted">${kind === "learning" || kind === "review" ? gettext("A mark means “I have written”") : nothing}</p>
+      ${kind === "learning" || kind === "review" ? html`<p class="push small muted">${gettext("A mark means “I have written”")}</p>` : nothing}
     </header>`;
   }
 

@@ -82,7 +82,7 @@ export class CodevLead extends RoomElement {
     const mine = to.to === store.me;
     const text = mine ? format(gettext("{name} leads for you."), { name: store.name(to.lead) }) : format(gettext("{name} is back. You lead for them."), { name: store.name(to.to) });
     const give = () => once(store, "back", "give_back", {}, { here: true });
-    return html`<div class="banner lead-lost" role="status">${icon("handshake")}<div class="stack g1"><p>${text}</p>
+    return html`<div class="banner lead-lost">${icon("handshake")}<div class="stack g1"><p>${text}</p>
       <p class="row wrap g2"><button class="btn sm" type="button" aria-busy=${busy(store, "back")} @click=${give}>${mine ? gettext("Take the lead back") : gettext("Give the lead back")}</button>
         <button class="btn quiet sm" type="button" @click=${this.putAside}>${gettext("Later")}</button></p>${told(store, "back")}</div></div>`;
   }

@@ -150,9 +150,9 @@ export class CodevLobby extends RoomElement {
     const { store } = this;
     const alone = store.me !== null && store.state.alone.includes(store.me);
     const all = store.state.seats.length > 1 && store.state.seats.every((seat) => store.state.alone.includes(seat));
-    return html`<label class="check alone-now"><input type="checkbox" name="still-alone" .checked=${live(alone)}
+    return html`<label class="check alone-now"><input type="checkbox" name="still-alone" aria-labelledby="still-alone" aria-describedby="all-alone" .checked=${live(alone)}
         @change=${(/** @type {any} */ e) => store.ask("say_alone", { alone: e.target.checked })}>
-      <span>${gettext("Nobody can overhear me")}<span class="small muted block">${all ? gettext("All who are seated say so.") : nothing}</span></span></label>`;
+      <span><span id="still-alone">${gettext("Nobody can overhear me")}</span><span class="small muted block" id="all-alone">${all ? gettext("All who are seated say so.") : nothing}</span></span></label>`;
   }
 
   opening() {
@@ -201,7 +201,8 @@ export class CodevLobby extends RoomElement {
     const here = seated ? gettext("seated") : store.state.waiting.includes(seat) ? gettext("waiting at the door") : store.here.includes(seat) ? gettext("at the door") : gettext("not here yet");
     return html`<li class="seat ${facil ? "facil" : ""} ${seated ? "" : "absent"}" ${vars({ "--a": `${angle.toFixed(2)}deg` })}>
       ${seated ? tile(store, seat) : html`<span class="tile initials" aria-hidden="true">${mine ? icon("plus") : nothing}</span>`}
-      <span class="plate">${mine && !seated ? gettext("Your seat") : called(store, seat)}${facil ? html`<span class="role">· ${gettext("facilitator")}</span>` : nothing}<span class="sr">, ${here}</span></span></li>`;
+      <span class="plate" aria-hidden="true">${mine && !seated ? gettext("Your seat") : called(store, seat)}${facil ? html`<span class="role">· ${gettext("facilitator")}</span>` : nothing}</span>
+      <span class="sr">${[called(store, seat), facil && gettext("facilitator"), here].filter(Boolean).join(", ")}</span></li>`;
   }
 }
 customElements.define("codev-lobby", CodevLobby);

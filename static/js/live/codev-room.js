@@ -17,10 +17,10 @@ import "codev/live/codev-lobby";
 import "codev/live/codev-panel";
 import "codev/live/codev-toasts";
 import { keys } from "codev/live/keys";
+import { Keeper } from "codev/live/focus";
 import { closing } from "codev/live/refusals";
 
-export class CodevRoom extends RoomElement {
-  wasFlat = false;
+const sheet = matchMedia("(max-width: 1000px)");
 
   connectedCallback() {
     super.connectedCallback();
@@ -29,9 +29,16 @@ export class CodevRoom extends RoomElement {
     document.addEventListener("keyup", press.up);
     this.leave.push(() => {
       document.removeEventListener("keydown", press.down);
+    addEventListener("blur", press.release);
+    const keeper = new Keeper(this);
+    keeper.start();
+    const draw = () => this.requestUpdate();
+    sheet.addEventListener("change", draw);
       document.removeEventListener("keyup", press.up);
     });
-    this.store.witness((event) => event.type.startsWith("step_") && this.keepPlace());
+      removeEventListener("blur", press.release);
+      keeper.stop();
+      sheet.removeEventListener("change", draw);
     this.addEventListener("end", () => this.dialogs?.end());
     this.addEventListener("dialog", (event) => this.dialogs?.show(/** @type {CustomEvent} */ (event).detail));
     this.addEventListener("help", () => this.dialogs?.help());
@@ -44,10 +51,10 @@ export class CodevRoom extends RoomElement {
   render() {
     const { store } = this;
     return html`<div class="room ${this.shape()}" data-step=${store.step} data-phase=${store.state.phase} @click=${this.outside}>
-        <codev-head class="room-head" role="group" aria-label=${store.topic} tabindex="-1" data-region .store=${store}></codev-head>
+        <codev-head class="room-head" role="group" aria-label=${store.topic} tabindex="-1" data-region ?inert=${this.under} .store=${store}></codev-head>
         ${this.place()}
       </div>
-      <codev-lead class="lead-place" .store=${store}></codev-lead>
+      <codev-lead class="lead-place" role="status" .store=${store}></codev-lead>
       <codev-toasts class="toasts" .store=${store}></codev-toasts>
       <codev-announcer .store=${store}></codev-announcer>
       <codev-dialogs .store=${store}></codev-dialogs>`;
@@ -57,27 +64,6 @@ export class CodevRoom extends RoomElement {
   outside = (event) => {
     if (event.target === event.currentTarget && this.store.ui.drawer) this.store.show({ drawer: false });
   };
-
-  /** A step that changes takes fields away: the focus then stays in the room, not at the page's top. */
-  keepPlace() {
-    const had = document.activeElement?.closest("[data-region]");
-    if (!had) return;
-    setTimeout(() => {
-      if (document.activeElement !== document.body) return;
-      const place = had.isConnected ? had : this.querySelector(".laid-body, .side, .stage");
-      /** @type {HTMLElement | null} */ (place)?.focus({ preventScroll: true });
-    }, 50);
-  }
-
-  /** The choice lays the round flat while somebody may be typing: the field is found again. */
-  willUpdate() {
-    const flat = this.store.welcomed && this.flat;
-    if (flat === this.wasFlat) return;
-    this.wasFlat = flat;
-    const field = document.activeElement?.closest("codev-panel, codev-laid") ? document.activeElement?.id : "";
-    this.keepPlace();
-    if (field) setTimeout(() => document.getElementById(field)?.focus({ preventScroll: true }), 60);
-  }
 
   /** "live", "lobby", "ended", "stopped", "arriving" */
   get where() {
@@ -90,6 +76,12 @@ export class CodevRoom extends RoomElement {
 
   get flat() {
     return ["synthesis", "learning", "review"].includes(this.store.stage?.kind ?? "") || laysChoice(this.store);
+  }
+
+  /** Does the drawer lie over everything else? What it covers is then out of reach too. */
+  get under() {
+    const { store } = this;
+    return sheet.matches && this.where === "live" && store.ui.drawer && store.facilitates;
   }
 
   shape() {
@@ -108,9 +100,9 @@ export class CodevRoom extends RoomElement {
       case "live":
         return this.live();
       case "lobby":
-        return html`<codev-lobby class="lobby" tabindex="-1" data-region .store=${store}></codev-lobby>`;
+        return html`<codev-lobby class="lobby" role="region" tabindex="-1" data-region aria-label=${gettext("The lobby")} .store=${store}></codev-lobby>`;
       case "ended":
-        return html`<codev-ended class="farewell" tabindex="-1" data-region .store=${store}></codev-ended>`;
+        return html`<codev-ended class="farewell" role="region" tabindex="-1" data-region aria-label=${gettext("After the session")} .store=${store}></codev-ended>`;
       case "stopped":
         return this.stopped();
       default:
@@ -119,16 +111,16 @@ export class CodevRoom extends RoomElement {
   }
 
   live() {
-    const { store } = this;
+    const { store, under } = this;
     const drawer = store.ui.drawer && store.facilitates
       ? html`<codev-drawer class="drawer" role="complementary" tabindex="-1" data-region aria-label=${gettext("Drawer of the facilitator")} .store=${store}></codev-drawer>`
       : nothing;
     const middle = this.flat
-      ? html`<codev-laid class="laid-body" role="region" tabindex="-1" data-region aria-label=${gettext("The circle and the work of this step")} .store=${store}></codev-laid>`
-      : html`<codev-circle class="stage" role="region" tabindex="-1" data-region aria-label=${gettext("The circle")} .store=${store}></codev-circle>
-        <codev-panel class="side" role="complementary" tabindex="-1" data-region aria-label=${gettext("The panel")} .store=${store}></codev-panel>`;
+      ? html`<codev-laid class="laid-body" role="region" tabindex="-1" data-region ?inert=${under} aria-label=${gettext("The circle and the work of this step")} .store=${store}></codev-laid>`
+      : html`<codev-circle class="stage" role="region" tabindex="-1" data-region ?inert=${under} aria-label=${gettext("The circle")} .store=${store}></codev-circle>
+        <codev-panel class="side" role="region" tabindex="-1" data-region data-then=".unfold" ?inert=${under} aria-label=${gettext("The panel")} .store=${store}></codev-panel>`;
     return html`${drawer} ${middle}
-      <codev-controls class="bar-room" role="toolbar" tabindex="-1" data-region aria-label=${gettext("Controls")} .store=${store}></codev-controls>`;
+      <codev-controls class="bar-room" role="region" tabindex="-1" data-region ?inert=${under} aria-label=${gettext("Controls")} .store=${store}></codev-controls>`;
   }
 
   stopped() {

@@ -67,7 +67,7 @@ export class CodevToasts extends RoomElement {
 
   render() {
     if (!this.matches(":hover, :focus-within")) this.said = this.said.filter((each) => each.until > performance.now());
-    return html`${this.line()}
+    return html`<div role="status">${this.line()}</div>
       <div class="toast-list" role="status">${repeat(this.said, (each) => each.key, (each) => this.toast(each))}</div>
       ${this.undo()}`;
   }
@@ -104,7 +104,7 @@ export class CodevToasts extends RoomElement {
     if (!this.lostAt || gone < PATIENCE) return nothing;
     const clock = new Intl.DateTimeFormat(store.config.language, { hour: "numeric", minute: "2-digit" });
     const time = clock.format(Date.now() - gone);
-    return html`<p class="banner line-lost" role="status">${icon("wifi-off")}<span>${this.lost()}
+    return html`<p class="banner line-lost">${icon("wifi-off")}<span>${this.lost()}
       ${format(gettext("Lost since {time}."), { time })}
       ${store.unsent ? gettext("What you typed is kept on this page until then.") : nothing}</span></p>`;
   }

@@ -1,7 +1,8 @@
 // @ts-check
 /** The keyboard of the room. Off while typing, and off altogether for who wants it so (WCAG 2.1.4). */
-import { gettext } from "codev/i18n";
+import { format, gettext } from "codev/i18n";
 import { floorIsFree, passFloor, takeFloor, toggleHand, togglePause, undo, undoable } from "codev/live/acts";
+import { pressed, takes } from "codev/live/keymap";
 
 /** @typedef {import("codev/live/store").Store} Store */
 
@@ -15,34 +16,6 @@ export const keysOff = () => {
   enabled = false;
 };
 
-/** Key and what it does, for this person. @param {Store} store @returns {[string, string][]} */
-export function shortcuts(store) {
-  /** @type {[string, string][]} */
-  const all = [
-    ["T", gettext("Say the time left")],
-    ["F", gettext("Just the faces, and back")],
-    ["/", gettext("Write: to the first field")],
-    ["F6", gettext("To the next part of the room")],
-    ["← →", gettext("Round the seats")],
-    ["Esc", gettext("Close, or give up choosing")],
-  ];
-  if (store.roles.has("observer")) return all;
-  if (!store.facilitates) return [["H", gettext("Ask for the floor or take it, or lower the hand")], ...all];
-  return [
-    [gettext("Space, held"), gettext("Pass the floor")],
-    ["Shift+N", gettext("Next step")],
-    ["U", gettext("Undo the change of step, within ten seconds")],
-    ["P", gettext("Pause, resume")],
-    ["D", gettext("Open the drawer, and close it")],
-    ...all,
-  ];
-}
-
-/** @param {EventTarget | null} target */
-function typing(target) {
-  return target instanceof HTMLElement && (target.matches("input, textarea, select") || target.isContentEditable);
-}
-
 /** @param {any} room the codev-room element */
 export function keys(room) {
   /** @type {any} */
@@ -54,45 +27,53 @@ export function keys(room) {
   /** @param {KeyboardEvent} event */
   const down = (event) => {
     const store = /** @type {Store} */ (room.store);
-    if (event.key === "F6") return region(room, event);
-    if (event.key === "Escape") return escape(store);
-    if (!enabled || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return undefined;
-    if (document.querySelector("dialog[open]") || room.where !== "live") return undefined;
-    if (event.key === " ") {
-      if (!store.facilitates || event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement) return undefined;
+    if (document.querySelector("dialog[open]") || event.defaultPrevented) return;
+    if (event.key === "F6") return void region(room, event);
+    if (event.key === "Escape") return void escape(store);
+    const name = pressed(event);
+    if (!enabled || !name || takes(event.target, name)) return;
+    if (name === " ") {
+      if (!store.facilitates || room.where !== "live") return;
       event.preventDefault();
       if (!hold && !event.repeat) hold = setTimeout(() => passFloor(store), HOLD);
-      return undefined;
+      return;
     }
-    const act = acts(room, store)[event.shiftKey ? `shift+${event.key.toLowerCase()}` : event.key.toLowerCase()];
-    if (!act || event.repeat) return undefined;
+    const act = acts(room, store)[name];
+    if (!act) return;
     event.preventDefault();
-    act();
-    return undefined;
+    if (!event.repeat || name.startsWith("arrow")) act();
   };
   /** @param {KeyboardEvent} event */
   const up = (event) => event.key === " " && release();
-  return { down, up };
+  return { down, up, release };
 }
 
 /** @param {any} room @param {Store} store @returns {Record<string, () => unknown>} */
 function acts(room, store) {
   /** @type {Record<string, () => unknown>} */
+  const always = { "?": () => room.dialogs?.help() };
+  if (room.where !== "live") return always;
   const all = {
+    ...always,
     t: () => room.querySelector("codev-announcer").time(),
     f: () => store.show({ folded: !store.ui.folded }),
-    "/": () => room.querySelector(".side textarea, .laid-body textarea")?.focus(),
-    "?": () => room.dialogs?.help(),
-    "shift+?": () => room.dialogs?.help(),
-    "shift+/": () => room.dialogs?.help(),
+    "/": () => write(room, store),
     arrowright: () => roam(room, 1),
     arrowleft: () => roam(room, -1),
   };
-  if (!store.facilitates) return { ...all, h: () => hand(store) };
+  if (!store.facilitates) return { ...all, h: () => hand(store), s: () => star(room, store) };
   return {
     ...all, p: () => togglePause(store), "shift+n": () => room.dialogs?.next(),
-    u: () => undoable(store) && undo(store), d: () => drawer(room, store),
+    u: () => undoable(store) && undo(store), d: () => store.show({ drawer: !store.ui.drawer }),
   };
+}
+
+/** The panel comes back for who wants to write. @param {any} room @param {Store} store */
+async function write(room, store) {
+  if (store.ui.folded) store.show({ folded: false });
+  await room.updateComplete;
+  const fields = [...room.querySelectorAll(":is(.side, .laid-body) :is(textarea, input:not([type=checkbox], [type=radio]))")];
+  fields.find((field) => field.checkVisibility())?.focus();
 }
 
 /** @param {Store} store */
@@ -101,28 +82,35 @@ function hand(store) {
   return store.may("raise_hand") && toggleHand(store);
 }
 
-/** The focus goes into the drawer, and back to the controls. @param {any} room @param {Store} store */
-async function drawer(room, store) {
-  const open = !store.ui.drawer;
-  store.show({ drawer: open });
-  await room.updateComplete;
-  room.querySelector(open ? "codev-drawer" : "codev-controls [aria-expanded]")?.focus();
+/** The client hears the line that was starred: the focus may be anywhere. @param {any} room @param {Store} store */
+async function star(room, store) {
+  const { lines } = store.state;
+  if (!store.may("star") || !lines.length) return;
+  const focused = Number(document.activeElement?.closest("[data-item]")?.getAttribute("data-item"));
+  const item = lines.some((line) => line.item === focused) ? focused : lines[lines.length - 1].item;
+  const on = !store.private.stars.includes(item);
+  if (!(await store.ask("star", { item, on }))) return;
+  const text = on ? gettext("Starred: {words}") : gettext("No longer starred: {words}");
+  room.querySelector("codev-announcer").say(format(text, { words: store.text(item) }));
 }
 
 /** @param {Store} store */
 function escape(store) {
   if (store.choice) store.choosing(null);
-  else if (store.ui.drawer && !document.querySelector("dialog[open]")) store.show({ drawer: false });
+  else if (store.ui.drawer) store.show({ drawer: false });
 }
+
+const PARTS = "[data-region], :is(.lead-place, .toasts):has(button)";
 
 /** @param {any} room @param {KeyboardEvent} event */
 function region(room, event) {
-  const regions = [...room.querySelectorAll("[data-region]")];
-  if (!regions.length) return;
+  const parts = [...room.querySelectorAll(PARTS)].filter((part) => part.checkVisibility() && !part.closest("[inert]"));
+  if (!parts.length) return;
   event.preventDefault();
-  const at = regions.findIndex((each) => each.contains(document.activeElement));
-  const step = event.shiftKey ? -1 : 1;
-  regions[(at + step + regions.length) % regions.length].focus();
+  const at = parts.findIndex((each) => each.contains(document.activeElement));
+  const next = event.shiftKey ? Math.max(at, 0) - 1 + parts.length : at + 1;
+  const part = parts[next % parts.length];
+  (part.hasAttribute("tabindex") ? part : part.querySelector("button")).focus();
 }
 
 /** Round the seats, each in its turn. @param {any} room @param {number} step */
@@ -130,7 +118,7 @@ function roam(room, step) {
   const seats = [...room.querySelectorAll("[data-seat]")];
   if (!seats.length) return;
   const at = seats.indexOf(document.activeElement?.closest("[data-seat]"));
-  const seat = seats[(at + step + seats.length) % seats.length];
+  const seat = seats[at < 0 && step < 0 ? seats.length - 1 : (at + step + seats.length) % seats.length];
   const target = seat.querySelector(".choose") ?? seat;
   if (target === seat) seat.tabIndex = -1;
   target.focus();

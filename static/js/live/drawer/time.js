@@ -52,9 +52,9 @@ function row(store, stage, at, then) {
   const set = (/** @type {number} */ value) => () => conductOnce(store, "minutes-of", "set_minutes", { stage: at, minutes: value }, HERE);
   const wait = busy(store, "minutes-of");
   return html`<li data-step=${number(stage)} data-stage=${at}><span class="num">${number(stage) || nothing}</span><span class="of">${name}</span>
-    <span class="qty"><button type="button" ?disabled=${minutes <= LEAST} aria-busy=${wait} aria-label=${format(gettext("A minute less: {step}"), { step: name })} @click=${set(minutes - 1)}>−</button>
+    <span class="qty"><button type="button" aria-disabled=${minutes <= LEAST} aria-busy=${wait} aria-label=${format(gettext("A minute less: {step}"), { step: name })} @click=${set(minutes - 1)}>−</button>
       <output>${minutes}</output>
-      <button type="button" ?disabled=${minutes >= MOST} aria-busy=${wait} aria-label=${format(gettext("A minute more: {step}"), { step: name })} @click=${set(minutes + 1)}>+</button></span>
+      <button type="button" aria-disabled=${minutes >= MOST} aria-busy=${wait} aria-label=${format(gettext("A minute more: {step}"), { step: name })} @click=${set(minutes + 1)}>+</button></span>
     <span class="then num">${then === undefined || then === minutes ? nothing : html`<span class="sr">${gettext("shared out:")}</span><span aria-hidden="true">→</span> ${then}`}</span></li>`;
 }
 

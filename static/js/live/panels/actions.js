@@ -3,6 +3,7 @@
 import { html, live, nothing, repeat } from "lit";
 import { gettext } from "codev/i18n";
 import { planned } from "codev/live/panels/said";
+import { about } from "codev/live/parts/about";
 import { icon } from "codev/live/parts/icons";
 
 /** @typedef {import("codev/live/store").Store} Store @typedef {import("codev/live/store").Action} Action */
@@ -13,8 +14,8 @@ const FIELDS = ["text", "first_step", "first_step_on", "obstacle"];
 export function actions(store) {
   const editing = store.typed["action:id"];
   const rows = repeat(store.private.actions, (action) => action.id, (action) =>
-    String(action.id) === editing ? editor(store) : planned(store, action, tools(store, action)));
-  return html`<div class="acts">${rows}</div>
+    String(action.id) === editing ? html`<li>${editor(store)}</li>` : planned(store, action, tools(store, action)));
+  return html`<ul class="act-list">${rows}</ul>
     ${editing === "new" ? editor(store) : editing === undefined ? add(store) : nothing}`;
 }
 
@@ -27,8 +28,8 @@ function add(store) {
 
 /** @param {Store} store @param {Action} action */
 const tools = (store, action) => html`<p class="row g1 tools">
-  <button class="btn quiet sm" type="button" @click=${() => edit(store, action)}>${icon("pencil")} ${gettext("Change")}</button>
-  <button class="btn quiet sm" type="button" @click=${() => store.ask("drop_action", { action: action.id })}>${icon("trash-2")} ${gettext("Remove")}</button></p>`;
+  <button class="btn quiet sm" type="button" aria-label=${about(gettext("Change"), action.text)} @click=${() => edit(store, action)}>${icon("pencil")} ${gettext("Change")}</button>
+  <button class="btn quiet sm" type="button" aria-label=${about(gettext("Remove"), action.text)} @click=${() => store.ask("drop_action", { action: action.id })}>${icon("trash-2")} ${gettext("Remove")}</button></p>`;
 
 /** @param {Store} store @param {Action | null} action */
 function edit(store, action) {

@@ -51,7 +51,7 @@ function assent(store) {
   if (!store.facilitates || state.agreed) return nothing;
   return html`<div class="card flat tight stack g2">
     <p class="small muted">${gettext("Ask aloud: “Can we help with this?” Then record what the group says.")}</p>
-    <div><button class="btn step" type="button" ?disabled=${busy(store, "assent")} @click=${() => once(store, "assent", "record_assent", { request: state.request })}>
+    <div><button class="btn step" type="button" aria-busy=${busy(store, "assent")} @click=${() => once(store, "assent", "record_assent", { request: state.request })}>
       ${icon("handshake")} ${gettext("We agree")}</button></div>
     ${state.request === null ? html`<p class="hint xsmall muted">${gettext("Nothing was typed: the spoken request counts.")}</p>` : nothing}</div>`;
 }

@@ -5,6 +5,7 @@ import { gettext } from "codev/i18n";
 import { busy } from "codev/live/once";
 import { asked as iAsked, askedIt } from "codev/live/panels/draft";
 import { wording } from "codev/live/panels/presentation";
+import { about } from "codev/live/parts/about";
 import { form, note } from "codev/live/parts/fields";
 import { icon, theGroup } from "codev/live/parts/icons";
 import { noteKey, place } from "codev/live/parts/place";
@@ -53,9 +54,9 @@ function asked(store) {
 /** @param {Store} store @param {{item: number, answer: number | null}} question */
 function item(store, question) {
   const words = store.text(question.item);
-  if (store.typed[`revise:${question.item}`] !== undefined) return html`<li>${revising(store, question.item, words)}</li>`;
+  if (store.typed[`revise:${question.item}`] !== undefined) return html`<li data-item=${question.item}>${revising(store, question.item, words)}</li>`;
   const notes = store.may("note_answer");
-  return html`<li><p class="voice">${words || erased()}</p>
+  return html`<li data-item=${question.item}><p class="voice">${words || erased()}</p>
     ${question.answer === null ? nothing : html`<p class="ans">${store.text(question.answer)}</p>`}
     ${notes ? answering(store, question) : tools(store, question.item)}</li>`;
 }
@@ -68,8 +69,8 @@ function answering(store, question) {
   if (store.typed[name] === undefined) {
     const open = () => store.type(name, store.text(question.answer));
     const answer = question.answer === null
-      ? html`<button class="btn quiet sm" type="button" @click=${open}>${icon("message-square")} ${gettext("Note the answer")}</button>`
-      : html`<button class="btn quiet sm icon" type="button" aria-label=${gettext("Change the answer")} @click=${open}>${icon("message-square")}</button>`;
+      ? html`<button class="btn quiet sm" type="button" aria-label=${about(gettext("Note the answer"), store.text(question.item))} @click=${open}>${icon("message-square")} ${gettext("Note the answer")}</button>`
+      : html`<button class="btn quiet sm icon" type="button" aria-label=${about(gettext("Change the answer"), store.text(question.item))} @click=${open}>${icon("message-square")}</button>`;
     return html`<div class="foot row g1">${answer} ${tools(store, question.item)}</div>`;
   }
   return form(store, {
@@ -101,6 +102,6 @@ function question(store) {
 /** @param {Store} store */
 function noteIt(store) {
   if (!iAsked(store) || !store.may("note_question")) return nothing;
-  return html`<div class="row wrap g2 asked-it"><button class="btn sm step" type="button" ?disabled=${busy(store, "asked")} @click=${() => askedIt(store)}>
+  return html`<div class="row wrap g2 asked-it"><button class="btn sm step" type="button" aria-busy=${busy(store, "asked")} @click=${() => askedIt(store)}>
     ${icon("check")} ${gettext("I asked it")}</button>${theGroup(gettext("Notes it for the group"))}</div>`;
 }

@@ -16,7 +16,7 @@ export const closing = (store) => html`<div class="two closing-row">
     ${adjustment(store)}</section>
   <section class="panel words-each"><div class="card-head"><h2>${gettext("A closing word each")}</h2>${theGroup(gettext("The group"))}</div>
     ${closings(store)} ${mine(store)}</section>
-  <aside class="aside6">${next(store)}</aside>
+  <div class="aside6">${next(store)}</div>
 </div>`;
 
 /** @param {Store} store */

@@ -3,6 +3,7 @@
 import { html, nothing, repeat } from "lit";
 import { gettext } from "codev/i18n";
 import "codev/live/codev-signals";
+import { about } from "codev/live/parts/about";
 import { form, note } from "codev/live/parts/fields";
 import { icon, theGroup } from "codev/live/parts/icons";
 import { noteKey, place } from "codev/live/parts/place";
@@ -53,7 +54,7 @@ function arriving(store, item) {
 /** @param {Store} store @param {{item: number, kind: string | null}} line */
 function row(store, line) {
   const words = store.text(line.item);
-  if (store.typed[`revise:${line.item}`] !== undefined) return html`<li class="revised">${revising(store, line.item, words)}</li>`;
+  if (store.typed[`revise:${line.item}`] !== undefined) return html`<li class="revised" data-item=${line.item}>${revising(store, line.item, words)}</li>`;
   return html`<li class=${arriving(store, line.item) ? "arriving" : ""} data-item=${line.item}><p class="voice">${words || gettext("These words were erased.")}</p>
     ${line.kind ? html`<p class="kind">${kindName(line.kind)}</p>` : nothing}
     ${store.may("star") ? star(store, line.item) : tools(store, line.item)}</li>`;
@@ -62,7 +63,7 @@ function row(store, line) {
 /** @param {Store} store @param {number} item */
 export function star(store, item) {
   const on = store.private.stars.includes(item);
-  return html`<button class="star" type="button" aria-pressed=${on} aria-label=${gettext("Star this line, for you alone")}
+  return html`<button class="star" type="button" aria-pressed=${on} aria-label=${about(gettext("Star this line, for you alone"), store.text(item))}
     @click=${() => store.ask("star", { item, on: !on })}>${icon("star")}</button>`;
 }
 
@@ -85,7 +86,7 @@ const notebook = (store) =>
   });
 
 /** @param {Store} store */
-const signs = (store) => (store.roles.has("client") ? html`<codev-signals .store=${store}></codev-signals>` : nothing);
+const signs = (store) => (store.roles.has("client") && store.as === null ? html`<codev-signals .store=${store}></codev-signals>` : nothing);
 
 /** @param {Store} store */
 const forMyTurn = (store) => html`

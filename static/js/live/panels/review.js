@@ -15,9 +15,9 @@ export const review = (store) => html`<div class="two">
   <section class="panel wide-panel"><h2 class="q">${gettext("What has changed for me since we began")}</h2>
     <ul class="asks small muted">${QUESTIONS().map((question) => html`<li>${question}</li>`)}</ul>
     ${note(store, { key: noteKey(store, "turn"), label: gettext("For my turn"), rows: 6, who: gettext("Only you. Say aloud what you choose") })}</section>
-  <aside class="aside6">${done(store)}
+  <div class="aside6">${done(store)}
     <p>${gettext("Past situations stay where they are: we look at what they taught us.")}</p>
-    ${onlyMe(gettext("The others see the mark, never the words"))}</aside>
+    ${onlyMe(gettext("The others see the mark, never the words"))}</div>
 </div>
 ${closing(store)}`;
 

@@ -15,16 +15,16 @@ export function said(store) {
       <h2>${mine ? gettext("What I will do") : format(gettext("What {name} will do"), { name: store.name(store.state.client) })}</h2>
       ${theGroup(gettext("The group"))}</div>
     ${plan ? html`${plan.text ? html`<p class="voice kept-lines">${plan.text}</p>` : nothing}
-      ${(plan.actions ?? []).map((/** @type {Planned} */ action) => planned(store, action))}`
+      <ul class="act-list">${(plan.actions ?? []).map((/** @type {Planned} */ action) => planned(store, action))}</ul>`
     : html`<p class="muted">${gettext("These words were erased.")}</p>`}
   </section>`;
 }
 
 /** @param {Store} store @param {Planned} action @param {unknown} [tools] */
 export function planned(store, action, tools = nothing) {
-  return html`<div class="act"><p class="what">${action.text}</p>
+  return html`<li class="act"><p class="what">${action.text}</p>
     <dl>${pair(gettext("First small step"), action.first_step)} ${pair(gettext("By"), day(store, action.first_step_on))}
-      ${pair(gettext("What could get in the way"), action.obstacle)}</dl>${tools}</div>`;
+      ${pair(gettext("What could get in the way"), action.obstacle)}</dl>${tools}</li>`;
 }
 
 /** @param {string} name @param {string} value */

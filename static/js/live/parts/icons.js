@@ -13,12 +13,12 @@ export const icon = (name, label = "") =>
 const DOT = svg`<circle cx="8" cy="8" r="3.2" fill="currentColor"/>`;
 const RING = svg`<circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.8"/>`;
 
-/** @param {unknown} mark @param {unknown} text @param {unknown} [more] */
-const reach = (mark, text, more = nothing) =>
-  html`<p class="reach"><svg viewBox="0 0 16 16" aria-hidden="true">${mark}</svg><span>${text}</span>${more}</p>`;
+/** @param {unknown} mark @param {unknown} text @param {unknown} [more] @param {string} [id] */
+const reach = (mark, text, more = nothing, id = "") =>
+  html`<p class="reach" id=${id || nothing}><svg viewBox="0 0 16 16" aria-hidden="true">${mark}</svg><span>${text}</span>${more}</p>`;
 
-/** Only oneself sees it. @param {unknown} text @param {unknown} [more] */
-export const onlyMe = (text, more) => reach(DOT, text, more);
+/** Only oneself sees it. @param {unknown} text @param {unknown} [more] @param {string} [id] for the field that it is about */
+export const onlyMe = (text, more, id) => reach(DOT, text, more, id);
 /** This group sees it. @param {unknown} text */
 export const theGroup = (text) => reach(RING, text);
 

@@ -52,10 +52,23 @@ const face = (address) => (address ? html`<img src=${address} alt="" decoding="a
 
 /** @param {Store} store @param {Sitter} who */
 export function plate(store, who) {
-  return html`<span class="plate">${called(store, who.seat)}${role(who)}${
-    who.next ? html`<span class="nx">${gettext("next")}</span>` : nothing}${
-    who.turn ? html`<span class="sr">, ${gettext("has the floor")}</span>` : nothing}${
-    who.away ? html`<span class="sr">, ${gettext("away for a moment")}</span>` : nothing}</span>`;
+  return html`<span class="plate" aria-hidden="true">${called(store, who.seat)}${role(who)}${
+    who.next ? html`<span class="nx">${gettext("next")}</span>` : nothing}</span><span class="sr">${spoken(store, who)}</span>`;
+}
+
+/** What is seen in places, colours and marks, in words: "Bob, client, has the floor". @param {Store} store @param {Sitter} who */
+function spoken(store, who) {
+  return [
+    called(store, who.seat),
+    who.client && gettext("client"),
+    who.facil && gettext("facilitator"),
+    who.turn && gettext("has the floor"),
+    who.next && gettext("next"),
+    who.place && format(gettext("Hand up, number {place}"), { place: who.place }),
+    who.scribe && gettext("scribe"),
+    who.done && gettext("has written"),
+    who.away && gettext("away for a moment"),
+  ].filter(Boolean).join(", ");
 }
 
 /** @param {Sitter} who */
@@ -65,14 +78,13 @@ function role(who) {
   return nothing;
 }
 
-/** One mark at a time: the hand before the pencil, for it asks something of others. @param {Sitter} who */
+/** For the eye; plate() says them all. One mark at a time: the hand before the pencil, for it asks something of others. @param {Sitter} who */
 export function flag(who) {
   if (who.place) {
-    const label = format(gettext("Hand up, number {place}"), { place: who.place });
-    return html`<span class="flag with-place">${icon("hand", label)}<span aria-hidden="true">${who.place}</span></span>`;
+    return html`<span class="flag with-place" aria-hidden="true">${icon("hand")}<span>${who.place}</span></span>`;
   }
-  if (who.done) return html`<span class="mark ok">${icon("check", gettext("has written"))}</span>`;
-  if (who.scribe) return html`<span class="flag">${icon("pencil-line", gettext("scribe"))}</span>`;
+  if (who.done) return html`<span class="mark ok">${icon("check")}</span>`;
+  if (who.scribe) return html`<span class="flag">${icon("pencil-line")}</span>`;
   return nothing;
 }
 

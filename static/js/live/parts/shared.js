@@ -73,7 +73,7 @@ function say(store, idea) {
   if (!store.may("contribute")) return nothing;
   const key = `parked:${idea.id}`;
   const send = () => once(store, key, "contribute", { kind: null, text: idea.text, parked: idea.id });
-  return html`<button class="btn sm" type="button" ?disabled=${busy(store, key)} @click=${send}>${gettext("Say it now")}</button>`;
+  return html`<button class="btn sm" type="button" aria-busy=${busy(store, key)} @click=${send}>${gettext("Say it now")}</button>`;
 }
 
 /** Is there a step in which a parked idea may be said? Some plans have questions only. @param {Store} store */

@@ -49,13 +49,13 @@ function elsewhere(store) {
 /** @param {Store} store @param {Running} running */
 function later(store, running) {
   if (!running.order.length || running.next === null) return nothing;
-  return html`<button class="btn" type="button" aria-describedby="pass-why" ?disabled=${busy(store, "pass")}
+  return html`<button class="btn" type="button" aria-describedby="pass-why" aria-busy=${busy(store, "pass")}
       @click=${() => once(store, "pass", "pass_turn", { holder: running.holder })}>${icon("skip-forward")} ${gettext("Pass")}</button>
     <span class="sr" id="pass-why">${gettext("Your turn comes back at the end of the round.")}</span>`;
 }
 
 /** @param {Store} store */
-const take = (store) => html`<button class="btn step wide" type="button" ?disabled=${busy(store, "take")}
+const take = (store) => html`<button class="btn step wide" type="button" aria-busy=${busy(store, "take")}
   @click=${() => once(store, "take", "take_floor")}>${icon("hand")} ${gettext("Take the floor")}</button>`;
 
 /** @param {Store} store */

@@ -39,7 +39,10 @@ export function thinking(store) {
 /** @param {number} minutes */
 export const minutesText = (minutes) => format(ngettext("{minutes} min", "{minutes} min", minutes), { minutes });
 
-/** For the ear. @param {Store} store */
+/** For the ear. @param {number} minutes */
+export const minutesSaid = (minutes) => format(ngettext("{minutes} minute", "{minutes} minutes", minutes), { minutes });
+
+/** @param {Store} store */
 export function timeSaid(store) {
   const ms = left(store.state, store.clock.now());
   if (ms <= 0) return gettext("The time of this step is over. The group goes on.");

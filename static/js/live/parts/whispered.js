@@ -31,7 +31,7 @@ export function whoRuns(store) {
 /** @param {Store} store @param {Whisper[]} words */
 export function spoken(store, words) {
   if (!words.length) return nothing;
-  return html`<div role="log" aria-live="polite"><ul class="whispered">${repeat(words, (word) => word.id, (word) => one(store, word))}</ul></div>`;
+  return html`<div role="log" aria-live="off"><ul class="whispered">${repeat(words, (word) => word.id, (word) => one(store, word))}</ul></div>`;
 }
 
 /** @param {Store} store @param {Whisper} word */

@@ -12,7 +12,7 @@ import { icon } from "codev/live/parts/icons";
 export function withdrawn(store) {
   const gone = store.state.phase === "ended" ? wasWithdrawn(store.state) : store.state.withdrawn;
   if (!gone) return nothing;
-  return html`<p class="banner withdrawn" role="status">${icon("leaf")}<span>${gettext("The case was withdrawn, and every word of it is erased. What was said here stays here.")}
+  return html`<p class="banner withdrawn">${icon("leaf")}<span>${gettext("The case was withdrawn, and every word of it is erased. What was said here stays here.")}
     ${store.facilitates && store.state.phase === "live" ? gettext("You can take up another situation, or go on to the learnings.") : nothing}</span></p>`;
 }
 

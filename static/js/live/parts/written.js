@@ -18,7 +18,7 @@ export function done(store) {
 /** @param {Store} store */
 function quiet(store) {
   if (!store.facilitates || thinking(store)) return nothing;
-  return html`<div><button class="btn step" type="button" ?disabled=${busy(store, "quiet")}
+  return html`<div><button class="btn step" type="button" aria-busy=${busy(store, "quiet")}
     @click=${() => conductOnce(store, "quiet", "start_thinking", { seconds: QUIET })}>${icon("hourglass")} ${gettext("Three quiet minutes")}</button></div>`;
 }
 
