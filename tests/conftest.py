@@ -1,11 +1,13 @@
 """Fixed personas: alice facilitates, bob is the client, carol and dan consult, erin belongs to another
 group of another organization, frank administers the organization."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from codev.accounts.models import User
 from groups.models import Charter, CharterSignature, CodevGroup, Membership, Organization, OrganizationRole
@@ -34,6 +36,19 @@ def join(group: CodevGroup, user: User, role: str = Membership.Role.MEMBER) -> M
     """Somebody of the group, who has signed its charter."""
     CharterSignature.objects.get_or_create(charter=Charter.objects.current(group), user=user)
     return Membership.objects.create(group=group, user=user, role=role)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """PostgreSQL drops no database to which a thread of some test still holds a line."""
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from sessions.protocol import commands as c
 def actor_of(session: CodevSession, state: SessionState, seat: Seat, command: c.Command) -> Actor:
     """Each fact is looked up for the commands that ask for it, and for no other."""
     leader = state.leader
-    asks_away = isinstance(command, c.TakeOver | c.AssentTakeover) and leader is not None
+    asks_away = isinstance(command, c.TakeOver | c.AssentTakeover)
     asks_here = asks_away or isinstance(command, c.Pause | c.Admit)
     return Actor(
         seat.number,

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from sessions.models import (
     ActionItem,
     Ballot,
@@ -47,8 +49,9 @@ def erase(session: CodevSession, state: SessionState, event: events.Event) -> No
             if state.scores is not None:
                 Words.objects.filter(session=session, item=state.scores).delete()
             Ballot.objects.filter(seat__session=session).delete()
-        case events.CaseWithdrawn(case=case):
-            _case(session, state, case)
+        case events.CaseWithdrawn(case=case, seat=seat):
+            client: Any = state.client if case == state.case else state.cases[case]["client"]
+            _case(session, state, case, client if seat is None else seat)
             Ballot.objects.filter(seat__session=session).delete()
         case events.SessionEnded():
             Ballot.objects.filter(seat__session=session).delete()
@@ -61,17 +64,17 @@ def _line(session: CodevSession, state: SessionState, item: int) -> None:
     Words.objects.filter(session=session, item__in=[item, *answers]).delete()
 
 
-def _case(session: CodevSession, state: SessionState, case: int) -> None:
+def _case(session: CodevSession, state: SessionState, case: int, client: int) -> None:
     """Every word of it: the situation, what was said, everybody's notes of the session, what was planned.
 
     What each one learned stays its author's: learnings may leave the room, the case may not.
     """
-    client: Any = state.client if case == state.case else state.cases[case]["client"]
     brought = [each.item for each in state.situations if each.seat == client]
     said = Words.objects.filter(session=session)
     texts = list(said.filter(item__in=brought).values_list("body__text", flat=True))
     said.filter(item__in=brought).delete()
-    said.filter(kind__in=OF_A_CASE, case=case).delete()
+    of_the_case = said.filter(kind__in=OF_A_CASE, case=case)
+    of_the_case.filter(Q(client=client) | Q(client=None)).delete()
     ClientWord.objects.filter(seat__session=session, seat__number=client).delete()
     for model in (PrivateNote, ParkedIdea, Mark, Whisper):
         model.objects.filter(seat__session=session).delete()

@@ -63,7 +63,7 @@ def append(
         recorded = Recorded(state.seq + 1, now, fact.event)
         rows.append(_row(session, recorded))
         erase(session, state, fact.event)
-        _keep_words(session, recorded, fact.words, seat, state.case)
+        _keep_words(session, recorded, fact.words, seat, state)
         state = evolve(state, recorded)
     SessionEvent.objects.bulk_create(rows)
     project(session, state, facts)
@@ -85,7 +85,11 @@ def _row(session: CodevSession, recorded: Recorded) -> SessionEvent:
 
 
 def _keep_words(
-    session: CodevSession, recorded: Recorded, words: dict[str, Any] | None, seat: Seat | None, case: int
+    session: CodevSession,
+    recorded: Recorded,
+    words: dict[str, Any] | None,
+    seat: Seat | None,
+    state: SessionState,
 ) -> None:
     event = recorded.event
     if isinstance(event, events.LineRevised):
@@ -93,5 +97,11 @@ def _keep_words(
     elif words is not None:
         assert seat is not None, "words have an author"
         Words.objects.create(
-            session=session, item=recorded.seq, kind=event.name, case=case, author=seat, body=words
+            session=session,
+            item=recorded.seq,
+            kind=event.name,
+            case=state.case,
+            client=state.client,
+            author=seat,
+            body=words,
         )

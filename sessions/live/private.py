@@ -34,7 +34,7 @@ def mine(seat: Seat) -> dict[str, Any]:
     marks = list(seat.marks.all())
     return {
         "notes": {note.slot: note.text for note in seat.notes.all()},
-        "parked": [{"id": idea.pk, "text": idea.text} for idea in seat.parked.order_by("pk")],
+        "parked": list(seat.parked.order_by("pk").values("id", "text", "case")),
         "stars": [mark.item for mark in marks if mark.star],
         "piles": {str(mark.item): mark.pile for mark in marks if mark.pile},
         "actions": [_action(action) for action in seat.actions.order_by("pk")],
@@ -73,10 +73,10 @@ def _keep_note(_: SessionState, command: c.KeepNote, seat: Seat) -> None:
     PrivateNote.objects.update_or_create(seat=seat, slot=command.slot, defaults={"text": command.text})
 
 
-def _park(_: SessionState, command: c.Park, seat: Seat) -> None:
+def _park(state: SessionState, command: c.Park, seat: Seat) -> None:
     if seat.parked.count() >= MOST_PARKED:
         raise Refused("too_many")
-    ParkedIdea.objects.create(seat=seat, text=command.text)
+    ParkedIdea.objects.create(seat=seat, text=command.text, case=state.case)
 
 
 def _unpark(_: SessionState, command: c.Unpark, seat: Seat) -> None:
@@ -131,13 +131,19 @@ def _drop_action(_: SessionState, command: c.DropAction, seat: Seat) -> None:
 def _keep_learning(state: SessionState, command: c.KeepLearning, seat: Seat) -> None:
     if command.about not in c.ABOUT:
         raise Refused("bad_payload")
-    if state.phase != "ended" and (state.stage is None or state.stage.step is not Step.LEARNING):
+    if state.phase != "ended" and not _learning_has_begun(state):
         raise Refused("not_open")
     if state.phase == "ended" and not learning_is_open(seat.session, clock.moment(clock.now())):
         raise Refused("ended")
     LearningAssessment.objects.update_or_create(
         seat=seat, about=command.about, defaults={"text": command.text}
     )
+
+
+def _learning_has_begun(state: SessionState) -> bool:
+    """Now, or earlier: what was typed last arrives when the next step has begun."""
+    stages = [at for at, stage in enumerate(state.plan.stages) if stage.step is Step.LEARNING]
+    return state.running is not None and any(at == state.running.stage or state.spent[at] for at in stages)
 
 
 def _tell(state: SessionState, command: c.Whisper, seat: Seat) -> None:

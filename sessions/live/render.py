@@ -12,7 +12,7 @@ from sessions.live.service import admit
 from sessions.models import CodevSession, Seat, Words
 from sessions.protocol import Audience, Recorded, SessionState, events, project
 from sessions.protocol.audience import may_see
-from sessions.protocol.state import CASE
+from sessions.protocol.state import CASE, TOLD
 from sessions.protocol.wire import recorded_to_data, state_to_data
 
 PROTOCOL = 1
@@ -37,8 +37,8 @@ class Batch:
     ended: bool
 
 
-def welcome(session_id: UUID, user: User, since: int | None = None) -> Welcome:
-    """The first frame of a connection. Raises NothingHere."""
+def welcome(session_id: UUID, user: User, since: int | None = None, login: str = "") -> Welcome:
+    """The first frame of a connection; ``login``: the mark of its browser session. Raises NothingHere."""
     session, seat = admit(session_id, user)
     state = log.state_of(session)
     audience = Audience.SEATED if seat.number in state.seats else Audience.LOBBY
@@ -130,14 +130,17 @@ def _items(state: SessionState) -> set[int]:
     cases = [{name: getattr(state, name) for name in CASE}, *state.cases.values()]
     said = {each.item for each in (*state.weather, *state.closings)}
     brought = {each.item for each in state.situations}
-    items = said.union(brought, {state.follow_up, state.adjustment}, *map(_items_of, cases))
+    single = {state.follow_up, state.adjustment, *(case["scores"] for case in cases)}
+    items = said.union(brought, single, *map(_items_of, [*cases, *shelved]))
     return {item for item in items if item is not None}
+    shelved = [{name: getattr(each, name) for name in TOLD} for case in cases for each in case["shelved"]]
 
 
 def _items_of(case: Mapping[str, Any]) -> set[int | None]:
     answers = {question.answer for question in case["questions"]}
     lines = {line.item for line in case["lines"]} | {question.item for question in case["questions"]}
-    return {case["headline"], case["request"], case["plan_said"], case["scores"]} | answers | lines
+    said = {case["headline"], case["request"], case["plan_said"]}
+    return said | answers | lines
 
 
 def _words(session_id: UUID, items: set[int]) -> dict[int, Any]:

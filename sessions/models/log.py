@@ -46,6 +46,7 @@ class Words(models.Model):
     item = models.PositiveIntegerField()
     kind = models.CharField(max_length=32)
     case = models.PositiveSmallIntegerField(default=1)  # which of the session's: what is withdrawn with it
+    client = models.PositiveSmallIntegerField(null=True)  # whose it was: the client's seat when it was said
     author = models.ForeignKey(Seat, models.CASCADE, related_name="+")
     body = models.JSONField()
 

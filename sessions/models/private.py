@@ -24,6 +24,7 @@ class ParkedIdea(models.Model):
 
     seat = models.ForeignKey(Seat, models.CASCADE, related_name="parked")
     text = models.TextField(max_length=2_000)
+    case = models.PositiveSmallIntegerField(default=1)  # of the session's: whose consultation it waits for
 
 
 class Mark(models.Model):

@@ -210,9 +210,13 @@ class ReserveNamed(Event):
 
 @dataclass(frozen=True)
 class CaseWithdrawn(Event):
-    """The client took the case back; every word of it is erased with this event."""
+    """The client took the case back; every word of it is erased with this event.
+
+    ``seat``: whose it was, where somebody else is the client by now.
+    """
 
     case: int
+    seat: int | None = None
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,20 @@ class Situation:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelved:
+    """What was said of somebody's case before another was named: theirs to take up again, or to take back."""
+
+    client: int
+    headline: int | None
+    questions: tuple[Question, ...]
+    request: int | None
+    request_version: int
+    agreed: bool
+    lines: tuple[Line, ...]
+    plan_said: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """One word or more of one seat: the weather, the closing."""
 
@@ -139,6 +153,7 @@ class SessionState:
     plan_said: int | None = None
     done: tuple[int, ...] = ()
     withdrawn: bool = False
+    shelved: tuple[Shelved, ...] = ()
     cases: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
     @classmethod
@@ -185,6 +200,8 @@ class SessionState:
 # What belongs to one case and begins anew with the next.
 CASE = (
     "client", "accepted", "reserve", "sealed", "scores", "headline", "questions", "request",
-    "request_version", "agreed", "lines", "plan_said", "done", "withdrawn",
+    "request_version", "agreed", "lines", "plan_said", "done", "withdrawn", "shelved",
 )  # fmt: skip
+# What goes with its client where another is named.
+TOLD = tuple(name for name in Shelved.__dataclass_fields__ if name != "client")
 NO_CASE: dict[str, Any] = {name: SessionState.__dataclass_fields__[name].default for name in CASE}

@@ -74,7 +74,9 @@ def _people_to_data(state: SessionState) -> dict[str, Any]:
 def plain(value: Any) -> Any:
     """As JSON has it: lists, and objects for what is made of fields."""
     if isinstance(value, tuple):
-        return [asdict(each) if is_dataclass(each) else each for each in value]  # type: ignore[arg-type]
+        return [plain(each) for each in value]
+    if is_dataclass(value):
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
     return value
 
 

@@ -105,13 +105,16 @@ def _answer(state: SessionState, command: c.AnswerClient, actor: Actor, _: int) 
 
 @rule(c.WithdrawCase)
 def _withdraw(state: SessionState, _: c.WithdrawCase, actor: Actor, __: int) -> list[Fact]:
-    """Whichever of the session's cases is theirs, at any time."""
-    if state.client == actor.seat:
-        return [Fact(e.CaseWithdrawn(state.case))]
-    theirs = [number for number, case in state.cases.items() if case["client"] == actor.seat]
+    """Whichever of the session's cases is or was theirs, at any time."""
+    now = {"client": state.client, "shelved": state.shelved}
+    cases = {**state.cases, state.case: now}
+    theirs = [e.CaseWithdrawn(number) for number, case in cases.items() if case["client"] == actor.seat]
+    for number, case in cases.items():
+        if any(each.client == actor.seat for each in case["shelved"]):
+            theirs.append(e.CaseWithdrawn(number, actor.seat))
     if not theirs:
         raise Refused("not_client")
-    return [Fact(e.CaseWithdrawn(number)) for number in theirs]
+    return [Fact(event) for event in theirs]
 
 
 @rule(c.ReturnToOpening)
@@ -127,6 +130,9 @@ def begin(state: SessionState, stage: int, why: str) -> list[Fact]:
     """A step, with what its stage opens; where it is the client's, they have the floor."""
     at = state.plan.stages[stage]
     started = e.StepStarted(stage, state.spent[stage], why, at.floor, at.writing == "open", at.case)
+    if at.step is Step.OPENING:
+        # The case begins anew: who came too late for it is on time.
+        return [Fact(started), *(Fact(e.SeatTaken(seat, False)) for seat in state.late)]
     theirs = at.floor == "client" and at.case in (0, state.case) and state.client in state.seats
     if not theirs or Role.CLIENT not in state.roles(state.client or 0):
         return [Fact(started)]

@@ -41,7 +41,7 @@ def _ready(state: SessionState, stage: Stage) -> None:
     """A case has a client, and where there is an agreement, the group's assent."""
     if stage.step in UNCLIENTED or stage.case not in (0, state.case):
         return
-    if state.client is None and not state.withdrawn:
+    if state.client not in state.seats and not state.withdrawn:
         raise Refused("no_client")
     agreement = state.plan.index_of(Step.AGREEMENT, stage.case)
     if stage.step is Step.CONSULTATION and agreement is not None and not state.agreed:

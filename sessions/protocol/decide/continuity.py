@@ -40,15 +40,25 @@ def _take_over(state: SessionState, _: c.TakeOver, actor: Actor, __: int) -> lis
     _may_lead(state, actor.seat)
     if actor.seat == state.leader:
         return []
-    if actor.away is None:
-        raise Refused("not_away")
+    _nobody_leads(state, actor, 0)
     if leads(state, actor) or actor.seat in state.deputies:
         return [Fact(e.LeadNamed(actor.seat, "taken"))]
-    if actor.away < PATIENCE:
-        raise Refused("too_early")
-    if state.takeover is not None and state.takeover.seat == actor.seat:
-        return []
+    _nobody_leads(state, actor, PATIENCE)
+    asked = state.takeover
+    if asked is not None and asked.seat == actor.seat:
+        # Those who had not answered may have left meanwhile.
+        return _settled(state, actor.seat, frozenset(asked.assents), actor)
     return [Fact(e.TakeoverAsked(actor.seat)), *_settled(state, actor.seat, frozenset(), actor)]
+
+
+def _nobody_leads(state: SessionState, actor: Actor, patience: int) -> None:
+    """Who leads has been away for so long; or there is nobody, whose role in the group ended midway."""
+    if state.leader is None:
+        return
+    if actor.away is None:
+        raise Refused("not_away")
+    if actor.away < patience:
+        raise Refused("too_early")
 
 
 @rule(c.AssentTakeover)
@@ -58,8 +68,9 @@ def _assent(state: SessionState, command: c.AssentTakeover, actor: Actor, _: int
         raise Refused("not_asked")
     if Role.OBSERVER in state.roles(actor.seat):
         raise Refused("not_open")
-    if actor.away is None:
-        raise Refused("not_away")
+    # An offer outlives the return of who leads: it counts when they are lost again, and not before.
+    _nobody_leads(state, actor, PATIENCE)
+    _may_lead(state, asked.seat)
     if actor.seat in asked.assents:
         return []
     assents = frozenset({*asked.assents, actor.seat})

@@ -5,7 +5,7 @@ from typing import Any
 
 from sessions.protocol import events as e
 from sessions.protocol.evolve.folds import among, on, running_of, without
-from sessions.protocol.state import CASE, NO_CASE, Recorded, SessionState, Situation
+from sessions.protocol.state import CASE, NO_CASE, TOLD, Recorded, SessionState, Shelved, Situation
 
 
 def to_case(state: SessionState, case: int) -> SessionState:
@@ -48,7 +48,9 @@ def _scores_shown(state: SessionState, recorded: Recorded, _: e.ScoresShown) -> 
 
 @on(e.ClientNamed)
 def _client_named(state: SessionState, _: Recorded, event: e.ClientNamed) -> SessionState:
-    """The choice is made: what was scored for it is gone."""
+    """The choice is made: what was scored for it is gone, what was told of another's case set aside."""
+    if state.client != event.seat:
+        state = _take_up(_shelve(state), event.seat)
     scribe = None if state.scribe == event.seat else state.scribe
     reserve = None if state.reserve == event.seat else state.reserve
     return replace(
@@ -70,7 +72,28 @@ def _client_accepted(state: SessionState, _: Recorded, __: e.ClientAccepted) -> 
 
 @on(e.ClientDeclined)
 def _client_declined(state: SessionState, _: Recorded, __: e.ClientDeclined) -> SessionState:
-    return replace(state, client=None, accepted=False)
+    return replace(_shelve(state), client=None, accepted=False)
+
+
+def _shelve(state: SessionState) -> SessionState:
+    """Where something was told of the client's case, it waits for them; nothing of it is the next one's."""
+    told = {name: getattr(state, name) for name in TOLD}
+    blank = {name: NO_CASE[name] for name in TOLD}
+    if state.client is None or told == blank:
+        return state
+    return replace(state, shelved=(*state.shelved, Shelved(state.client, **told)), **blank)
+
+
+def _take_up(state: SessionState, seat: int) -> SessionState:
+    for each in state.shelved:
+        if each.client == seat:
+            told = {name: getattr(each, name) for name in TOLD}
+            return replace(state, shelved=_not_of(state.shelved, seat), **told)
+    return state
+
+
+def _not_of(shelved: tuple[Shelved, ...], seat: int) -> tuple[Shelved, ...]:
+    return tuple(each for each in shelved if each.client != seat)
 
 
 @on(e.ReserveNamed)
@@ -81,16 +104,29 @@ def _reserve_named(state: SessionState, _: Recorded, event: e.ReserveNamed) -> S
 @on(e.CaseWithdrawn)
 def _case_withdrawn(state: SessionState, _: Recorded, event: e.CaseWithdrawn) -> SessionState:
     """Nothing of the case is left but that there was one; what marked it as done stays the group's."""
+    if event.seat is not None:
+        return _shelved_withdrawn(state, event.case, event.seat)
     if event.case != state.case:
-        gone = state.cases[event.case]["client"]
-        cases = {**state.cases, event.case: {**NO_CASE, "withdrawn": True}}
-        return replace(state, cases=cases, situations=_of_others(state, gone))
-    blank = {**NO_CASE, "reserve": state.reserve, "done": state.done, "withdrawn": True}
+        kept = state.cases[event.case]
+        blank = {**NO_CASE, "shelved": kept["shelved"], "withdrawn": True}
+        cases = {**state.cases, event.case: blank}
+        return replace(state, cases=cases, situations=_of_others(state, kept["client"]))
+    kept = {name: getattr(state, name) for name in ("reserve", "done", "shelved")}
+    blank = {**NO_CASE, **kept, "withdrawn": True}
     gone = state.client
     running = running_of(state) if state.running is not None else None
     if running is not None and running.holder == gone:
         state = state.with_running(holder=None, next=None)
     return replace(state, situations=_of_others(state, gone), **blank)
+
+
+def _shelved_withdrawn(state: SessionState, case: int, seat: int) -> SessionState:
+    """The case of who is no longer its client; whose it became goes on."""
+    state = replace(state, situations=_of_others(state, seat))
+    if case == state.case:
+        return replace(state, shelved=_not_of(state.shelved, seat))
+    kept = {**state.cases[case], "shelved": _not_of(state.cases[case]["shelved"], seat)}
+    return replace(state, cases={**state.cases, case: kept})
 
 
 def _of_others(state: SessionState, seat: int | None) -> tuple[Situation, ...]:

@@ -43,7 +43,6 @@ def _seat_removed(state: SessionState, _: Recorded, event: e.SeatRemoved) -> Ses
         deputies=without(state.deputies, seat),
         takeover=None if state.takeover and state.takeover.seat == seat else state.takeover,
         scribe=None if state.scribe == seat else state.scribe,
-        client=None if state.client == seat else state.client,
         reserve=None if state.reserve == seat else state.reserve,
         running=_left(state.running, seat),
         before=_left(state.before, seat),

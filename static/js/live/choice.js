@@ -64,7 +64,7 @@ export const broughtBy = (state, seat) => state.situations.find((each) => each.s
 
 /** Whichever case of the session is theirs, whenever it was. @param {State} state @param {number | null} seat */
 export const hasCase = (state, seat) =>
-  seat !== null && [state, ...Object.values(state.cases)].some((each) => each.client === seat);
+  seat !== null && [state, ...Object.values(state.cases)].flatMap((each) => [each, ...each.shelved]).some((each) => each.client === seat);
 
 /** Was a case of this session withdrawn? @param {State} state */
 export const wasWithdrawn = (state) =>

@@ -33,10 +33,11 @@ export class CodevLead extends RoomElement {
   /** @param {NonNullable<ReturnType<typeof lost>>} now */
   gone({ lead, can }) {
     const { store } = this;
-    const name = store.name(lead);
-    this.missed.add(lead);
-    return html`<div class="banner lead-lost" role="status">${icon("wifi-off")}<div class="stack g1">
-      <p><strong>${format(gettext("{name}’s line is lost. The time goes on."), { name })}</strong> ${this.offer(can, name)}</p>
+    const name = lead === null ? "" : store.name(lead);
+    if (lead !== null) this.missed.add(lead);
+    const what = lead === null ? gettext("Nobody leads the session now. The time goes on.") : format(gettext("{name}’s line is lost. The time goes on."), { name });
+    return html`<div class="banner lead-lost">${icon(lead === null ? "flag" : "wifi-off")}<div class="stack g1">
+      <p><strong>${what}</strong> ${this.offer(can, name)}</p>
       ${this.button(can, name)} ${told(store, "take_over")} ${told(store, "assent")}</div></div>`;
   }
 
@@ -44,10 +45,10 @@ export class CodevLead extends RoomElement {
   offer(can, name) {
     const { store } = this;
     const takeover = asked(store);
-    if (can === "take") return gettext("You can lead meanwhile, and give it back later.");
+    if (can === "take") return name ? gettext("You can lead meanwhile, and give it back later.") : gettext("You can lead it.");
     if (can === "wait") return gettext("Go on as you were. If they are not back within a minute, somebody of you can take over.");
     if (can === "ask") return gettext("You can offer to lead, if the others agree.");
-    if (!takeover) return format(gettext("Go on as you were; {name} may be back in a moment."), { name });
+    if (!takeover) return name ? format(gettext("Go on as you were; {name} may be back in a moment."), { name }) : gettext("One of the others can lead.");
     const offers = can === "asked" ? gettext("You offered to lead.") : format(gettext("{who} offers to lead."), { who: store.name(takeover.seat) });
     return `${offers} ${this.agreed(takeover)}`;
   }
@@ -67,7 +68,7 @@ export class CodevLead extends RoomElement {
     const assent = () => once(store, "assent", "assent_takeover", { seat }, { here: true });
     if (can === "take" || can === "ask") {
       return html`<p><button class="btn sm" type="button" aria-busy=${busy(store, "take_over")} @click=${take}>
-        ${can === "take" ? format(gettext("Lead for {name}"), { name }) : gettext("Offer to lead")}</button></p>`;
+        ${can === "ask" ? gettext("Offer to lead") : name ? format(gettext("Lead for {name}"), { name }) : gettext("Lead the session")}</button></p>`;
     }
     if (can !== "agree") return nothing;
     return html`<p><button class="btn sm" type="button" aria-busy=${busy(store, "assent")} @click=${assent}>${gettext("I agree")}</button></p>`;

@@ -33,21 +33,25 @@ export function asked(store) {
   const lead = leader(state);
   const others = state.seats.filter((seat) => seat !== takeover.seat && seat !== lead
     && (seat === store.me || store.here.includes(seat)) && !roles(state, seat, store.stage?.kind).has("observer"));
-  return { seat: takeover.seat, agreed: takeover.assents, needed: Math.floor(others.length / 2) + 1, mine: others.includes(store.me ?? -1) };
+  return { seat: takeover.seat, agreed: takeover.assents, others, needed: Math.floor(others.length / 2) + 1, mine: others.includes(store.me ?? -1) };
 }
+
+/** Did more than half of those who are still here agree? @param {NonNullable<ReturnType<typeof asked>>} takeover */
+const answered = ({ agreed, others }) => !others.length || 2 * agreed.filter((seat) => others.includes(seat)).length > others.length;
 
 /**
  * What stands in the banner when the lead is away, and the one thing this person can do about it.
- * @param {Store} store @returns {{lead: number, can: "take" | "ask" | "wait" | "agree" | "asked" | ""} | null}
+ * @param {Store} store @returns {{lead: number | null, can: "take" | "ask" | "wait" | "agree" | "asked" | ""} | null}
  */
 export function lost(store) {
   const lead = leader(store.state);
-  const gone = away(store, lead);
-  if (lead === null || !gone || store.state.phase !== "live") return null;
+  // Nobody leads where whose role in the group ended midway did: that cannot wait.
+  const gone = lead === null ? PATIENCE : away(store, lead);
+  if (!gone || store.state.phase !== "live") return null;
   const { state, me } = store;
-  const takeover = asked(store);
+  const takeover = gone < PATIENCE ? null : asked(store); // an offer of earlier counts when the minute is over again
   if (mayLead(store, me) && (state.facilitators.includes(me ?? -1) || state.deputies.includes(me ?? -1))) return { lead, can: "take" };
-  if (takeover?.seat === me) return { lead, can: "asked" };
+  if (takeover?.seat === me) return { lead, can: answered(takeover) ? "take" : "asked" };
   if (takeover && !away(store, takeover.seat)) return { lead, can: takeover.mine && !takeover.agreed.includes(me ?? -1) ? "agree" : "" };
   if (!mayLead(store, me)) return { lead, can: "" };
   return { lead, can: gone < PATIENCE ? "wait" : "ask" };

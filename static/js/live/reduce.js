@@ -8,10 +8,11 @@
  *   holder: number | null, next: number | null, order: number[], heard: number[], hands: number[]}} Running
  * @typedef {{seat: number, item: number}} Said
  * @typedef {{item: number, seat: number, kind: string, urgency: number, importance: number, wish: number}} Situation
- * @typedef {{client: number | null, accepted: boolean, reserve: number | null, sealed: number[], scores: number | null,
- *   headline: number | null, questions: {item: number, answer: number | null}[], request: number | null,
+ * @typedef {{headline: number | null, questions: {item: number, answer: number | null}[], request: number | null,
  *   request_version: number, agreed: boolean, lines: {item: number, kind: string | null}[],
- *   plan_said: number | null, done: number[], withdrawn: boolean}} Case
+ *   plan_said: number | null}} Told
+ * @typedef {{client: number | null, accepted: boolean, reserve: number | null, sealed: number[], scores: number | null,
+ *   done: number[], withdrawn: boolean, shelved: (Told & {client: number})[]} & Told} Case
  * @typedef {Case & {seq: number, phase: string, started_at: number | null, ended_at: number | null,
  *   ends_at: number | null, minutes: number[], seats: number[], facilitators: number[], observers: number[],
  *   late: number[], waiting: number[], removed: number[], locked: boolean, lead: number | null,
@@ -29,10 +30,15 @@
 
 export const UNDO_WINDOW = 10_000; // milliseconds, as in sessions/protocol/state.py
 
+/** What goes with its client where another is named. @returns {Told} */
+const nothingTold = () => ({
+  headline: null, questions: [], request: null, request_version: 0, agreed: false, lines: [], plan_said: null,
+});
+
 /** What belongs to one case and begins anew with the next. @returns {Case} */
 const noCase = () => ({
-  client: null, accepted: false, reserve: null, sealed: [], scores: null, headline: null, questions: [],
-  request: null, request_version: 0, agreed: false, lines: [], plan_said: null, done: [], withdrawn: false,
+  client: null, accepted: false, reserve: null, sealed: [], scores: null, ...nothingTold(), done: [],
+  withdrawn: false, shelved: [],
 });
 
 /** @param {Plan} plan @returns {State} */
@@ -74,12 +80,11 @@ const saying = (said, seat, item) => [...said.filter((each) => each.seat !== sea
 /** Who leads; before the start, who would. @param {State} state */
 export const leader = (state) => state.lead ?? state.facilitators[0] ?? null;
 
-/** @param {State} state @returns {Case} */
-const ofCase = (state) => {
-  const kept = /** @type {any} */ (noCase());
-  for (const name of Object.keys(kept)) kept[name] = /** @type {any} */ (state)[name];
-  return kept;
-};
+/** @template {object} T @param {T} from @param {object} like @returns {any} the fields of the one that the other has */
+const pick = (from, like) => Object.fromEntries(Object.keys(like).map((name) => [name, /** @type {any} */ (from)[name]]));
+
+/** @param {Case} state @returns {Case} */
+const ofCase = (state) => pick(state, noCase());
 
 /** Set the running case aside and take up another; stages of no case change nothing.
  * @param {State} state @param {number} number @returns {Partial<State>} */
@@ -134,7 +139,7 @@ function seatRemoved(state, { seat }) {
     seats: without(state.seats, seat), facilitators: without(state.facilitators, seat),
     late: without(state.late, seat), waiting: without(state.waiting, seat), removed: sorted(state.removed, seat),
     deputies: without(state.deputies, seat), takeover: state.takeover?.seat === seat ? null : state.takeover,
-    scribe: other(state.scribe), client: other(state.client), reserve: other(state.reserve),
+    scribe: other(state.scribe), reserve: other(state.reserve),
     running: left(state.running, seat), before: left(state.before, seat),
   };
 }
@@ -165,22 +170,46 @@ function situationBrought(state, data, event) {
   return { situations: state.situations.map((each) => (each.seat === data.seat ? fresh : each)) };
 }
 
+/** @param {Case["shelved"]} shelved @param {number} seat */
+const notOf = (shelved, seat) => shelved.filter(({ client }) => client !== seat);
+
+/** Where something was told of the client's case, it waits for them. @param {State} state @returns {Partial<State>} */
+function shelve(state) {
+  const told = pick(state, nothingTold());
+  if (state.client === null || JSON.stringify(told) === JSON.stringify(nothingTold())) return {};
+  return { ...nothingTold(), shelved: [...state.shelved, { client: state.client, ...told }] };
+}
+
+/** The choice is made: what was told of another's case is set aside. @param {State} state @param {any} data @returns {Partial<State>} */
+function clientNamed(state, { seat }) {
+  const aside = seat === state.client ? {} : shelve(state);
+  const shelved = aside.shelved ?? state.shelved;
+  const mine = seat === state.client ? undefined : shelved.find(({ client }) => client === seat);
+  return {
+    ...aside, ...(mine && { ...pick(mine, nothingTold()), shelved: notOf(shelved, seat) }), client: seat, accepted: false,
+    withdrawn: false, scribe: state.scribe === seat ? null : state.scribe,
+    reserve: state.reserve === seat ? null : state.reserve, sealed: [], scores: null,
+  };
+}
+
 /** Nothing of the case is left but that there was one. @param {State} state @param {any} data @returns {Partial<State>} */
-function caseWithdrawn(state, { case: number }) {
-  const gone = number === state.case ? state.client : state.cases[number].client;
+function caseWithdrawn(state, { case: number, seat = null }) {
+  const theirs = number === state.case ? state : state.cases[number];
+  const gone = seat ?? theirs.client;
   const situations = state.situations.filter((each) => each.seat !== gone);
-  if (number !== state.case) {
-    return { situations, cases: { ...state.cases, [number]: { ...noCase(), withdrawn: true } } };
-  }
+  const shelved = seat === null ? theirs.shelved : notOf(theirs.shelved, seat);
+  const left = seat === null ? { ...noCase(), shelved, withdrawn: true } : { ...ofCase(theirs), shelved };
+  if (number !== state.case) return { situations, cases: { ...state.cases, [number]: left } };
+  if (seat !== null) return { situations, shelved };
   const floor = state.running?.holder === gone ? running(state, { holder: null, next: null }) : {};
-  return { ...floor, situations, ...noCase(), reserve: state.reserve, done: state.done, withdrawn: true };
+  return { ...floor, situations, ...left, reserve: state.reserve, done: state.done };
 }
 
 /** @type {Record<string, (state: State, data: any, event: Recorded) => Partial<State>>} */
 const APPLY = {
   seat_taken: seatTaken,
   knocked: (state, { seat, observer = false }) => ({
-    waiting: [...state.waiting, seat], observers: among(state.observers, seat, observer),
+    waiting: state.waiting.includes(seat) ? state.waiting : [...state.waiting, seat], observers: among(state.observers, seat, observer),
   }),
   seat_removed: seatRemoved,
   room_locked: (_, { on }) => ({ locked: on }),
@@ -226,12 +255,9 @@ const APPLY = {
   writing_set: (state, { open }) => running(state, { writing: open }),
   thinking_started: (state, { seconds }, event) => running(state, { thinking_until: event.at + seconds * 1000 }),
   thinking_stopped: (state) => running(state, { thinking_until: null }),
-  client_named: (state, { seat }) => ({
-    client: seat, accepted: false, withdrawn: false, scribe: state.scribe === seat ? null : state.scribe,
-    reserve: state.reserve === seat ? null : state.reserve, sealed: [], scores: null,
-  }),
+  client_named: clientNamed,
   client_accepted: () => ({ accepted: true }),
-  client_declined: () => ({ client: null, accepted: false }),
+  client_declined: (state) => ({ ...shelve(state), client: null, accepted: false }),
   reserve_named: (_, { seat }) => ({ reserve: seat }),
   case_withdrawn: caseWithdrawn,
   weather_told: (state, { seat }, event) => ({ weather: saying(state.weather, seat, event.seq) }),

@@ -15,7 +15,7 @@ import { Refused, Socket } from "codev/live/socket";
  * @typedef {import("codev/live/reduce").Recorded} Recorded
  * @typedef {{name: string, initials: string, color: number, picture?: {small: string, large: string}}} Person
  * @typedef {{id: number, text: string, first_step: string, first_step_on: string, obstacle: string}} Action
- * @typedef {{notes: Record<string, string>, parked: {id: number, text: string}[], stars: number[],
+ * @typedef {{notes: Record<string, string>, parked: {id: number, text: string, case: number}[], stars: number[],
  *   piles: Record<string, string>, actions: Action[], learning: Record<string, string>, wrote?: number[],
  *   whispers?: Whisper[], sealed?: boolean, situations?: {id: number, kind: string, text: string}[],
  *   tried?: {id: number, text: string, state: string}[]}} Private
@@ -36,13 +36,14 @@ const PRIVATE = new Set(["park", "whisper"]);
 
 /** The items whose words a state shows. @param {State} state @returns {number[]} */
 function items(state) {
-  const cases = [state, ...Object.values(state.cases)];
+  const cases = [state, ...Object.values(state.cases)].flatMap((each) => [each, ...each.shelved]);
   const several = [...state.situations, ...state.weather, ...state.closings].map(({ item }) => item);
-  const said = cases.flatMap(({ headline, request, plan_said, scores, lines, questions }) => [
-    headline, request, plan_said, scores, ...lines.map(({ item }) => item),
+  const said = cases.flatMap(({ headline, request, plan_said, lines, questions }) => [
+    headline, request, plan_said, ...lines.map(({ item }) => item),
     ...questions.flatMap(({ item, answer }) => [item, answer]),
   ]);
-  return [...several, ...said, state.follow_up, state.adjustment].filter((item) => item !== null);
+  const scores = [state, ...Object.values(state.cases)].map((each) => each.scores);
+  return [...several, ...said, ...scores, state.follow_up, state.adjustment].filter((item) => item !== null);
 }
 
 export class Store {

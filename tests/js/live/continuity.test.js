@@ -40,7 +40,7 @@ test("the client and the observer see it, and have nothing to press", () => {
 
 test("an offer waits for the assent of more than half of the others", () => {
   const takeover = { seat: 2, assents: [3] };
-  assert.deepEqual(asked(room(4, { takeover })), { seat: 2, agreed: [3], needed: 2, mine: true });
+  assert.deepEqual(asked(room(4, { takeover })), { seat: 2, agreed: [3], others: [3, 4, 5], needed: 2, mine: true });
   assert.equal(asked(room(6, { takeover })).mine, false);
   assert.equal(lost(room(4, { gone: 90_000, takeover })).can, "agree");
   assert.equal(lost(room(3, { gone: 90_000, takeover })).can, "");
@@ -62,4 +62,19 @@ test("who stands in gives back to who is here again, or they take it", () => {
   assert.deepEqual(back(room(2, { ...stands, here: [1, 2] })), { lead: 2, to: 1 });
   assert.deepEqual(back(room(1, { ...stands, here: [2] })), { lead: 2, to: 1 });
   assert.equal(back(room(3, { ...stands, here: [1, 2, 3] })), null);
+});
+
+test("an offer is settled by who made it once those who had not answered have left", () => {
+  const takeover = { seat: 2, assents: [3] };
+  assert.equal(lost(room(2, { gone: 90_000, takeover, here: [2, 3] })).can, "take");
+  assert.equal(lost(room(2, { gone: 90_000, takeover, here: [2] })).can, "take");
+});
+
+test("an offer of earlier counts when the minute is over again", () => {
+  assert.equal(lost(room(5, { gone: 10_000, takeover: { seat: 2, assents: [3] } })).can, "wait");
+});
+
+test("where nobody leads any more somebody offers to at once", () => {
+  const nobody = { lead: null, facilitators: [] };
+  assert.deepEqual(lost(room(2, nobody)), { lead: null, can: "ask" });
 });

@@ -12,8 +12,10 @@ from sessions.models import CodevSession, Seat, SessionEvent
 from sessions.protocol import Refused
 from sessions.protocol import commands as c
 from sessions.protocol.decide import MOST_ACTIONS
+from sessions.protocol.plans import EVERY
 from sessions.rules import EDITABLE
 from tests.sessions.live.told import LiveStory, say, story_of
+from tests.sessions.protocol.story import DAN, FACILITATOR
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +119,23 @@ def test_learning_is_kept_from_the_last_step_on(story: LiveStory, alice: User, d
     say(story.session, dan, c.KeepLearning("practice", "I ask first."))
     assert own(dan)["learning"] == {"self": "I can wait.", "practice": "I ask first."}
     assert own(alice)["learning"] == {}
+
+
+def test_what_was_typed_last_arrives_when_the_second_case_has_begun(story: LiveStory, dan: User) -> None:
+    story.use(EVERY["codev-180-two"]).to(5)
+    assert code(story, dan, c.KeepLearning("self", "Too early")) == "not_open"
+    story.to(7)
+    say(story.session, dan, c.KeepLearning("self", "I can wait."))
+    assert own(dan)["learning"] == {"self": "I can wait."}
+
+
+def test_an_idea_waits_for_the_consultation_of_its_own_case(story: LiveStory, carol: User) -> None:
+    story.use(EVERY["codev-180-two"]).to(2)
+    say(story.session, carol, c.Park("Of the first"))
+    story.to(7).ask(FACILITATOR, c.NameClient(DAN))
+    story.to(9)
+    say(story.session, carol, c.Park("Of the second"))
+    assert [idea["case"] for idea in own(carol)["parked"]] == [1, 2]
 
 
 def test_learning_is_closed_seven_days_after_the_end(story: LiveStory, dan: User) -> None:

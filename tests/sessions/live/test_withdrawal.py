@@ -111,3 +111,35 @@ def test_of_two_cases_the_other_stays(story: LiveStory, session: CodevSession, d
     assert "stays-headline" in everything()
     assert is_client(Seat.objects.get(session=session, user=dan))
     assert private.mine(Seat.objects.get(session=session, user=dan))["wrote"] == [story.state.headline]
+
+
+def test_who_was_the_client_before_takes_back_theirs_and_nobody_elses(
+    story: LiveStory, session: CodevSession, dan: User
+) -> None:
+    """Another client after the case had begun: each one's words are their own, every wording of them."""
+    story.start()
+    story.ask(CLIENT, bring("gone-situation"))
+    story.to(1).ask(CLIENT, c.WordHeadline("gone-headline"))
+    story.to(3).ask(CLIENT, c.WordRequest("gone-first-wording"))
+    story.ask(CLIENT, c.WordRequest("gone-request"))
+    story.ask(FACILITATOR, c.ReturnToOpening(story.step))
+    story.ask(FACILITATOR, c.NameClient(DAN))
+    story.to(1).ask(DAN, c.WordHeadline("stays-headline"))
+    shown = render.welcome(session.pk, dan).frame
+    assert "gone-request" in shown, "it was said to the group, and waits for its author"
+    story.ask(CLIENT, c.WithdrawCase())
+    left = everything()
+    assert "gone-" not in left
+    assert "stays-headline" in left
+    assert "gone-" not in render.welcome(session.pk, dan).frame
+    assert is_client(Seat.objects.get(session=session, user=dan))
+
+
+def test_what_waits_for_its_author_outlives_the_withdrawal_of_another(story: LiveStory) -> None:
+    story.to(1).ask(CLIENT, c.WordHeadline("stays-headline"))
+    story.ask(FACILITATOR, c.ReturnToOpening(story.step))
+    story.ask(FACILITATOR, c.NameClient(DAN))
+    story.to(1).ask(DAN, c.WordHeadline("gone-headline"))
+    story.ask(DAN, c.WithdrawCase())
+    assert "gone-" not in everything()
+    assert "stays-headline" in everything()

@@ -248,6 +248,28 @@ def _learning(story: Story) -> None:
     ask(CLIENT, c.WithdrawCase(), after=86_400_000)
 
 
+def another_client() -> Story:
+    """Back to the opening, twice: what was told waits for who told it, until they take it back."""
+    story = Story().to(1)
+    ask = story.ask
+    ask(CLIENT, c.WordHeadline("The brake nobody asked for"))
+    ask(FACILITATOR, c.ReturnToOpening(story.step))
+    ask(FACILITATOR, c.NameClient(DAN))
+    story.to(1).ask(DAN, c.WordHeadline("Not my table"))
+    ask(FACILITATOR, c.ReturnToOpening(story.step))
+    ask(DAN, c.AnswerClient(False))
+    ask(FACILITATOR, c.NameClient(CLIENT))
+    ask(CLIENT, c.AnswerClient(True))
+    ask(DAN, c.WithdrawCase())
+    ask(FACILITATOR, c.Remove(CLIENT))
+    ask(FACILITATOR, c.Admit(CLIENT))
+    story.to(3).ask(CLIENT, c.WordRequest("What makes it hard to call me early?"))
+    ask(FACILITATOR, c.ReturnToOpening(story.step))
+    ask(FACILITATOR, c.NameClient(CAROL))
+    ask(CLIENT, c.WithdrawCase())
+    return story
+
+
 def two_cases() -> Story:
     """Two clients in one session, one after the other, and both take their case back."""
     story = Story().use(EVERY["codev-180-two"]).start()

@@ -1,6 +1,8 @@
 """Who leads: handed over, taken over, assented to, given back; never by a refresh."""
 
+from sessions.protocol import Recorded, evolve
 from sessions.protocol import commands as c
+from sessions.protocol import events as e
 from sessions.protocol.steps import Role
 from tests.sessions.protocol.story import CAROL, CLIENT, DAN, EVE, FACILITATOR, Story
 
@@ -67,6 +69,49 @@ def test_who_comes_back_meanwhile_keeps_the_lead() -> None:
     story.ask(DAN, c.TakeOver())
     story.away = None
     assert story.answer(EVE, c.AssentTakeover(DAN)) == "not_away"
+
+
+def test_an_offer_of_earlier_counts_when_the_minute_is_over_again() -> None:
+    story = alone()
+    story.ask(DAN, c.TakeOver())
+    story.away = 6_000
+    assert story.answer(EVE, c.AssentTakeover(DAN)) == "too_early"
+    story.away = 61_000
+    assert story.answer(EVE, c.AssentTakeover(DAN)) == "accepted"
+
+
+def test_an_offer_of_who_may_lead_no_more_is_none() -> None:
+    story = Story().start()
+    story.away, story.here = 61_000, HERE
+    story.ask(DAN, c.TakeOver())
+    story.away = None
+    story.ask(FACILITATOR, c.NameClient(DAN))
+    story.away = 61_000
+    assert story.answer(EVE, c.AssentTakeover(DAN)) == "is_client"
+
+
+def test_an_offer_is_settled_when_those_who_had_not_answered_have_left() -> None:
+    story = alone()
+    story.ask(DAN, c.TakeOver())
+    story.ask(EVE, c.AssentTakeover(DAN))
+    assert story.state.lead == FACILITATOR
+    story.here = frozenset({DAN, EVE})
+    story.ask(DAN, c.TakeOver())
+    assert story.state.lead == DAN
+
+
+def test_where_nobody_leads_any_more_nobody_waits_a_minute() -> None:
+    """Who led lost the role in the group midway, and whose it became is the client."""
+    story = alone(away=None)
+    recorded = Recorded(story.state.seq + 1, story.now, e.SeatTaken(FACILITATOR, False))
+    story.state = evolve(story.state, recorded)
+    assert story.state.leader is None
+    assert story.answer(CLIENT, c.TakeOver()) == "is_client"
+    story.ask(DAN, c.TakeOver())
+    assert story.state.lead is None
+    story.ask(EVE, c.AssentTakeover(DAN))
+    story.ask(CAROL, c.AssentTakeover(DAN))
+    assert story.state.lead == DAN
 
 
 def test_alone_there_is_nobody_to_ask() -> None:

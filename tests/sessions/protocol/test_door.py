@@ -99,12 +99,28 @@ def test_who_is_asked_to_leave_leaves_everything_and_may_come_back() -> None:
     assert story.state.removed == ()
 
 
-def test_a_client_who_is_asked_to_leave_is_the_client_no_more() -> None:
+def test_a_client_who_is_asked_to_leave_stays_the_client_until_another_is_named() -> None:
     story = Story().start()
     story.ask(FACILITATOR, c.NameReserve(EVE))
     story.ask(FACILITATOR, c.Remove(EVE))
     story.ask(FACILITATOR, c.Remove(CLIENT))
-    assert (story.state.client, story.state.reserve) == (None, None)
+    assert (story.state.client, story.state.reserve) == (CLIENT, None)
+    assert story.answer(FACILITATOR, c.AdvanceStep(story.step)) == "no_client"
+    assert story.answer(FACILITATOR, c.NameClient(CLIENT)) == "unknown_seat"
+    story.ask(FACILITATOR, c.NameClient(CAROL))
+    assert story.answer(FACILITATOR, c.AdvanceStep(story.step)) == "accepted"
+
+
+def test_who_came_late_is_on_time_when_the_case_begins_anew() -> None:
+    story = Story().sit(FACILITATOR, CLIENT, CAROL, DAN)
+    story.ask(FACILITATOR, c.Start())
+    story.ask(FACILITATOR, c.NameClient(CLIENT))
+    story.to(4).ask(EVE, c.Join())
+    story.ask(FACILITATOR, c.Admit(EVE))
+    assert story.state.roles(EVE) == {Role.OBSERVER}
+    story.ask(FACILITATOR, c.ReturnToOpening(story.step))
+    assert story.state.late == ()
+    assert story.state.roles(EVE) == {Role.CONSULTANT}
 
 
 def test_who_waits_may_be_asked_to_leave_and_who_facilitates_may_not() -> None:

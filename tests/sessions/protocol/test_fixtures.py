@@ -15,13 +15,17 @@ import pytest
 from sessions.protocol import Audience, SessionState, events, fold, project
 from sessions.protocol.audience import may_see
 from sessions.protocol.wire import event_from_data, event_to_data, recorded_to_data, state_to_data
-from tests.sessions.protocol.story import Story, two_cases, whole_session
+from tests.sessions.protocol.story import Story, another_client, two_cases, whole_session
 
 PATH = Path(__file__).parents[2] / "fixtures" / "reduce.json"
 
 
 def cases() -> list[dict[str, Any]]:
-    return [*told("", whole_session()), *told("two cases, ", two_cases())]
+    return [
+        *told("", whole_session()),
+        *told("two cases, ", two_cases()),
+        *told("another client, ", another_client()),
+    ]
 
 
 def told(name: str, story: Story) -> list[dict[str, Any]]:

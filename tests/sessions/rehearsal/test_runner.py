@@ -218,6 +218,7 @@ def test_an_ended_session_is_left(rehearsal: CodevSession) -> None:
 
 def test_time_is_the_rooms(life: Life) -> None:
     """A thinking minute is kept by the database's clock, not by that of the process."""
+    life.go_on()
     life.do(c.Start())
     life.go_on(5)
     life.do(c.StartThinking(life.state.running.step, 60))

@@ -59,7 +59,7 @@ const mine = (store) => html`<p class="writes">${icon("pencil-line")} ${gettext(
 
 /** Ideas that wait; where they may be said, in one press. @param {Store} store @param {string} title @param {string} who */
 export function parked(store, title, who) {
-  const ideas = store.private.parked;
+  const ideas = store.private.parked.filter((idea) => idea.case === store.state.case);
   if (!ideas.length) return nothing;
   return html`<details class="private parked" open><summary>${title}</summary>
     <ul>${ideas.map((idea) => html`<li><p class="voice">${idea.text}</p><span class="row g1">${say(store, idea)}
