@@ -12,12 +12,11 @@ import { done } from "codev/live/parts/written";
 
 /** @param {Store} store */
 export const learning = (store) => html`<div class="two">
-  ${prompt(store, "practice", gettext("What I learned about my practice"), gettext("Only you. Say aloud what you choose"), gettext("What I will do differently, what I keep doing"))}
-  ${prompt(store, "self", gettext("What I learned about myself"), gettext("Only you"), gettext("A word is enough"))}
-  <aside class="aside6">${done(store)}
+  ${store.as === null ? prompts(store) : ownDevice(store)}
+  <div class="aside6">${done(store)}
     <h2>${gettext("After the session")}</h2>
     <p>${gettext("Your words wait for you on the session’s page. There you choose who reads them; until then, nobody but you.")}</p>
-    ${onlyMe(gettext("The others see the mark, never the words"))}</aside>
+    ${onlyMe(gettext("The others see the mark, never the words"))}</div>
 </div>
 ${closing(store)}
 ${store.state.plan_said === null ? nothing : html`<div class="two plan-row">${said(store)}</div>`}`;

@@ -4,7 +4,8 @@ import { html, nothing, repeat } from "lit";
 import { format, gettext, pgettext } from "codev/i18n";
 import { actions } from "codev/live/panels/actions";
 import { said } from "codev/live/panels/said";
-import { note } from "codev/live/parts/fields";
+import { about } from "codev/live/parts/about";
+import { form, note } from "codev/live/parts/fields";
 import { icon, onlyMe, theGroup } from "codev/live/parts/icons";
 import { noteKey } from "codev/live/parts/place";
 
@@ -38,13 +39,13 @@ function sorted(store, item) {
   const starred = store.private.stars.includes(item);
   return html`<li><p class="voice">${starred ? html`<span class="st-mark">${icon("star", gettext("starred"))}</span> ` : nothing}${words || gettext("These words were erased.")}</p>
     <div class="row wrap g2">${piles(store, item)}
-      ${words && store.may("save_action") ? html`<button class="btn quiet sm" type="button" @click=${() => take(store, words)}>${icon("arrow-right")} ${gettext("Make it an action")}</button>` : nothing}</div></li>`;
+      ${words && store.may("save_action") ? html`<button class="btn quiet sm" type="button" aria-label=${about(gettext("Make it an action"), words)} @click=${() => take(store, words)}>${icon("arrow-right")} ${gettext("Make it an action")}</button>` : nothing}</div></li>`;
 }
 
 /** @param {Store} store @param {number} item */
 function piles(store, item) {
   const names = { keep: gettext("Keep"), explore: gettext("Explore"), leave: pgettext("an idea", "Leave") };
-  return html`<span class="sort" role="group" aria-label=${gettext("What I do with this line")}>
+  return html`<span class="sort" role="group" aria-label=${about(gettext("What I do with this line"), store.text(item))}>
     ${Object.entries(names).map(([pile, name]) => html`<button class=${pile === "keep" ? "k" : ""} type="button"
       aria-pressed=${store.private.piles[item] === pile} @click=${() => store.ask("sort", { item, pile })}>${name}</button>`)}</span>`;
 }

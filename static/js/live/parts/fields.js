@@ -26,10 +26,10 @@ export function note(store, { key, label, who, rows = 3, placeholder = "", hidde
   const id = `own-${key.replace(":", "-")}`;
   return html`<div class="field own">
     <label for=${id} class=${hidden ? "sr" : ""}>${label}</label>
-    <textarea id=${id} data-draft=${key} class="input voice ${klass}" rows=${rows} maxlength=${most} placeholder=${placeholder}
+    <textarea id=${id} data-draft=${key} class="input voice ${klass}" rows=${rows} maxlength=${most} placeholder=${placeholder || nothing} aria-describedby=${`who-${id}`}
       .value=${live(store.drafts.get(key).text)} @input=${(/** @type {any} */ e) => store.drafts.type(key, e.target.value)}
       @focus=${() => store.drafts.focus(key, true)} @blur=${() => store.drafts.focus(key, false)}></textarea>
-    ${onlyMe(who, saved(store, key))}
+    ${onlyMe(who, saved(store, key), `who-${id}`)}
   </div>`;
 }
 
@@ -53,9 +53,9 @@ export function form(store, about) {
   };
   return html`<form class="field say-form" @submit=${submit}>
     <label for=${id}>${label}</label>
-    <textarea id=${id} class="input voice" rows=${rows} maxlength=${most} placeholder=${placeholder}
+    <textarea id=${id} class="input voice" rows=${rows} maxlength=${most} placeholder=${placeholder || nothing} aria-describedby=${hint ? `${id}-hint` : nothing}
       .value=${live(text)} @input=${(/** @type {any} */ e) => store.type(name, e.target.value)} @keydown=${keys}></textarea>
-    ${hint ? html`<p class="hint">${hint}</p>` : nothing} ${more ?? nothing}
+    ${hint ? html`<p class="hint" id=${`${id}-hint`}>${hint}</p>` : nothing} ${more ?? nothing}
     <div class="row wrap g2">
       <button class="btn sm ${kind}" type="submit" aria-disabled=${!text.trim()}>${send}</button>
       ${about.cancel ? html`<button class="btn sm quiet" type="button" @click=${about.cancel}>${gettext("Cancel")}</button>` : nothing}
