@@ -12,6 +12,8 @@ register(
         "session.reopen": "Reopened the live session within ten minutes of its end.",
         "session.handed_over": "Handed over the lead of the live session.",
         "session.taken_over": "Took over, or asked to take over, the lead of the live session.",
+        "session.beside": "Proved by a code that they sit at somebody else's screen.",
+        "session.beside_ended": "Ended that somebody sits at somebody else's screen.",
         "rehearsal.begun": "Began a rehearsal with simulated people.",
         "rehearsal.erased": "Erased rehearsals whose days had passed.",
         "session.guest_invited": "Invited a guest to one session.",

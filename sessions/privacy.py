@@ -9,6 +9,7 @@ LOG = "facts by seat and number, without names or words; needed to fold the sess
 SEAT = "leads to the person, and goes with them"
 OWN = "the author's own words, shown as its author chose"
 PRIVATE = "shown to nobody but its author"
+BESIDE = "who sits at whose screen, while the session lasts"
 PLAN = "the organization's own words about how its groups work, not about a person"
 ADDRESSED = "shown to its author and whom they addressed, while the session lasts"
 
@@ -105,6 +106,11 @@ FIELDS: dict[str, Classified] = {
     "codev_sessions.Ballot.item": erase("goes with its ballot"),
     "codev_sessions.Ballot.urgency": erase("sealed: read by nobody, its author included"),
     "codev_sessions.Ballot.importance": erase("sealed: read by nobody, its author included"),
+    "codev_sessions.SharedScreen.id": keep(KEY),
+    "codev_sessions.SharedScreen.seat": erase(BESIDE),
+    "codev_sessions.SharedScreen.host": erase(BESIDE),
+    "codev_sessions.SharedScreen.login": erase(BESIDE),
+    "codev_sessions.SharedScreen.since": erase(BESIDE),
     "codev_sessions.Situation.id": keep(KEY),
     "codev_sessions.Situation.author": erase("leads to the person, and goes with them"),
     "codev_sessions.Situation.kind": export(PRIVATE),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from sessions.views.actions import action_add, action_edit
+from sessions.views.beside import beside_ask, beside_end, beside_prove
 from sessions.views.group import group_home
 from sessions.views.group_plan import group_plan
 from sessions.views.guest import guest, guest_charter
@@ -24,6 +25,9 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/calendar/", session_calendar, name="session_calendar"),
     path("sessions/<uuid:session_id>/change/", session_change, name="session_change"),
     path("sessions/<uuid:session_id>/cancel/", session_cancel, name="session_cancel"),
+    path("sessions/<uuid:session_id>/beside/<int:seat_number>/", beside_ask, name="beside_ask"),
+    path("sessions/<uuid:session_id>/beside/<int:seat_number>/code/", beside_prove, name="beside_prove"),
+    path("sessions/<uuid:session_id>/beside/<int:seat_number>/end/", beside_end, name="beside_end"),
     path("sessions/<uuid:session_id>/after/", session_page, name="session"),
     path("sessions/<uuid:session_id>/guests/new/", guest_invite, name="guest_invite"),
     path("sessions/<uuid:session_id>/guests/<uuid:guest_id>/resend/", guest_resend, name="guest_resend"),

@@ -140,6 +140,7 @@ def _belongings(
         "admission_id": asked.pk,
         "join_token": f"join-{invited}",
         "session_id": session.pk,
+        "seat_number": Seat.objects.get(session=session, user=owner).number,
         "charter_id": Charter.objects.current(group).pk,
         "reported_id": ReportingLine.objects.create(group=group, user=member, with_whom="Her manager").pk,
         "action_id": _action(session, owner).pk,

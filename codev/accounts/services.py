@@ -74,6 +74,19 @@ def pending(request: HttpRequest) -> dict[str, str] | None:
     return found
 
 
+def refusal_of_code(code: UUID | None, outcome: codes.Outcome) -> str:
+    """Why a code was not taken."""
+    if code is None or outcome is codes.Outcome.SPENT:
+        return _("This code is used up or too old. Send a new one.")
+    tries = SignInCode.objects.values_list("tries", flat=True).get(pk=code)
+    left = max(codes.TRIES - tries, 0)
+    return ngettext(
+        "This is not the code. You have %(count)d try left.",
+        "This is not the code. You have %(count)d tries left.",
+        left,
+    ) % {"count": left}
+
+
 class Entry(NamedTuple):
     outcome: codes.Outcome
     answer: HttpResponse | None = None  # leads on, when the code was right

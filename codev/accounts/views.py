@@ -1,13 +1,13 @@
 """Pages to sign in and out."""
 
 import logging
+from uuid import UUID
 
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from codev.accounts import codes, services
 from codev.accounts.addresses import safe_next
 from codev.accounts.forms import CodeForm, SignInForm
-from codev.accounts.models import SignInCode
 
 logger = logging.getLogger(__name__)
 MINUTES = int(codes.LIFETIME.total_seconds() // 60)
@@ -78,7 +77,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     entry = services.enter_code(request, form.cleaned_data["code"])
     if entry.answer:
         return entry.answer
-    form.add_error("code", _refusal(waiting, entry.outcome))
+    form.add_error("code", services.refusal_of_code(UUID(waiting["code"]), entry.outcome))
     return services.note_refusal(_code_page(request, form), entry)
 
 
@@ -90,18 +89,6 @@ def _resend(request: HttpRequest, waiting: dict[str, str]) -> HttpResponse:
         return _code_page(request, form, status=429)
     messages.success(request, _("A new code is on its way. The one before no longer works here."))
     return answer
-
-
-def _refusal(waiting: dict[str, str], outcome: codes.Outcome) -> str:
-    if outcome is codes.Outcome.SPENT:
-        return _("This code is used up or too old. Send a new one.")
-    tries = SignInCode.objects.values_list("tries", flat=True).get(pk=waiting["code"])
-    left = max(codes.TRIES - tries, 0)
-    return ngettext(
-        "This is not the code. You have %(count)d try left.",
-        "This is not the code. You have %(count)d tries left.",
-        left,
-    ) % {"count": left}
 
 
 def _code_page(request: HttpRequest, form: CodeForm, status: int = 200) -> HttpResponse:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -11,13 +12,14 @@ from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from codev import lines
-from sessions.live import clock, limits, render, service, sweep
+from sessions.live import clock, limits, render, screens, service, sweep
 from sessions.live.database import database
 from sessions.live.faults import log_without_words
 from sessions.live.hub import hub
 from sessions.live.person import person_of, session_key_of
 from sessions.live.socket import Socket
 from sessions.protocol import Refused
+from sessions.protocol.commands import Command
 from sessions.protocol.wire import command_from
 
 ID_MOST = 64
@@ -114,19 +116,24 @@ class LiveConsumer(AsyncWebsocketConsumer):
             case {"type": "sync", "since": int(since)}:
                 if self._within(self.questions.take()):
                     await self._welcome(since)
-            case {"id": str(command_id), "type": name, "payload": payload} if _is_id(command_id):
-                answer = await self._answer(socket, command_id, name, payload)
+            case {"id": str(command_id), "type": name, "payload": payload} if _is_asked(frame):
+                seat = frame.get("as", socket.seat)
+                answer = await self._answer(socket, seat, command_id, name, payload)
                 socket.push(render.dumps({"id": command_id, **answer}))
             case _:
                 self._within(self.questions.take())
                 socket.push(render.dumps({"type": "refused", "id": None, "code": "bad_frame"}))
 
-    async def _answer(self, socket: Socket, command_id: str, name: Any, payload: Any) -> dict[str, Any]:
-        if not self._within(hub().commands.take(socket.user.pk)):
+    async def _answer(
+        self, socket: Socket, seat: int, command_id: str, name: Any, payload: Any
+    ) -> dict[str, Any]:
+        """``seat``: the person's own, or of somebody who sits beside them."""
+        who = socket.screen.beside.get(seat, socket.user.pk)
+        if not self._within(hub().commands.take(who)):
             return {"type": "refused", "code": "too_fast"}
         try:
             command = command_from(name, payload)
-            done = await database(service.execute, socket.session_id, socket.user, command_id, command)
+            done = await database(_executing(socket, seat), command_id, command)
         except Refused as refused:
             return {"type": "refused", "code": refused.code}
         except service.NothingHere:
@@ -166,7 +173,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         async with self.reading:
             socket.ready = False  # news that come while this is read are written after it
             try:
-                welcome = await database(render.welcome, socket.session_id, socket.user, since)
+                welcome = await database(render.welcome, socket.session_id, socket.user, since, socket.login)
             except service.NothingHere:
                 socket.shut(4403)
                 return
@@ -178,12 +185,18 @@ class LiveConsumer(AsyncWebsocketConsumer):
             socket.welcome(welcome)
 
     async def _ask_again(self) -> None:
-        """Something about this person's rights changed: whoever may not be here any more leaves at once."""
-        assert self.socket is not None
+        """Something about the rights here changed: whoever may not be here any more leaves at once."""
+        socket = self.socket
+        assert socket is not None
         try:
-            await database(service.admit, self.socket.session_id, self.socket.user)
+            screen = await database(screens.look, socket.session_id, socket.user, socket.login)
         except service.NothingHere:
-            self.socket.shut(4403)
+            socket.shut(4403)
+            return
+        if socket.here and screen != socket.screen:
+            socket.screen = screen
+            socket.push(render.dumps({"type": "screen", **screen.data()}))
+            await hub().told(socket.session_id)
 
     async def _show_private(self) -> None:
         assert self.socket is not None
@@ -219,6 +232,17 @@ def _decode(text: str | None) -> Any:
         return json.loads(text)
     except (ValueError, RecursionError):
         return None
+
+
+def _is_asked(frame: dict[str, Any]) -> bool:
+    """A command, perhaps ``as`` somebody else at this screen."""
+    return _is_id(frame["id"]) and type(seat := frame.get("as", 1)) is int and seat > 0
+
+
+def _executing(socket: Socket, seat: int) -> Callable[[str, Command], service.Done]:
+    if seat == socket.seat:
+        return partial(service.execute, socket.session_id, socket.user)
+    return partial(screens.execute, socket.session_id, socket.user, socket.login, seat)
 
 
 def _is_id(text: str) -> bool:

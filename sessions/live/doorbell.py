@@ -64,6 +64,11 @@ def session_cancelled(session_id: UUID) -> None:
 
 def close_person(user_id: int) -> None:
     """A right was lost: every socket of the person is asked again whether it may stay."""
+    ask_again(user_id)
+
+
+def ask_again(user_id: int) -> None:
+    """What a socket of the person may, and who sits at its screen, may have changed."""
     _tell(PEOPLE, {"type": "person", "user": user_id})
 
 

@@ -12,6 +12,7 @@ from sessions.models import (
     Mark,
     ParkedIdea,
     PrivateNote,
+    SharedScreen,
     Situation,
     Whisper,
     Words,
@@ -56,6 +57,9 @@ def erase(session: CodevSession, state: SessionState, event: events.Event) -> No
         case events.SessionEnded():
             Ballot.objects.filter(seat__session=session).delete()
             Whisper.objects.filter(seat__session=session).delete()
+            SharedScreen.objects.filter(seat__session=session).delete()
+        case events.SeatRemoved(seat=removed):
+            SharedScreen.objects.filter(seat__session=session, seat__number=removed).delete()
 
 
 def _line(session: CodevSession, state: SessionState, item: int) -> None:

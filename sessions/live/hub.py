@@ -62,7 +62,7 @@ class Room:
             socket.push(frame)
 
     def local_seats(self) -> frozenset[int]:
-        return frozenset(socket.seat for socket in self.sockets if socket.here)
+        return frozenset(seat for socket in self.sockets if socket.here for seat in socket.seats)
 
     def show_presence(self, elsewhere: frozenset[int]) -> None:
         here = self.local_seats() | elsewhere
@@ -132,6 +132,11 @@ class Hub:
             socket for room in self.rooms.values() for socket in room.sockets if socket.user.pk == user_id
         ]
 
+    def _sockets_with(self, user_id: int) -> list[Socket]:
+        """The person's own, and those of the screen at which they sit."""
+        sockets = [socket for room in self.rooms.values() for socket in room.sockets]
+        return [each for each in sockets if user_id in (each.user.pk, *each.screen.beside.values())]
+
     def pages_of(self, user_id: int) -> list[Socket]:
         """Those that stay, the oldest first."""
         pages = [socket for socket in self.sockets_of(user_id) if socket.shut_with is None]
@@ -166,6 +171,11 @@ class Hub:
         self._telling.add(task)
         task.add_done_callback(self._telling.discard)
 
+    async def told(self, session_id: UUID) -> None:
+        """Who sits at a page of this session has changed."""
+        if room := self.rooms.get(session_id):
+            await self.announce(room)
+
     async def announce(self, room: Room) -> None:
         """Say to all processes which seats have a socket here."""
         presence.tell_pages(room.session_id, room.local_seats())
@@ -197,7 +207,7 @@ class Hub:
             case {"type": "cancelled", "session": session}:
                 self._close_where(lambda socket: socket.session_id == UUID(session), CANCELLED)
             case {"type": "person", "user": int(user)}:
-                for socket in self.sockets_of(user):
+                for socket in self._sockets_with(user):
                     socket.ask_again()
             case {"type": "login", "login": str(login)}:
                 self._close_where(lambda socket: socket.login == login, 4401)
@@ -242,13 +252,19 @@ class Hub:
         if not sockets:
             return
         logins = await database(sweep.valid_logins, {socket.session_key for socket in sockets})
-        people = await database(sweep.admitted, {socket.session_id for socket in sockets})
+        sessions = {socket.session_id for socket in sockets}
+        people = await database(sweep.admitted, sessions)
+        beside = await database(sweep.beside, sessions)
         # Only those asked about: who came meanwhile is in neither answer, and was asked at the door.
         for socket in sockets:
             if socket.session_key not in logins:
                 socket.shut(4401)
             elif (socket.session_id, socket.user.pk) not in people:
                 socket.shut(4403)
+            elif socket.here:
+                proved = beside.get((socket.session_id, socket.login), set())
+                if {user for user in proved if (socket.session_id, user) in people} != socket.users_beside:
+                    socket.ask_again()
 
     async def _announce_all(self) -> None:
         self.commands.forget()

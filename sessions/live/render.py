@@ -8,6 +8,7 @@ from uuid import UUID
 
 from codev.accounts.models import User
 from sessions.live import clock, history, log, private
+from sessions.live.screens import Screen, screen_of
 from sessions.live.service import admit
 from sessions.models import CodevSession, Seat, Words
 from sessions.protocol import Audience, Recorded, SessionState, events, project
@@ -23,6 +24,7 @@ REPLAY_MOST = 300  # events; past that a snapshot is shorter
 class Welcome:
     seat: int
     audience: Audience
+    screen: Screen
     seq: int
     frame: str
 
@@ -42,6 +44,7 @@ def welcome(session_id: UUID, user: User, since: int | None = None, login: str =
     session, seat = admit(session_id, user)
     state = log.state_of(session)
     audience = Audience.SEATED if seat.number in state.seats else Audience.LOBBY
+    screen = screen_of(session_id, user, login)
     frame = {
         "type": "welcome",
         "protocol": PROTOCOL,
@@ -51,6 +54,7 @@ def welcome(session_id: UUID, user: User, since: int | None = None, login: str =
             "seat": seat.number,
             "seated": audience is Audience.SEATED,
             "facilitator": seat.facilitator,
+            **screen.data(),
         },
         "plan": state.plan.to_data(),
         "people": _people(session),
@@ -58,7 +62,7 @@ def welcome(session_id: UUID, user: User, since: int | None = None, login: str =
         "private": private.mine(seat),
         **_catch_up(session, state, seat, audience, since),
     }
-    return Welcome(seat.number, audience, state.seq, dumps(frame))
+    return Welcome(seat.number, audience, screen, state.seq, dumps(frame))
 
 
 def _catch_up(

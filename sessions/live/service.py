@@ -18,6 +18,7 @@ from sessions.models import CodevSession, CommandReceipt, Seat
 from sessions.planning.seats import ensure_seat
 from sessions.protocol import Refused, SessionState, check, decide
 from sessions.protocol import commands as c
+from sessions.protocol.beside import needs_own_device
 from sessions.protocol.decide import LEADING
 from sessions.rules import may_enter, must_settle, must_sign
 
@@ -33,8 +34,13 @@ class Done:
     seq: int
 
 
-def execute(session_id: UUID, user: User, command_id: str, command: c.Command) -> Done:
-    """Judge a command and keep what follows. Raises Refused, or NothingHere where a right was lost."""
+def execute(
+    session_id: UUID, user: User, command_id: str, command: c.Command, *, beside: bool = False
+) -> Done:
+    """Judge a command and keep what follows. Raises Refused, or NothingHere where a right was lost.
+
+    ``beside``: the person sits at somebody else's screen, as screens.execute has made sure.
+    """
     with transaction.atomic():
         session, seat = admit(session_id, user, lock=True)
         known = CommandReceipt.objects.filter(seat=seat, command_id=command_id).first()
@@ -44,6 +50,8 @@ def execute(session_id: UUID, user: User, command_id: str, command: c.Command) -
                 raise Refused("reused_id")
             return Done(known.seq)
         state = log.state_of(session)
+        if beside and needs_own_device(state, command, seat.number):
+            raise Refused("own_device")
         after = _carry_out(session, state, seat, command)
         CommandReceipt.objects.create(seat=seat, command_id=command_id, seq=after.seq, mark=mark)
         _ring(session, seat, command, state, after)

@@ -9,6 +9,7 @@ from uuid import UUID
 from codev.accounts.models import User
 from sessions.live.doorbell import login_mark
 from sessions.live.render import Batch, Welcome
+from sessions.live.screens import Screen
 from sessions.protocol import Audience
 
 SLOW = 4408
@@ -28,6 +29,7 @@ class Socket:
         self.session_key = session_key
         self.login = login_mark(session_key)
         self.seat = 0
+        self.screen = Screen()
         self.audience = Audience.LOBBY
         self.seq = 0
         self.ready = False
@@ -42,9 +44,19 @@ class Socket:
         self._draining = False
         self._deadline: asyncio.TimerHandle | None = None
 
+    @property
+    def seats(self) -> set[int]:
+        """Of its person, and of those who sit beside them."""
+        return {self.seat, *self.screen.beside}
+
+    @property
+    def users_beside(self) -> set[int]:
+        return set(self.screen.beside.values())
+
     def welcome(self, welcome: Welcome) -> None:
         """Send the welcome, then what came meanwhile and is newer."""
         self.seat, self.audience, self.seq = welcome.seat, welcome.audience, welcome.seq
+        self.screen = welcome.screen
         self.push(welcome.frame)
         self.ready = self.here = True
         early, self.early = self.early, []

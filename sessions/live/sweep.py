@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from groups.models import Membership
-from sessions.models import CodevSession, Guest, Rehearsal, Seat
+from sessions.models import CodevSession, Guest, Rehearsal, Seat, SharedScreen
 from sessions.signals import rehearsal_seen
 
 NEWS_SECONDS = 2.0
@@ -36,6 +36,15 @@ def admitted(session_ids: Collection[UUID]) -> set[tuple[UUID, int]]:
     admitted = {(session, user) for session, group in groups.items() for user in people.get(group, ())}
     guests = Guest.objects.standing().filter(session__in=groups, user__is_active=True)
     return admitted.union(guests.values_list("session", "user")) - set(removed)
+
+
+def beside(session_ids: Collection[UUID]) -> dict[tuple[UUID, str], set[int]]:
+    """Who has proved that they sit at which screen, by session and mark of its browser session."""
+    rows = SharedScreen.objects.filter(seat__session__in=session_ids)
+    found: dict[tuple[UUID, str], set[int]] = {}
+    for session_id, login, user_id in rows.values_list("seat__session", "login", "seat__user"):
+        found.setdefault((session_id, login), set()).add(user_id)
+    return found
 
 
 def seen(session_ids: Collection[UUID]) -> None:

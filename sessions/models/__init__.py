@@ -7,6 +7,7 @@ from sessions.models.log import CommandReceipt, SessionEvent, Words
 from sessions.models.plan import GroupPlan, OrganizationPlan, PlanVersion, ShownPlan
 from sessions.models.private import Ballot, Mark, ParkedIdea, PrivateNote, Whisper
 from sessions.models.rehearsal import Rehearsal
+from sessions.models.screen import SharedScreen
 from sessions.models.session import CodevSession, Seat
 from sessions.models.situation import Situation
 from sessions.models.word import ClientWord
@@ -28,6 +29,7 @@ __all__ = [
     "Rehearsal",
     "Seat",
     "SessionEvent",
+    "SharedScreen",
     "ShownPlan",
     "Situation",
     "Whisper",

@@ -37,6 +37,9 @@ CODES: dict[str, str] = {
     "not_away": "Who leads the session is here.",
     "too_early": "Who leads has been away for less than a minute.",
     "not_asked": "There is nothing to agree to or to give back.",
+    # at a screen that several people share
+    "not_beside": "That person is not at this screen.",
+    "own_device": "What is private, and the lead, need a device of one's own.",
     # about the group
     "not_signed": "Sign the charter of the group first.",
     "line_unsettled": "Settle the declared reporting line before the first session.",

@@ -4,7 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -74,8 +76,19 @@ def _config(request: PersonRequest, session: CodevSession, back_url: str) -> dic
         "starts_at": session.starts_at.isoformat(),
         # Who has not come yet, and has no seat until they agree: the group is told before.
         "guests": [] if session.as_guest else _guests(session),
+        "beside": _beside(request, session),
         # The others are simulated: said in the room, and no word of it on the wire.
         "rehearsal": Rehearsal.objects.filter(session=session).exists(),
+    }
+
+
+def _beside(request: PersonRequest, session: CodevSession) -> dict[str, Any]:
+    """For somebody else at this screen: where to ask, and the seats that are of no use to ask for."""
+    never = session.seats.filter(Q(facilitator=True) | Q(user__simulated=True))
+    return {
+        "url": f"/sessions/{session.pk}/beside/",
+        "token": get_token(request),
+        "never": list(never.values_list("number", flat=True)),
     }
 
 

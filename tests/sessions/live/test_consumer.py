@@ -24,7 +24,8 @@ async def _hub() -> AsyncIterator[None]:
 async def test_a_command_reaches_every_page(session: CodevSession, alice: User, bob: User) -> None:
     facilitator = await LiveClient.open(session.pk, alice)
     client = await LiveClient.open(session.pk, bob)
-    assert (await facilitator.until("welcome"))["you"] == {"seat": 1, "seated": False, "facilitator": True}
+    you = {"seat": 1, "seated": False, "facilitator": True, "beside": [], "at": None}
+    assert (await facilitator.until("welcome"))["you"] == you
     assert (await facilitator.call("join"))["type"] == "accepted"
     assert (await client.call("join"))["type"] == "accepted"
     await client.until("welcome", seq=2)  # what happens before a fresh snapshot is part of it
