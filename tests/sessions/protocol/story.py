@@ -5,7 +5,7 @@ Seats: 1 facilitates, 2 is the client, 3, 4 and 5 consult.
 
 from dataclasses import dataclass, field
 
-from sessions.protocol import Actor, Plan, Recorded, Refused, SessionState, decide, evolve
+from sessions.protocol import Actor, Fact, Plan, Recorded, Refused, SessionState, decide, evolve
 from sessions.protocol import commands as c
 from sessions.protocol.plans import EVERY, codev
 from sessions.protocol.steps import LineType, Step, SubjectType
@@ -50,13 +50,25 @@ class Story:
         self.now += after
         new = []
         for fact in decide(self.state, command, self.actor(seat, command), self.now):
-            recorded = Recorded(self.state.seq + 1, self.now, fact.event)
-            self.state = evolve(self.state, recorded)
-            new.append(recorded)
+            new.append(self.happens(fact))
             if fact.words is not None:
-                self.wrote.setdefault(seat, set()).add(recorded.seq)
-        self.log += new
+                self.wrote.setdefault(seat, set()).add(self.state.seq)
         return new
+
+    def happens(self, fact: Fact) -> Recorded:
+        """Also what nobody in the room has asked for."""
+        recorded = Recorded(self.state.seq + 1, self.now, fact.event)
+        self.state = evolve(self.state, recorded)
+        self.log.append(recorded)
+        return recorded
+
+    def would_answer(self, seat: int, command: c.Command) -> str:
+        """The same as ``answer``, and nothing comes of it."""
+        try:
+            decide(self.state, command, self.actor(seat, command), self.now)
+        except Refused as refused:
+            return refused.code
+        return "accepted"
 
     def answer(self, seat: int, command: c.Command, *, after: int = 1000) -> str:
         """ "accepted", or the code of the refusal."""
