@@ -238,3 +238,90 @@ test("a laptop that slept doubts its line and its time", () => {
   assert.ok(made.doubted > 0);
   assert.ok(last().sent.length > before);
 });
+
+/** A page whose window and document can be told what happened. */
+function page() {
+  const window = new EventTarget();
+  const document = Object.assign(new EventTarget(), { hidden: true });
+  Object.assign(globalThis, { addEventListener: window.addEventListener.bind(window), document });
+  const made = new Socket("/ws/sessions/x/live/", new Clock(() => 0), {
+    receive: (frame) => frames.push(frame),
+    connection: (state, code) => states.push(code ? [state, code] : [state]),
+    since: () => since,
+  });
+  made.open();
+  return { made, tell: (kind, more = {}) => window.dispatchEvent(Object.assign(new Event(kind), more)), document };
+}
+
+/** Lost so often that the next call would be ten seconds away. */
+function lostForLong() {
+  for (let n = 0; n < 8; n += 1) {
+    last().drop(1006);
+    mock.timers.tick(11_000);
+  }
+  last().drop(1006);
+  mock.timers.tick(500);
+}
+
+test("whoever looks at the page again is called back in at once, and the first waits are short again", () => {
+  const { made, document } = page();
+  lostForLong();
+  const before = Line.all.length;
+  document.dispatchEvent(new Event("visibilitychange"));
+  assert.equal(Line.all.length, before, "hidden: nobody looks");
+  document.hidden = false;
+  document.dispatchEvent(new Event("visibilitychange"));
+  assert.equal(Line.all.length, before + 1);
+  assert.equal(made.attempt, 0);
+  last().drop(1006);
+  mock.timers.tick(400);
+  assert.equal(Line.all.length, before + 2);
+});
+
+test("so it is with a network that is back, and a page that comes out of the browser's memory", () => {
+  const { tell } = page();
+  for (const [kind, more] of [["online"], ["pageshow", { persisted: true }]]) {
+    lostForLong();
+    const before = Line.all.length;
+    tell(kind, more);
+    assert.equal(Line.all.length, before + 1, kind);
+  }
+  lostForLong();
+  const before = Line.all.length;
+  tell("pageshow", { persisted: false });
+  assert.equal(Line.all.length, before);
+});
+
+test("a network that goes away is a line lost, said at once", () => {
+  const { tell } = page();
+  last().hear(welcome);
+  tell("offline");
+  assert.deepEqual(states.at(-1), ["lost", 1006]);
+});
+
+test("a page that stopped for good is not called back by looking at it", () => {
+  const { document } = page();
+  last().drop(4403);
+  document.hidden = false;
+  document.dispatchEvent(new Event("visibilitychange"));
+  assert.equal(Line.all.length, 1);
+});
+
+test("waits are drawn by lot, so that a room that was cut comes back spread over time", () => {
+  mock.restoreAll();
+  const drawn = new Set();
+  for (let n = 0; n < 40; n += 1) {
+    const made = socket();
+    last().drop(1006);
+    const before = Line.all.length;
+    let waited = 0;
+    while (Line.all.length === before && waited < 700) {
+      mock.timers.tick(20);
+      waited += 20;
+    }
+    drawn.add(waited);
+    made.closed = true;
+    last().drop(4404);
+  }
+  assert.ok(drawn.size > 8, [...drawn].join(" "));
+});
