@@ -16,13 +16,15 @@ export async function arrive(store, sign = goAndSign) {
     tell(store);
   });
   try {
-    await store.socket.call("join", {});
+    await store.socket.call("join", {}, store.as);
     return true;
   } catch (error) {
     stop();
     if (!(error instanceof Refused)) throw error;
-    store.refused(error.code);
-    if (error.code === "not_signed") sign(store);
+    // Who sits beside somebody signs on a device of their own: the way to the charter is the owner's.
+    const signs = error.code === "not_signed";
+    store.refused(signs && store.as ? "own_device" : error.code);
+    if (signs && !store.as) sign(store);
     return false;
   }
 }

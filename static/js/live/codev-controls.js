@@ -5,6 +5,7 @@ import { format, gettext, ngettext, pgettext } from "codev/i18n";
 import { addMinutes, advance, nextStage, passFloor, passing, togglePause } from "codev/live/acts";
 import { RoomElement } from "codev/live/base";
 import { busy } from "codev/live/once";
+import { switcher } from "codev/live/parts/beside";
 import { icon } from "codev/live/parts/icons";
 import { unreadSaid, unreadWords } from "codev/live/parts/private-line";
 import { taking } from "codev/live/parts/taking";
@@ -13,7 +14,8 @@ import { nextName } from "codev/live/steps";
 
 export class CodevControls extends RoomElement {
   render() {
-    return this.store.facilitates ? this.conducting() : this.taking();
+    const { voice } = this.store;
+    return html`${switcher(this.store)} ${voice.facilitates ? this.conducting() : this.taking(voice)}`;
   }
 
   conducting() {
@@ -75,8 +77,9 @@ export class CodevControls extends RoomElement {
     return stage.kind === "opening" && stage.case > 1 ? pgettext("next step", "the second client") : nextName(stage);
   }
 
-  taking() {
-    return html`<div class="grp">${taking(this.store)}</div><span class="sep"></span>
+  /** @param {import("codev/live/store").Store} voice */
+  taking(voice) {
+    return html`<div class="grp">${taking(voice)}</div><span class="sep"></span>
       <div class="grp">${this.out()}</div>`;
   }
 

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { format, gettext, ngettext } from "codev/i18n";
 import { RoomElement } from "codev/live/base";
+import { beside } from "codev/live/parts/beside";
 import { closedMark } from "codev/live/parts/icons";
 import { mark } from "codev/live/parts/mark";
 import { called } from "codev/live/parts/people";

@@ -9,6 +9,7 @@ import { from } from "codev/live/roles";
 import { learning } from "codev/live/panels/learning";
 import { review } from "codev/live/panels/review";
 import { synthesis } from "codev/live/panels/synthesis";
+import { arriving } from "codev/live/parts/beside";
 import { Pointing } from "codev/live/parts/pointing";
 import { chooser, classes, flag, plate, sitter, tile } from "codev/live/parts/people";
 import { privateLine } from "codev/live/parts/private-line";
@@ -27,14 +28,17 @@ export class CodevLaid extends RoomElement {
     const kind = store.stage?.kind ?? "";
     return html`${this.notice()} ${this.band(kind)} ${this.words()}
       ${this.work(kind)}
-      <div class="laid-foot">${toCome(store, gettext("Still to speak"))} ${queue(store)} ${privateLine(store)} ${withdrawing(store)}</div>`;
+      <div class="laid-foot">${toCome(store, gettext("Still to speak"))} ${queue(store)} ${privateLine(store.voice)} ${withdrawing(store.voice)}</div>`;
   }
 
   /** @param {string} kind */
   work(kind) {
-    if (kind === "opening") return choice(this.store);
-    if (kind === "review") return review(this.store);
-    return kind === "synthesis" ? synthesis(this.store) : learning(this.store);
+    const { voice } = this.store;
+    const comes = arriving(voice);
+    if (comes) return comes;
+    if (kind === "opening") return choice(voice);
+    if (kind === "review") return review(voice);
+    return kind === "synthesis" ? synthesis(voice) : learning(voice);
   }
 
   notice() {
@@ -95,7 +99,7 @@ export class CodevLaid extends RoomElement {
     const request = store.step === 5 ? store.text(store.state.request) : "";
     if (request) return html`<p class="req">${format(gettext("“{words}”"), { words: request })}</p>`;
     if (store.stage?.kind === "opening") return nothing;
-    return html`<p class="laid-rule"><span class="floor-rule">${floorRule(store.stage ?? { kind: "" }, store.roles)}</span></p>`;
+    return html`<p class="laid-rule"><span class="floor-rule">${floorRule(store.stage ?? { kind: "" }, store.voice.roles)}</span></p>`;
   }
 
   updated() {

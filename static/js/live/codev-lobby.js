@@ -4,27 +4,22 @@ import { html, live, nothing, repeat } from "lit";
 import { format, gettext, ngettext } from "codev/i18n";
 import { RoomElement } from "codev/live/base";
 import { angles, turned } from "codev/live/geometry";
-import { arrive, waitsAtDoor } from "codev/live/arriving";
+import "codev/live/codev-sitting";
 import { comeBack } from "codev/live/detour";
-import { catchUp, listensFirst } from "codev/live/parts/catch-up";
+import { beside, switcher } from "codev/live/parts/beside";
+import { catchUp } from "codev/live/parts/catch-up";
 import { note } from "codev/live/parts/fields";
 import { icon } from "codev/live/parts/icons";
 import { called, tile } from "codev/live/parts/people";
 import { ring } from "codev/live/parts/ring";
 import { minutesText, timeLeft } from "codev/live/parts/time";
 import { vars } from "codev/live/parts/vars";
-import { weather, weatherField, weatherForm } from "codev/live/parts/weather";
+import { weather, weatherForm } from "codev/live/parts/weather";
 import { leader } from "codev/live/reduce";
 import { stepName } from "codev/live/steps";
 
 export class CodevLobby extends RoomElement {
   static ticks = true;
-
-  constructor() {
-    super();
-    this.alone = false;
-    this.sitting = false;
-  }
 
   connectedCallback() {
     super.connectedCallback();
@@ -35,21 +30,29 @@ export class CodevLobby extends RoomElement {
     const { store } = this;
     return html`<div class="stack g5">
         <div class="stack g2"><p class="muted">${store.topic}</p><h1>${this.heading()}</h1>${this.guests()}</div>
-        ${this.body()}
+        ${switcher(store)} ${this.body()} ${store.me === null ? nothing : beside(store)}
       </div>
       <div class="arrive ${store.state.phase === "live" ? "late" : ""}">${this.circle()}</div>`;
   }
 
   body() {
-    const { store } = this;
-    if (store.seated) return this.seated();
+    const { voice } = this.store;
+    if (voice.seated && voice.as !== null && !this.store.seated) return this.afterYou(voice);
+    if (voice.seated) return this.seated();
     if (this.waits) return this.atTheDoor();
-    return html`${this.where()} ${this.arriving()}`;
+    return html`${this.where()} <codev-sitting .store=${voice}></codev-sitting>`;
+  }
+
+  /** Who sits beside is seated, and the owner of this screen is not yet: it shows what its owner may see.
+   * @param {import("codev/live/store").Store} voice */
+  afterYou(voice) {
+    return html`<p class="banner pine">${icon("check")}<span>${format(gettext("{name} is seated. This screen shows the room once its owner sits too."), { name: voice.name(voice.as) })}</span></p>`;
   }
 
   /** Has this person knocked? */
   get waits() {
-    return this.store.me !== null && this.store.state.waiting.includes(this.store.me);
+    const { me } = this.store.voice;
+    return me !== null && this.store.state.waiting.includes(me);
   }
 
   // --- Words -------------------------------------------------------------------------------------
@@ -97,49 +100,10 @@ export class CodevLobby extends RoomElement {
     return guests.length ? html`<p class="small muted guests">${format(ngettext("A guest is expected: {names}", "Guests are expected: {names}", guests.length), { names: guests.join(", ") })}</p>` : nothing;
   }
 
-  // --- Taking one's seat ---------------------------------------------------------------------------
-
-  arriving() {
-    const { store } = this;
-    const knocks = waitsAtDoor(store);
-    const why = this.alone ? (knocks ? this.patience() : nothing) : gettext("Tick the box first: it is our rule.");
-    return html`<form class="stack g5" @submit=${this.sit}>
-      <label class="card check"><input type="checkbox" name="alone" .checked=${this.alone} @change=${this.check}>
-        <span><span class="voice stays">${gettext("What is said here stays here.")}</span>
-        <span class="small muted block">${gettext("Nobody can overhear me. I record nothing, and I repeat nothing outside this group.")}</span></span></label>
-      ${knocks && store.state.phase === "live" ? nothing : weatherField(store)}
-      <div class="row wrap"><button class="btn primary lg" type="submit" aria-disabled=${!this.alone || this.sitting} aria-describedby="why">${knocks ? gettext("I am ready") : gettext("Take your seat")}</button>
-        <span class="small muted" id="why">${why}</span></div>
-    </form>`;
-  }
-
-  patience() {
-    if (this.store.state.locked) return gettext("The room is locked: the facilitator lets you in.");
-    return listensFirst(this.store)
-      ? gettext("You are let in at the next pause, and listen until step 6.")
-      : gettext("You are let in at the next pause.");
-  }
-
-  /** @param {any} event */
-  check = (event) => {
-    this.alone = event.target.checked;
-    this.requestUpdate();
-  };
-
-  /** @param {Event} event */
-  sit = async (event) => {
-    event.preventDefault();
-    if (!this.alone) return /** @type {HTMLElement | null} */ (this.querySelector("[name=alone]"))?.focus();
-    if (this.sitting) return;
-    this.sitting = true;
-    this.requestUpdate();
-    await arrive(this.store);
-    this.sitting = false;
-    this.requestUpdate();
-  };
+  // --- Once one sits --------------------------------------------------------------------------------
 
   seated() {
-    const { store } = this;
+    const store = this.store.voice;
     return html`${store.facilitates ? this.opening() : html`<p class="banner pine">${icon("check")}<span>${gettext("You are seated. The facilitator opens the session when all are here.")}</span></p>`}
       ${this.aloneNow()} ${store.state.observers.includes(store.me ?? 0) ? nothing : weatherForm(store)} ${weather(store)}
       ${store.facilitates ? nothing : note(store, { key: "note:minute", label: gettext("While you wait: my minute"), rows: 4, who: gettext("These notes: only you"), placeholder: gettext("A problem, a concern or a project of mine, as I will tell it") })}`;
@@ -147,7 +111,7 @@ export class CodevLobby extends RoomElement {
 
   /** Somebody may come into the room where one sits. */
   aloneNow() {
-    const { store } = this;
+    const store = this.store.voice;
     const alone = store.me !== null && store.state.alone.includes(store.me);
     const all = store.state.seats.length > 1 && store.state.seats.every((seat) => store.state.alone.includes(seat));
     return html`<label class="check alone-now"><input type="checkbox" name="still-alone" aria-labelledby="still-alone" aria-describedby="all-alone" .checked=${live(alone)}

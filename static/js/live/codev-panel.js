@@ -12,6 +12,7 @@ import { consultation } from "codev/live/panels/consultation";
 import { opening } from "codev/live/panels/opening";
 import { OTHERS } from "codev/live/panels/others";
 import { presentation } from "codev/live/panels/presentation";
+import { arriving } from "codev/live/parts/beside";
 import { icon } from "codev/live/parts/icons";
 import { whileAway } from "codev/live/parts/catch-up";
 import { lineTab, privateLine } from "codev/live/parts/private-line";
@@ -27,6 +28,13 @@ import { withdrawing, withdrawn } from "codev/live/parts/withdrawn";
 /** @type {Record<string, (store: Store) => Panel>} */
 const PANELS = { opening, presentation, clarification, agreement, consultation, ...OTHERS };
 const phone = matchMedia("(max-width: 640px)");
+
+/** Of who sits beside somebody: pages of their own are on their own device, and it is said once.
+ * @param {Section[]} own */
+function shared(own) {
+  const kept = own.filter(({ id }) => !["book", "parked"].includes(id));
+  return kept.length ? kept : own.slice(0, 1);
+}
 
 export class CodevPanel extends RoomElement {
   connectedCallback() {
@@ -50,8 +58,12 @@ export class CodevPanel extends RoomElement {
   }
 
   render() {
-    const panel = PANELS[this.store.stage?.kind ?? ""]?.(this.store);
+    const { voice } = this.store;
+    const panel = PANELS[this.store.stage?.kind ?? ""]?.(voice);
     if (!panel) return nothing;
+    const comes = arriving(voice);
+    if (comes) return comes;
+    if (voice.as !== null) panel.own = shared(panel.own);
     return phone.matches ? this.sheet(panel) : this.column(panel);
   }
 
@@ -62,22 +74,22 @@ export class CodevPanel extends RoomElement {
         <button class="btn quiet sm fold" type="button" @click=${() => this.store.show({ folded: true })}>
           ${icon("panel-right-close")} ${gettext("Just the faces")}</button></div>
       ${panel.sub ?? nothing}
-      <div class="scroll">${whileAway(this.store)} ${panel.list} ${panel.foot ?? nothing}</div>
+      <div class="scroll">${whileAway(this.store.voice)} ${panel.list} ${panel.foot ?? nothing}</div>
       ${panel.own.map((section) => html`<div class="part" data-part=${section.id}>${section.body}</div>`)}
-      ${privateLine(this.store)} ${queue(this.store)} ${withdrawing(this.store)}`;
+      ${privateLine(this.store.voice)} ${queue(this.store)} ${withdrawing(this.store.voice)}`;
   }
 
   /** @param {Panel} panel */
   sheet(panel) {
-    const list = { id: "list", tab: panel.tab ?? panel.title, body: html`${panel.sub ?? nothing} ${panel.list} ${panel.foot ?? nothing} ${withdrawing(this.store)}` };
-    const mine = [...panel.own, ...lineTab(this.store)];
+    const list = { id: "list", tab: panel.tab ?? panel.title, body: html`${panel.sub ?? nothing} ${panel.list} ${panel.foot ?? nothing} ${withdrawing(this.store.voice)}` };
+    const mine = [...panel.own, ...lineTab(this.store.voice)];
     const sections = panel.first || !panel.own.length ? [list, ...mine] : [...mine.slice(0, 1), list, ...mine.slice(1)];
     const open = sections.find((each) => each.id === this.store.ui.tab) ?? sections[0];
-    if (sections.length === 1) return html`<div class="scroll">${withdrawn(this.store)} ${whileAway(this.store)} ${panel.notice} ${open.body} ${queue(this.store)}</div>`;
+    if (sections.length === 1) return html`<div class="scroll">${withdrawn(this.store)} ${whileAway(this.store.voice)} ${panel.notice} ${open.body} ${queue(this.store)}</div>`;
     return html`<div class="tabs" role="tablist" aria-label=${gettext("The panel")} @keydown=${this.keys}>
         ${sections.map((each) => this.tab(each, each === open))}</div>
       <div class="scroll" role="tabpanel" id="sheet" aria-labelledby=${`tab-${open.id}`}>
-        ${withdrawn(this.store)} ${whileAway(this.store)} ${panel.notice} ${open.body} ${queue(this.store)}</div>`;
+        ${withdrawn(this.store)} ${whileAway(this.store.voice)} ${panel.notice} ${open.body} ${queue(this.store)}</div>`;
   }
 
   /** @param {Section} section @param {boolean} open */

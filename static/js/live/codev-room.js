@@ -5,6 +5,7 @@ import { gettext } from "codev/i18n";
 import { RoomElement } from "codev/live/base";
 import { laysChoice } from "codev/live/choice";
 import "codev/live/codev-announcer";
+import "codev/live/codev-beside";
 import "codev/live/codev-circle";
 import "codev/live/codev-controls";
 import "codev/live/codev-dialogs";
@@ -42,6 +43,7 @@ const sheet = matchMedia("(max-width: 1000px)");
     this.addEventListener("end", () => this.dialogs?.end());
     this.addEventListener("dialog", (event) => this.dialogs?.show(/** @type {CustomEvent} */ (event).detail));
     this.addEventListener("help", () => this.dialogs?.help());
+    this.addEventListener("beside", () => /** @type {any} */ (this.querySelector("codev-beside"))?.show());
   }
 
   get dialogs() {
@@ -58,6 +60,7 @@ const sheet = matchMedia("(max-width: 1000px)");
       <codev-toasts class="toasts" .store=${store}></codev-toasts>
       <codev-announcer .store=${store}></codev-announcer>
       <codev-dialogs .store=${store}></codev-dialogs>`;
+      <codev-beside .store=${store}></codev-beside>
   }
 
   /** A press on the dimmed room closes the sheet that lies over it. @param {Event} event */

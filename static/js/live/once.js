@@ -56,7 +56,7 @@ export async function once(store, key, type, payload = {}, { here = false } = {}
   tell(store, key, "");
   store.changed();
   try {
-    await store.socket.call(type, payload);
+    await store.socket.call(type, payload, store.as);
     return true;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

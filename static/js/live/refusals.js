@@ -26,6 +26,8 @@ export const WORDS = () => ({
   not_author: gettext("Only its author or the scribe can change this line."),
   scribe_taken: gettext("Somebody has taken the pencil already."),
   too_many: gettext("There is no room for more of these."),
+  not_beside: gettext("This person is no longer at this screen."),
+  own_device: gettext("This is done on a device of their own, not on a screen that several people see."),
   not_signed: gettext("The charter of the group has changed: read what is different and sign it, then take your seat."),
   line_unsettled: gettext("Settle what was declared on joining first: you find it on the page of members."),
   writing_closed: gettext("The facilitator has closed writing for now."),

@@ -27,7 +27,7 @@ export class Refused extends Error {
 }
 
 /**
- * @typedef {{id: string, type: string, payload: object, sent: number, tries: number, resolve: (frame: any) => void,
+ * @typedef {{id: string, type: string, payload: object, as?: number, sent: number, tries: number, resolve: (frame: any) => void,
  *   reject: (error: Error) => void}} Call
  * @typedef {{receive: (frame: any) => void, connection: (state: string, code?: number) => void,
  *   since: () => number | null}} Ears
@@ -136,17 +136,18 @@ export class Socket {
   }
 
   /**
-   * @param {string} type @param {object} [payload]
+   * @param {string} type @param {object} [payload] @param {number | null} [seat] of who sits beside, and asks
    * @returns {Promise<{seq: number}>} once kept; rejects with Refused
    */
-  call(type, payload = {}) {
+  call(type, payload = {}, seat = null) {
     this.count += 1;
     const id = `${this.prefix}-${this.count}`;
-    if (new TextEncoder().encode(JSON.stringify({ id, type, payload })).length > FRAME_MOST) {
+    const as = seat ?? undefined;
+    if (new TextEncoder().encode(JSON.stringify({ id, type, payload, as })).length > FRAME_MOST) {
       return Promise.reject(new Refused("too_long"));
     }
     return new Promise((resolve, reject) => {
-      const call = { id, type, payload, sent: 0, tries: 0, resolve, reject };
+      const call = { id, type, payload, as, sent: 0, tries: 0, resolve, reject };
       this.calls.set(id, call);
       if (this.ws?.readyState === WebSocket.OPEN && this.attempt === 0) this.transmit(call);
     });
@@ -156,7 +157,7 @@ export class Socket {
   transmit(call) {
     if (!this.calls.has(call.id)) return;
     call.sent = performance.now();
-    this.send({ id: call.id, type: call.type, payload: call.payload });
+    this.send({ id: call.id, type: call.type, payload: call.payload, as: call.as });
   }
 
   /** @param {object} frame */

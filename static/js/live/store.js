@@ -9,6 +9,7 @@ import { Drafts } from "codev/live/drafts";
 import { begin, reduce } from "codev/live/reduce";
 import { may, number, roles, stage } from "codev/live/roles";
 import { Refused, Socket } from "codev/live/socket";
+import { Voices } from "codev/live/voices";
 
 /**
  * @typedef {import("codev/live/reduce").State} State
@@ -22,7 +23,7 @@ import { Refused, Socket } from "codev/live/socket";
  * @typedef {{id: number, from: number, to: number | null, what: string | null, text: string, at: number}} Whisper
  * @typedef {{session: string, language: string, socket: string, after_url: string, group_url: string,
  *   sign_in_url: string, sign_url: string, planned_minutes: number, starts_at: string, rehearsal?: boolean,
- *   prompts: boolean, shortcuts: boolean, guests?: string[]}} Config
+ *   prompts: boolean, shortcuts: boolean, guests?: string[], beside?: {url: string, token: string, never: number[]}}} Config
  */
 
 const NO_PLAN = { key: "", version: 0, stages: [] };
@@ -61,8 +62,10 @@ export class Store {
     this.upto = null;
     this.syncing = false;
     this.first = 0; // the last number when this page was welcomed first
-    /** @type {{seat: number | null, seated: boolean, facilitator: boolean}} */
+    /** @type {{seat: number | null, seated: boolean, facilitator: boolean, beside?: number[], at?: number | null}} */
     this.you = { seat: null, seated: false, facilitator: false };
+    /** @type {number | null} somebody beside, where this is their voice: codev/live/voices */
+    this.as = null;
     /** @type {Record<string, Person>} */
     this.people = {};
     /** @type {Record<string, any>} */
@@ -96,6 +99,8 @@ export class Store {
       connection: (state, code) => this.connected(state, code ?? 0),
       since: () => (this.seated ? this.upto : null),
     });
+    this.root = this;
+    this.voices = new Voices(this);
     this.drafts = new Drafts(
       (command, payload) => this.socket.call(command, payload),
       () => this.changed(),
@@ -127,6 +132,7 @@ export class Store {
     else if (frame.type === "events") this.take(frame);
     else if (frame.type === "private") this.own(frame.private);
     else if (frame.type === "presence") this.present(frame);
+    else if (frame.type === "screen") this.voices.told(frame);
     else return;
     this.changed();
   }
@@ -223,7 +229,7 @@ export class Store {
    */
   async ask(type, payload = {}) {
     try {
-      return await this.socket.call(type, payload);
+      return await this.socket.call(type, payload, this.as);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.refused(error.code);
@@ -262,20 +268,21 @@ export class Store {
 
   /** Is there anything of ours that the server does not have yet? */
   get unsent() {
-    return this.drafts.unsaved || this.socket.calls.size > 0 || Object.values(this.typed).some((text) => text.trim());
+    const typed = [this.typed, ...this.voices.typed].flatMap((forms) => Object.values(forms));
+    return this.drafts.unsaved || this.socket.calls.size > 0 || typed.some((text) => text.trim());
   }
 
   // --- This screen -------------------------------------------------------------------------------
 
   /** @param {Partial<Store["ui"]>} changes */
   show(changes) {
-    this.ui = { ...this.ui, ...changes };
+    this.root.ui = { ...this.ui, ...changes };
     this.changed();
   }
 
   /** Let the facilitator point at a seat; null gives up. @param {Store["choice"]} choice */
   choosing(choice) {
-    this.choice = choice;
+    this.root.choice = choice;
     this.changed();
   }
 
@@ -306,6 +313,11 @@ export class Store {
 
   get roles() {
     return roles(this.state, this.me, this.stage?.kind);
+  }
+
+  /** Who speaks now from this screen: its owner, or somebody beside. @returns {Store} */
+  get voice() {
+    return this.voices.now;
   }
 
   get facilitates() {

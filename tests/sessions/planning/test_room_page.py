@@ -19,8 +19,7 @@ def room(session: CodevSession) -> str:
 
 
 def test_the_page_tells_the_room_what_it_needs(session: CodevSession, bob: User, browser_of: Browser) -> None:
-    answer = browser_of(bob).get(room(session))
-    text = answer.content.decode()
+    text = browser_of(bob).get(room(session)).content.decode()
     found = re.search(r'id="room-config" type="application/json">(.*?)</script>', text)
     assert found is not None
     told = json.loads(found[1])

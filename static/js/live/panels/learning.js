@@ -6,6 +6,7 @@ import { closing } from "codev/live/panels/closing";
 import { said } from "codev/live/panels/said";
 import { note } from "codev/live/parts/fields";
 import { onlyMe } from "codev/live/parts/icons";
+import { ownDevice } from "codev/live/parts/own-device";
 import { done } from "codev/live/parts/written";
 
 /** @typedef {import("codev/live/store").Store} Store */
@@ -20,6 +21,11 @@ export const learning = (store) => html`<div class="two">
 </div>
 ${closing(store)}
 ${store.state.plan_said === null ? nothing : html`<div class="two plan-row">${said(store)}</div>`}`;
+
+/** @param {Store} store */
+const prompts = (store) => html`
+  ${prompt(store, "practice", gettext("What I learned about my practice"), gettext("Only you. Say aloud what you choose"), gettext("What I will do differently, what I keep doing"))}
+  ${prompt(store, "self", gettext("What I learned about myself"), gettext("Only you"), gettext("A word is enough"))}`;
 
 /** @param {Store} store @param {string} about @param {string} label @param {string} who @param {string} placeholder */
 const prompt = (store, about, label, who, placeholder) =>

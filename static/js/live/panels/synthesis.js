@@ -7,12 +7,26 @@ import { said } from "codev/live/panels/said";
 import { about } from "codev/live/parts/about";
 import { form, note } from "codev/live/parts/fields";
 import { icon, onlyMe, theGroup } from "codev/live/parts/icons";
-import { noteKey } from "codev/live/parts/place";
+import { ownDevice } from "codev/live/parts/own-device";
+import { noteKey, place } from "codev/live/parts/place";
 
 /** @typedef {import("codev/live/store").Store} Store */
 
 /** @param {Store} store */
-export const synthesis = (store) => (store.roles.has("client") ? choosing(store) : watching(store));
+export const synthesis = (store) => (!store.roles.has("client") ? watching(store) : store.as === null ? choosing(store) : aloudOnly(store));
+
+/** At somebody else's screen the client sorts nothing: what they say aloud can be put into words for the group.
+ * @param {Store} store */
+function aloudOnly(store) {
+  const name = place(store, "synthesis");
+  const send = async () => {
+    if (await store.ask("say_plan", { synthesis: store.typed[name] ?? "", actions: [] })) store.untype(name);
+  };
+  return html`<div class="two">${ownDevice(store)}
+    <section class="panel"><h2>${gettext("What I take from this")}</h2>${store.state.plan_said === null ? nothing : said(store)}
+      ${form(store, { form: name, label: gettext("What I take from this"), send: gettext("Say my plan aloud"), most: 2000, rows: 4, kind: "primary", submit: send })}
+      ${theGroup(gettext("The group sees it"))}</section></div>`;
+}
 
 /** @param {Store} store */
 const choosing = (store) => html`<div class="three">

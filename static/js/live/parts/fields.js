@@ -3,6 +3,7 @@
 import { html, live, nothing } from "lit";
 import { gettext } from "codev/i18n";
 import { onlyMe } from "codev/live/parts/icons";
+import { ownDevice } from "codev/live/parts/own-device";
 
 /** @typedef {import("codev/live/store").Store} Store */
 
@@ -23,6 +24,7 @@ function saved(store, key) {
  *   hidden?: boolean, most?: number, klass?: string}} about
  */
 export function note(store, { key, label, who, rows = 3, placeholder = "", hidden = false, most = 10_000, klass = "" }) {
+  if (store.as !== null) return ownDevice(store);
   const id = `own-${key.replace(":", "-")}`;
   return html`<div class="field own">
     <label for=${id} class=${hidden ? "sr" : ""}>${label}</label>

@@ -23,7 +23,7 @@ const element = (store) => html`<codev-whispers .store=${store} ?signals=${!apar
 
 /** @param {Store} store */
 export function privateLine(store) {
-  if (store.facilitates || store.me === null) return nothing;
+  if (store.facilitates || store.me === null || store.as !== null) return nothing;
   const toggle = (/** @type {any} */ event) => event.currentTarget.open !== store.ui.line && store.show({ line: event.currentTarget.open });
   return html`<details class="folded line" ?open=${store.ui.line || unread(store) > 0} @toggle=${toggle}>
     <summary>${icon("message-circle")} ${format(gettext("A private word to {name}"), { name: whoRuns(store) })}</summary>${element(store)}</details>`;
@@ -31,7 +31,7 @@ export function privateLine(store) {
 
 /** @param {Store} store @returns {import("codev/live/codev-panel").Section[]} */
 export function lineTab(store) {
-  if (store.facilitates || store.me === null) return [];
+  if (store.facilitates || store.me === null || store.as !== null) return [];
   const name = format(gettext("A private word to {name}"), { name: whoRuns(store) });
   const news = unread(store) ? html`<span class="dot" aria-hidden="true"></span><span class="sr">, ${gettext("new")}</span>` : nothing;
   return [{ id: "line", tab: html`${icon("message-circle")}<span class="sr">${name}</span>${news}`, body: element(store) }];
