@@ -112,7 +112,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "room": {"GET": "L4442222444"},
     "beside_ask": {"POST": "L4442242444"},
     "beside_prove": {"POST": "L4442242444"},
-    "beside_end": {"POST": "L4442222444"},
+    "beside_end": {"POST": "L4444444444"},
     "session_calendar": {"GET": "L4442222444"},
     "session_change": {"GET": "L4442444444", "POST": "L4442444444"},
     "session_cancel": {"GET": "L4442444444", "POST": "L4443444444"},

@@ -132,12 +132,12 @@ def _item(each: Recorded) -> int | None:
 def _items(state: SessionState) -> set[int]:
     """The items that the snapshot shows: not the wordings that others have replaced."""
     cases = [{name: getattr(state, name) for name in CASE}, *state.cases.values()]
+    shelved = [{name: getattr(each, name) for name in TOLD} for case in cases for each in case["shelved"]]
     said = {each.item for each in (*state.weather, *state.closings)}
     brought = {each.item for each in state.situations}
     single = {state.follow_up, state.adjustment, *(case["scores"] for case in cases)}
     items = said.union(brought, single, *map(_items_of, [*cases, *shelved]))
     return {item for item in items if item is not None}
-    shelved = [{name: getattr(each, name) for name in TOLD} for case in cases for each in case["shelved"]]
 
 
 def _items_of(case: Mapping[str, Any]) -> set[int | None]:

@@ -82,11 +82,13 @@ def sit(host: Seat, seat: Seat, login: str) -> None:
 
 
 @transaction.atomic
-def leave(session: CodevSession, actor: User, number: int) -> None:
-    """No longer at that screen: either of the two says so. Nothing to say where they are not."""
+def leave(session: CodevSession, actor: User, number: int) -> bool:
+    """No longer at that screen: either of the two says so. Whether there was anything to say."""
     rows = SharedScreen.objects.filter(seat__session=session, seat__number=number)
-    if drop(rows.filter(Q(seat__user=actor) | Q(host__user=actor))):
+    left = drop(rows.filter(Q(seat__user=actor) | Q(host__user=actor)))
+    if left:
         record(actor, "session.beside_ended", group=session.group_id, session=session)
+    return left
 
 
 def drop(rows: QuerySet[SharedScreen]) -> bool:

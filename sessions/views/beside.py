@@ -66,8 +66,9 @@ def beside_prove(request: PersonRequest, session_id: UUID, seat_number: int) -> 
 @never_cache
 @login_required
 def beside_end(request: PersonRequest, session_id: UUID, seat_number: int) -> HttpResponse:
-    """Either of the two says so; said twice, it is as true as once."""
-    screens.leave(own_session(request, session_id), request.user, seat_number)
+    """Either of the two says so. For everybody else there is nothing here."""
+    if not screens.leave(own_session(request, session_id), request.user, seat_number):
+        raise Http404
     return JsonResponse({})
 
 

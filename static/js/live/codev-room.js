@@ -17,33 +17,34 @@ import "codev/live/codev-lead";
 import "codev/live/codev-lobby";
 import "codev/live/codev-panel";
 import "codev/live/codev-toasts";
-import { keys } from "codev/live/keys";
 import { Keeper } from "codev/live/focus";
+import { keys } from "codev/live/keys";
 import { closing } from "codev/live/refusals";
 
 const sheet = matchMedia("(max-width: 1000px)");
 
+export class CodevRoom extends RoomElement {
   connectedCallback() {
     super.connectedCallback();
     const press = keys(this);
     document.addEventListener("keydown", press.down);
     document.addEventListener("keyup", press.up);
-    this.leave.push(() => {
-      document.removeEventListener("keydown", press.down);
     addEventListener("blur", press.release);
     const keeper = new Keeper(this);
     keeper.start();
     const draw = () => this.requestUpdate();
     sheet.addEventListener("change", draw);
+    this.leave.push(() => {
+      document.removeEventListener("keydown", press.down);
       document.removeEventListener("keyup", press.up);
-    });
       removeEventListener("blur", press.release);
       keeper.stop();
       sheet.removeEventListener("change", draw);
+    });
     this.addEventListener("end", () => this.dialogs?.end());
     this.addEventListener("dialog", (event) => this.dialogs?.show(/** @type {CustomEvent} */ (event).detail));
-    this.addEventListener("help", () => this.dialogs?.help());
     this.addEventListener("beside", () => /** @type {any} */ (this.querySelector("codev-beside"))?.show());
+    this.addEventListener("help", () => this.dialogs?.help());
   }
 
   get dialogs() {
@@ -59,8 +60,8 @@ const sheet = matchMedia("(max-width: 1000px)");
       <codev-lead class="lead-place" role="status" .store=${store}></codev-lead>
       <codev-toasts class="toasts" .store=${store}></codev-toasts>
       <codev-announcer .store=${store}></codev-announcer>
-      <codev-dialogs .store=${store}></codev-dialogs>`;
       <codev-beside .store=${store}></codev-beside>
+      <codev-dialogs .store=${store}></codev-dialogs>`;
   }
 
   /** A press on the dimmed room closes the sheet that lies over it. @param {Event} event */
@@ -77,14 +78,14 @@ const sheet = matchMedia("(max-width: 1000px)");
     return store.seated && store.state.phase === "live" ? "live" : "lobby";
   }
 
-  get flat() {
-    return ["synthesis", "learning", "review"].includes(this.store.stage?.kind ?? "") || laysChoice(this.store);
-  }
-
   /** Does the drawer lie over everything else? What it covers is then out of reach too. */
   get under() {
     const { store } = this;
     return sheet.matches && this.where === "live" && store.ui.drawer && store.facilitates;
+  }
+
+  get flat() {
+    return ["synthesis", "learning", "review"].includes(this.store.stage?.kind ?? "") || laysChoice(this.store);
   }
 
   shape() {
@@ -116,7 +117,7 @@ const sheet = matchMedia("(max-width: 1000px)");
   live() {
     const { store, under } = this;
     const drawer = store.ui.drawer && store.facilitates
-      ? html`<codev-drawer class="drawer" role="complementary" tabindex="-1" data-region aria-label=${gettext("Drawer of the facilitator")} .store=${store}></codev-drawer>`
+      ? html`<codev-drawer class="drawer" role="region" tabindex="-1" data-region data-then="codev-controls [aria-expanded]" aria-label=${gettext("Drawer of the facilitator")} .store=${store}></codev-drawer>`
       : nothing;
     const middle = this.flat
       ? html`<codev-laid class="laid-body" role="region" tabindex="-1" data-region ?inert=${under} aria-label=${gettext("The circle and the work of this step")} .store=${store}></codev-laid>`

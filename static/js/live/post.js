@@ -4,9 +4,11 @@ import { gettext } from "codev/i18n";
 
 /** @typedef {import("codev/live/store").Store} Store */
 
+const failed = () => gettext("That was not possible just now. Try again in a moment.");
+
 /**
  * @param {Store} store @param {number} seat @param {string} [path] @param {Record<string, string>} [fields]
- * @returns {Promise<{error?: string}>} why it was not done, in words
+ * @returns {Promise<{error?: string, gone?: boolean}>} why it was not done, in words; whether there is nothing of the kind
  */
 export async function post(store, seat, path = "", fields = {}) {
   const { url, token } = store.config.beside ?? { url: "", token: "" };
@@ -15,8 +17,8 @@ export async function post(store, seat, path = "", fields = {}) {
       method: "POST", headers: { "X-CSRFToken": token }, body: new URLSearchParams(fields), redirect: "error",
     });
     if (answer.ok) return await answer.json();
+    return { error: failed(), gone: answer.status === 404 };
   } catch {
-    // No line, or an answer that is none: said below.
+    return { error: failed() }; // no line, or an answer that is none
   }
-  return { error: gettext("That was not possible just now. Try again in a moment.") };
 }

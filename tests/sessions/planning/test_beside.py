@@ -178,10 +178,11 @@ def test_either_of_the_two_says_that_it_is_over(
     for ends in (browser, browser_of(carol)):
         post(browser, session, "")
         post(browser, session, "code/", code=last_code())
-        assert post(browser_of(alice), session, "end/") == {}
+        assert post(browser_of(alice), session, "end/") == 404
         assert SharedScreen.objects.count() == 1
         assert post(ends, session, "end/") == {}
         assert not SharedScreen.objects.exists()
+        assert post(ends, session, "end/") == 404
     assert AuditEntry.objects.filter(action="session.beside_ended").count() == 2
 
 

@@ -33,8 +33,8 @@ const row = (store, seat, whom, text) => html`<p class="row between wrap g2 smal
 
 /** @param {Store} store @param {number} seat */
 async function leave(store, seat) {
-  const { error } = await post(store, seat, "end/");
-  if (error) store.refused("retry");
+  const { error, gone } = await post(store, seat, "end/");
+  if (error && !gone) store.refused("retry"); // said twice, it is as true as once
 }
 
 /** @param {Event} event */
