@@ -5,23 +5,20 @@ part of make test: `.venv/bin/python -m pytest -m slow tests/sessions/live/test_
 """
 
 import asyncio
-import json
 import random
-import subprocess
 from itertools import count
 from typing import Any
 
 import pytest
-from django.conf import settings
 
 from codev.accounts.models import User
 from sessions.live import limits, log, render
 from sessions.live.database import database
 from sessions.models import CodevSession
 from tests.live_client import PATIENCE, LiveClient, sign_in
+from tests.sessions.live.pages import Frame, differences
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("fresh_hub")]
-Frame = dict[str, Any]
 
 
 class Page:
@@ -158,17 +155,7 @@ async def what_differs(session: CodevSession, pages: list[Page]) -> list[Frame]:
         await fresh.cut()
     for page in pages:
         await page.cut()
-    return await asyncio.to_thread(fold, told)
-
-
-def fold(told: list[Frame]) -> list[Frame]:
-    done = subprocess.run(
-        ["node", "tests/js/fold.js"],
-        cwd=settings.BASE_DIR, input=json.dumps({"pages": told}), capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    found: list[Frame] = json.loads(done.stdout)
-    return found
+    return await asyncio.to_thread(differences, told)
 
 
 @pytest.mark.parametrize(

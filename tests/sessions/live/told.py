@@ -43,7 +43,7 @@ class LiveStory(Story):
         since = now if self.away is None else now - self.away / 1000
         presence._rooms[self.session.pk] = presence._Known(since, self.here)
         if isinstance(command, c.TellFollowUp) and self.reporter is not None:
-            _reported_by(self.session, self.users[self.reporter])
+            reported_by(self.session, self.users[self.reporter])
 
     def ask(self, seat: int, command: c.Command, *, after: int = 1000) -> list[Recorded]:
         self.now += after
@@ -58,7 +58,7 @@ class LiveStory(Story):
         return new
 
 
-def _reported_by(session: CodevSession, user: User) -> None:
+def reported_by(session: CodevSession, user: User) -> None:
     """The group's session before was this person's."""
     before = CodevSession.objects.create(
         group=session.group,
