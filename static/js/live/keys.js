@@ -61,7 +61,7 @@ function acts(room, store) {
     arrowright: () => roam(room, 1),
     arrowleft: () => roam(room, -1),
   };
-  if (!store.facilitates) return { ...all, h: () => hand(store), s: () => star(room, store) };
+  if (!store.facilitates) return { ...all, h: () => hand(store.voice), s: () => star(room, store.voice) };
   return {
     ...all, p: () => togglePause(store), "shift+n": () => room.dialogs?.next(),
     u: () => undoable(store) && undo(store), d: () => store.show({ drawer: !store.ui.drawer }),

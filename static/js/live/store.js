@@ -154,6 +154,7 @@ export class Store {
     if (!this.welcomed) this.first = frame.seq;
     this.welcomed = true;
     if (frame.private) this.own(frame.private);
+    this.voices.greet();
   }
 
   /** @param {any} frame */
