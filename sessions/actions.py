@@ -20,6 +20,7 @@ register(
         "session.guest_invited_again": "Mailed a guest's invitation again.",
         "session.guest_agreed": "Agreed to the charter as a guest of one session.",
         "session.guest_revoked": "Took the invitation of a guest back.",
+        "session.observers_named": "Named the members who observe one session, with the group's assent.",
         "session.lapsed": "Nobody held the session: its time had passed.",
         "plan.copied": "Copied a plan, to make it the organization's own.",
         "plan.changed": "Changed a plan of the organization: a new version of it.",

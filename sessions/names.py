@@ -58,6 +58,18 @@ def plan_name(key: str) -> str:
     return names.get(key, _("Codev, %(minutes)s minutes")) % {"minutes": minutes}
 
 
+def kept_note(report: str) -> str:
+    """What the session's page keeps, as plan.SETTINGS has it, in a sentence for all who sit in it."""
+    return {
+        "actions": _("Of a case this page keeps the actions, for the client alone."),
+        "kept": _(
+            "Of a case this page keeps the request, the ideas that the client kept, without names, and the "
+            "actions: for the client alone."
+        ),
+        "nothing": _("Of a case this page keeps nothing."),
+    }[report]
+
+
 def plan_note(key: str) -> str:
     """What a plan that we ship is for, in a sentence."""
     return {

@@ -1,5 +1,6 @@
 """Who may do what with a session: predicates, no side effects."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from codev.accounts.models import User
@@ -34,7 +35,18 @@ def can_invite_guests(user: User, session: CodevSession) -> bool:
 
 
 def can_revoke_guests(user: User, session: CodevSession) -> bool:
-    """Once it has started, whoever leads it shows a guest out in the room."""
+    """Until the end, who does not sit in the session yet: ``sits_there``."""
+    return session.status in (Status.PLANNED, Status.LIVE) and can_schedule(user, session.group)
+
+
+def sits_there(guest: Guest, session: CodevSession, seats: Iterable[Seat]) -> bool:
+    """In a session under way: whoever leads it shows them out in the room."""
+    mine = (seat for seat in seats if seat.user_id == guest.user_id)
+    return session.status == Status.LIVE and any(seat.taken_at and not seat.removed for seat in mine)
+
+
+def can_name_observers(user: User, session: CodevSession) -> bool:
+    """Among the members, until the session starts: who wrote in it has not only watched."""
     return session.status == Status.PLANNED and can_schedule(user, session.group)
 
 

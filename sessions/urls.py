@@ -7,6 +7,7 @@ from sessions.views.group_plan import group_plan
 from sessions.views.guest import guest, guest_charter
 from sessions.views.guests import guest_invite, guest_resend, guest_revoke
 from sessions.views.learning import learning_keep
+from sessions.views.observers import session_observers
 from sessions.views.plan import plan_change, plan_words
 from sessions.views.plans import organization_plans, plan_archive, plan_copy, plan_show
 from sessions.views.rehearse import rehearse
@@ -25,6 +26,7 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/calendar/", session_calendar, name="session_calendar"),
     path("sessions/<uuid:session_id>/change/", session_change, name="session_change"),
     path("sessions/<uuid:session_id>/cancel/", session_cancel, name="session_cancel"),
+    path("sessions/<uuid:session_id>/observers/", session_observers, name="session_observers"),
     path("sessions/<uuid:session_id>/beside/<int:seat_number>/", beside_ask, name="beside_ask"),
     path("sessions/<uuid:session_id>/beside/<int:seat_number>/code/", beside_prove, name="beside_prove"),
     path("sessions/<uuid:session_id>/beside/<int:seat_number>/end/", beside_end, name="beside_end"),

@@ -21,7 +21,8 @@ ROUTES: dict[str, dict[str, str]] = {
     "account_color": {"GET": "L3333333333", "POST": "L2222222222"},
     "account_picture": {"GET": "L3333333333", "POST": "L2222222222"},
     "account_picture_remove": {"POST": "L3333333333"},
-    "account_room": {"POST": "L3333333333"},
+    "account_room": {"POST": "L2222222222"},
+    "account_sounds": {"POST": "L2222222222"},
     "account_mails": {"GET": "L3333333333", "POST": "L3333333333"},
     "mail_stop": {"GET": EVERYBODY, "POST": EVERYBODY},
     "person": {"GET": "L4442222444"},
@@ -117,6 +118,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "session_change": {"GET": "L4442444444", "POST": "L4442444444"},
     "session_cancel": {"GET": "L4442444444", "POST": "L4443444444"},
     "session": {"GET": "L4442222444"},
+    "session_observers": {"GET": "L4442444444", "POST": "L4443444444"},
     "guest_invite": {"GET": "L4442444444", "POST": "L4442444444"},
     "guest_resend": {"POST": "L4443444444"},
     "guest_revoke": {"POST": "L4443444444"},
@@ -144,7 +146,7 @@ DEMO_ROUTES: dict[str, dict[str, str]] = {
     "demo_mail_part": {"GET": "44444444444"},
 }
 # What a POST says where an empty one names nothing.
-SAYS = {"learning_keep": "take_back=self"}
+SAYS = {"learning_keep": "take_back=self", "account_sounds": "sounds=off"}
 # The address itself is the right: whoever was given it may open it.
 BEARER = {
     "call_page",

@@ -61,6 +61,14 @@ SETTINGS = {
             "open": gettext_lazy("Listens, and may write lines that all see"),
         },
     ),
+    "report": (
+        gettext_lazy("What the session’s page keeps of a case, for its client alone"),
+        {
+            "actions": gettext_lazy("The client’s actions"),
+            "kept": gettext_lazy("The request, the ideas that the client kept, and the actions"),
+            "nothing": gettext_lazy("Nothing"),
+        },
+    ),
 }
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from codev.accounts.forms import zones
 from codev.accounts.models import User
 from codev.templatetags.ui import near_day
 from groups.models import CodevGroup, Membership
-from sessions.models import CodevSession
+from sessions.models import CodevSession, Seat
 from sessions.names import stage_name
 from sessions.planning import moments
 from sessions.planning.offers import Offer
@@ -93,7 +94,7 @@ class ScheduleForm(forms.Form):
         members = Membership.objects.active().filter(group=group, role=Membership.Role.MEMBER)
         client = self.fields["client"]
         assert isinstance(client, ClientChoice)
-        client.queryset = User.objects.filter(pk__in=members.values("user")).order_by("name", "pk")
+        client.queryset = _may_be_client(members, session)
         places = turn_of(group, list(members.select_related("user"))).places
         own = session.starts_at if session else None
         client.turns = {one.user.pk: one.on for one in places if one.on and one.on != own}
@@ -159,6 +160,13 @@ class ScheduleForm(forms.Form):
     @property
     def total(self) -> int:
         return sum(minutes for _step, minutes in self.shares)
+
+
+def _may_be_client(members: QuerySet[Membership], session: CodevSession | None) -> QuerySet[User]:
+    """Whoever observes this session is not its client."""
+    people = User.objects.filter(pk__in=members.values("user")).order_by("name", "pk")
+    observers = Seat.objects.filter(session=session, observer=True)
+    return people.exclude(seats__in=observers) if session else people
 
 
 def minutes_of(plan: Plan) -> tuple[int, ...]:

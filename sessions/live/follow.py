@@ -1,4 +1,4 @@
-"""A role named in the group is the seat's in every session that has not ended, the one under way included."""
+"""What a seat is follows its person, in every session that has not ended, the one under way included."""
 
 from typing import Any
 
@@ -10,7 +10,8 @@ from groups.rules import RUNNERS
 from groups.signals import membership_began, role_changed
 from sessions.live import clock, doorbell, log
 from sessions.models import CodevSession, Seat
-from sessions.protocol import Fact, events
+from sessions.protocol import Fact, SessionState, events
+from sessions.signals import seat_changed, seat_lost
 
 Status = CodevSession.Status
 
@@ -36,9 +37,35 @@ def _follow(session: CodevSession, seat: Seat, runs: bool) -> None:
     if runs and session.chosen_client_id == seat.user_id:
         session.chosen_client = None
         session.save(update_fields=["chosen_client"])
-    seat.facilitator = runs
-    seat.save(update_fields=["facilitator"])
+    seat.facilitator, seat.observer = runs, seat.observer and not runs
+    seat.save(update_fields=["facilitator", "observer"])
+    _tell(session, state, seat)
+
+
+@receiver(seat_changed)
+def tell_room(session: CodevSession, seat: Seat, **_: Any) -> None:
+    _tell(session, log.state_of(session), seat)
+
+
+@receiver(seat_lost)
+def clear(session: CodevSession, seat: Seat, **_: Any) -> None:
+    """A seat that stands in no log goes. Who waits at the door of a session under way waits no longer."""
+    state = log.state_of(session)
+    if seat.number in state.waiting and session.status == Status.LIVE:
+        _append(session, state, events.SeatRemoved(seat.number))
+    elif seat.number not in (*state.seats, *state.waiting, *state.removed):
+        seat.delete()
+
+
+def _tell(session: CodevSession, state: SessionState, seat: Seat) -> None:
+    """To those in the room, where the seat is known there."""
     if seat.number in state.seats:
-        fact = Fact(events.SeatTaken(seat.number, runs))
-        after = log.append(session, state, [fact], seat, max(clock.now(), state.last_at))
-        transaction.on_commit(lambda: doorbell.ring(session.pk, after.seq))
+        late = seat.number in state.late and not seat.facilitator
+        _append(session, state, events.SeatTaken(seat.number, seat.facilitator, seat.observer, late))
+    elif seat.number in state.waiting:
+        _append(session, state, events.Knocked(seat.number, seat.observer))
+
+
+def _append(session: CodevSession, state: SessionState, event: events.Event) -> None:
+    after = log.append(session, state, [Fact(event)], None, max(clock.now(), state.last_at))
+    transaction.on_commit(lambda: doorbell.ring(session.pk, after.seq))

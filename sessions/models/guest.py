@@ -58,6 +58,7 @@ class Guest(models.Model):
     agreed_at = models.DateTimeField(null=True, blank=True)
     charter = models.ForeignKey(Charter, models.CASCADE, null=True, related_name="+")
     reports_with = models.CharField(max_length=200, blank=True)
+    revocable = False  # whether who asks may take it back: set by views.session, no column
 
     objects = GuestQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from codev.accounts.models import User
 from groups.models import CodevGroup
 from sessions.models.guest import Guest
+from sessions.protocol.plan import SETTINGS
 
 
 class CodevSessionQuerySet(models.QuerySet["CodevSession"]):
@@ -54,12 +55,21 @@ class CodevSession(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["group", "number"], name="session_number_once_per_group")
         ]
-        indexes: ClassVar = [models.Index(fields=["group", "-starts_at"], name="session_by_date")]
+        indexes: ClassVar = [
+            models.Index(fields=["group", "-starts_at"], name="session_by_date"),
+            # Counting what was held reads this alone, and none of the plans.
+            models.Index(fields=["group", "status"], name="session_by_status"),
+        ]
 
     @property
     def minutes(self) -> int:
         """As planned."""
         return sum(int(stage["minutes"]) for stage in self.plan["stages"])
+
+    @property
+    def report(self) -> str:
+        """What the session's page keeps of a case, for its client: a setting of the plan."""
+        return str(self.plan.get("report", SETTINGS["report"][0]))
 
     @property
     def ends_at(self) -> datetime:

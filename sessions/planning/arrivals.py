@@ -25,8 +25,6 @@ def expect(membership: Membership, **_: Any) -> None:
     planned = CodevSession.objects.filter(group=membership.group_id, status=Status.PLANNED)
     for session in planned:
         if session.ends_at > timezone.now():
-            # Who was to be a guest comes as a member.
-            Seat.objects.filter(session=session, user=membership.user).update(guest=False, observer=False)
             ensure_seat(session, membership.user)
             enqueue("session_invitation", f"{session.pk}:{membership.pk}", user=membership.user)
 

@@ -1,4 +1,4 @@
-"""A guest of one session: invited by the facilitator, agreed by themselves, taken back until it starts."""
+"""A guest of one session: invited by the facilitator, agreed by themselves, taken back until they sit."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from sessions.models.guest import VALID_FOR
 from sessions.planning.errors import TooManySeats
 from sessions.planning.seats import ensure_seat
 from sessions.protocol.decide.arriving import MOST_SEATS
-from sessions.signals import guest_revoked
+from sessions.signals import guest_revoked, seat_lost
 
 KIND = "guest_invitation"
 
@@ -74,17 +74,19 @@ def invite_again(actor: User, guest: Guest, *, mailing: int) -> bool:
 def revoke_guest(actor: User, guest: Guest) -> bool:
     """Their rights end at once, and what they have open closes. False when it was done before.
 
-    Raises NotAllowed, also once the session has begun.
+    Raises NotAllowed, also for who sits in a session that has begun, and once it is over.
     """
     session = _locked(guest.session)
-    if not rules.can_revoke_guests(actor, session):
+    guest.refresh_from_db()  # they may have agreed meanwhile
+    seats = list(Seat.objects.filter(session=session, user=guest.user_id, guest=True))
+    if not rules.can_revoke_guests(actor, session) or rules.sits_there(guest, session, seats):
         raise NotAllowed
     if not Guest.objects.invited().filter(pk=guest.pk).update(revoked_at=timezone.now()):
         return False
     guest.refresh_from_db()
     if guest.user:
-        # An untaken seat stands in no log: it goes.
-        Seat.objects.filter(session=session, user=guest.user, guest=True, taken_at=None).delete()
+        for seat in seats:
+            seat_lost.send(sender=Seat, session=session, seat=seat)
         enqueue("guest_uninvited", f"{session.pk}:{guest.pk}", user=guest.user)
     _note(actor, "session.guest_revoked", guest)
     transaction.on_commit(lambda: guest_revoked.send_robust(sender=Guest, guest=guest) and None)

@@ -9,10 +9,11 @@ from codev.accounts.models import User
 from codev.bell.registry import Line, notice_kind
 from codev.bell.services import notify
 from groups.notices import others_of
-from sessions.models import CodevSession
+from sessions.models import CodevSession, Seat
 from sessions.planning import moments
 
 SCHEDULED, CHANGED, CANCELLED = "session_scheduled", "session_changed", "session_cancelled"
+OBSERVING = "session_observing"
 Status = CodevSession.Status
 # Neither of one that was cancelled meanwhile: that has a notice of its own.
 STANDING = (Status.PLANNED, Status.LIVE, Status.ENDED)
@@ -39,6 +40,20 @@ def _changed(reader: User, keys: Collection[str]) -> dict[str, Line]:
 def _cancelled(reader: User, keys: Collection[str]) -> dict[str, Line]:
     text = gettext_lazy("%(group)s does not meet on %(day)s: the session is cancelled.")
     return _lines(reader, keys, text, "calendar-x", (Status.CANCELLED,))
+
+
+@notice_kind(OBSERVING)
+def _observing(reader: User, keys: Collection[str]) -> dict[str, Line]:
+    """Keys are a session's id and a seat: told is what its person comes as, as long as that may change."""
+    mine = Seat.objects.filter(user=reader, session__in={_session_of(key) for key in keys})
+    listens = set(map(str, mine.filter(observer=True).values_list("session", flat=True)))
+    now = {key for key in keys if _session_of(key) in listens}
+    states = (Status.PLANNED, Status.LIVE)
+    observes = gettext_lazy("You observe the session of %(group)s on %(day)s: you see and hear.")
+    sits = gettext_lazy("You take part in the session of %(group)s on %(day)s, as the others do.")
+    return _lines(reader, now, observes, "eye", states) | _lines(
+        reader, set(keys) - now, sits, "user-round", states
+    )
 
 
 def _lines(

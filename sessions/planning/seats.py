@@ -6,7 +6,10 @@ from django.db.models import Max
 from codev.accounts.models import User
 from groups.models import Membership
 from sessions.models import CodevSession, Guest, Seat
+from sessions.models.guest import TO_COME
+from sessions.signals import seat_changed
 
+Kind = dict[str, bool]  # facilitator, observer, guest
 RUNNERS = (Membership.Role.FACILITATOR, Membership.Role.CO_FACILITATOR, Membership.Role.DEPUTY)
 
 
@@ -18,20 +21,59 @@ def ensure_seats(session: CodevSession) -> None:
 
 
 def ensure_seat(session: CodevSession, user: User) -> Seat | None:
-    """The person's seat, made for who came later; None for who is neither a member today nor a guest."""
+    """The person's seat, made for who came later, and what they are today; None for who is neither a member
+    today nor a guest."""
+    kind, seat = _read(session, user)
+    if kind is None:
+        return None
+    if seat is None:
+        return _add(session, user, kind)
+    # Never in a session that is over: what somebody was there is history.
+    return _follow(session, user) if session.status in TO_COME and _differs(seat, kind) else seat
+
+
+def _read(session: CodevSession, user: User) -> tuple[Kind | None, Seat | None]:
+    """What the person is today, and the seat that they have."""
     membership = Membership.objects.active().filter(group=session.group_id, user=user).first()
-    if membership is not None:
-        kind = {"facilitator": membership.role in RUNNERS}
-    else:
-        guest = Guest.objects.standing().filter(session=session, user=user).first()
-        if guest is None:
-            return None
-        kind = {"guest": True, "observer": guest.observer}
+    guest = None if membership else Guest.objects.standing().filter(session=session, user=user).first()
     seat = Seat.objects.filter(session=session, user=user).select_related("user").first()
-    return seat or _add(session, user, kind)
+    if membership:
+        return _as_member(session, membership, seat), seat
+    return ({"facilitator": False, "observer": guest.observer, "guest": True} if guest else None), seat
 
 
-def _add(session: CodevSession, user: User, kind: dict[str, bool]) -> Seat:
+def _as_member(session: CodevSession, membership: Membership, seat: Seat | None) -> Kind:
+    """A member observes whom the facilitator named; who is the client stays it, whatever they may run."""
+    runs = membership.role in RUNNERS
+    if seat is None:
+        return {"facilitator": runs, "observer": False, "guest": False}
+    is_client = seat.case is not None or session.client_id == seat.pk
+    return {
+        "facilitator": runs and (seat.facilitator or not is_client),
+        "observer": seat.observer and not seat.guest and not runs,
+        "guest": False,
+    }
+
+
+def _differs(seat: Seat, kind: Kind) -> bool:
+    return any(getattr(seat, name) != value for name, value in kind.items())
+
+
+def _follow(session: CodevSession, user: User) -> Seat | None:
+    """Read again under the lock: a role may have been named in between."""
+    with transaction.atomic():
+        held = CodevSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
+        kind, seat = _read(held, user)
+        if kind and seat and _differs(seat, kind):
+            for name, value in kind.items():
+                setattr(seat, name, value)
+            seat.save(update_fields=list(kind))
+            seat_changed.send(sender=Seat, session=held, seat=seat)
+        session.last_seq = held.last_seq
+    return seat
+
+
+def _add(session: CodevSession, user: User, kind: Kind) -> Seat:
     last = session.seats.aggregate(last=Max("number"))["last"] or 0
     try:
         with transaction.atomic():

@@ -12,7 +12,7 @@ from codev.outbox.services import enqueue
 from groups.models import CodevGroup, Membership
 from groups.services.errors import NotAllowed
 from sessions import rules
-from sessions.models import CodevSession, Guest
+from sessions.models import CodevSession, Guest, Seat
 from sessions.planning import notices
 from sessions.planning.errors import NotOffered, NotPlanned, Overlap, Seated
 from sessions.planning.offers import KEPT, USUAL, offers_of, with_minutes
@@ -100,6 +100,8 @@ def change_session(actor: User, session: CodevSession, wish: Wish) -> CodevSessi
     """
     session = _planned(actor, session)
     _only_member(session.group, wish.chosen_client)
+    if Seat.objects.filter(session=session, user=wish.chosen_client, observer=True).exists():
+        raise NotAllowed
     plan = wish.plan(session.group, session)
     other_plan = plan != Plan.from_data(session.plan)
     inside = other_plan or wish.chosen_client != session.chosen_client

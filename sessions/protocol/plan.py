@@ -20,6 +20,9 @@ SETTINGS = {
     "choosing": ("talk", "scores", "turn", "named"),
     "clock": ("all", "facilitator", "hidden"),
     "client_writes": ("closed", "open"),
+    # What a session leaves behind of its case: nothing, the client's actions, or also the agreed request and
+    # the ideas that the client keeps. An older plan does not say: the first of each is the usual one.
+    "report": ("actions", "nothing", "kept"),
 }
 TEXTS = ("name", "rule", "say", "watch", "stuck")
 LANGUAGES = ("en", "fr", "es")
@@ -52,6 +55,7 @@ class Plan:
     choosing: str = "talk"
     clock: str = "all"
     client_writes: str = "closed"
+    report: str = "actions"
 
     @property
     def minutes(self) -> int:

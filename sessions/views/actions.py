@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -33,7 +34,7 @@ def action_add(request: PersonRequest, session_id: UUID) -> HttpResponse:
             form.add_error(None, text % {"n": MOST_ACTIONS})
         else:
             messages.success(request, _("Kept."))
-            return redirect("session", session_id)
+            return redirect(_back(seat.session))
     return _page(request, seat, form)
 
 
@@ -47,7 +48,7 @@ def action_edit(request: PersonRequest, session_id: UUID, action_id: int) -> Htt
     if request.method == "POST" and form.is_valid():
         services.change_action(request.user, action, cast(services.ActionWords, form.cleaned_data))
         messages.success(request, _("Kept."))
-        return redirect("session", session_id)
+        return redirect(_back(seat.session))
     return _page(request, seat, form)
 
 
@@ -59,6 +60,14 @@ def _client_seat(request: PersonRequest, session_id: UUID) -> Seat:
     return seat
 
 
+def _back(session: CodevSession) -> str:
+    """Where the actions are: on the home of the group alone, where the session's page keeps none."""
+    if session.report == "nothing" and not session.as_guest:
+        return reverse("group", args=[session.group_id])
+    return reverse("session", args=[session.pk])
+
+
 def _page(request: PersonRequest, seat: Seat, form: ActionForm) -> HttpResponse:
-    context = {"session": seat.session, "group": seat.session.group, "form": form}
+    session = seat.session
+    context = {"session": session, "group": session.group, "form": form, "back_url": _back(session)}
     return render(request, "sessions/action.html", context)

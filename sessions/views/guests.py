@@ -72,7 +72,8 @@ def guest_revoke(request: PersonRequest, session_id: UUID, guest_id: UUID) -> Ht
         if guests.revoke_guest(request.user, guest):
             messages.success(request, _("The invitation is taken back: its link opens nothing now."))
     except NotAllowed:
-        messages.error(request, _("The session has begun. Show the guest out in the room."))
+        text = _("It can no longer be taken back. Who sits in a session under way is shown out in the room.")
+        messages.error(request, text)
     return redirect("session", session_id)
 
 

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +13,9 @@ from django.views.decorators.http import require_safe
 from groups.views.common import PersonRequest
 from sessions import queries, rules
 from sessions.models import CodevSession, Guest, Seat
+from sessions.names import kept_note
 from sessions.outcomes import word
+from sessions.outcomes.kept import kept_of
 from sessions.outcomes.own import forms_of, notes_of
 from sessions.planning import moments
 from sessions.planning.offers import name_of
@@ -35,6 +36,7 @@ def session_page(request: PersonRequest, session_id: UUID) -> HttpResponse:
         "group": session.group,
         "shares": shares(session),
         "plan_name": name_of(session),
+        "kept_note": kept_note(session.report),
         "day": moments.day(session.starts_at),
         "span": moments.span(session.starts_at, session.ends_at),
         "seats": seats,
@@ -50,17 +52,25 @@ def session_page(request: PersonRequest, session_id: UUID) -> HttpResponse:
         "may_enter": rules.may_enter(request.user, session, timezone.now()),
         "manages": rules.can_schedule(request.user, session.group) and session.status == Status.PLANNED,
         "opens_at": session.starts_at - rules.DOOR,
-        "guests": list(_guests(session)),
+        "tells_of_guests": rules.can_schedule(request.user, session.group),
+        "guests": _guests(request, session, seats),
+        "names_observers": rules.can_name_observers(request.user, session),
+        "observes": any(seat.user_id == request.user.pk and seat.observer for seat in seats),
         "invites_guests": rules.can_invite_guests(request.user, session),
         "lines_wait": rules.must_settle(request.user, session.group),
     }
     return render(request, "sessions/before.html", context)
 
 
-def _guests(session: CodevSession) -> QuerySet[Guest]:
+def _guests(request: PersonRequest, session: CodevSession, seats: list[Seat]) -> list[Guest]:
     """Whom the group is told of before: not among guests."""
-    guests = Guest.objects.invited().filter(session=session).select_related("user").order_by("created_at")
-    return guests.none() if session.as_guest else guests
+    if session.as_guest:
+        return []
+    rows = Guest.objects.invited().filter(session=session).select_related("user").order_by("created_at")
+    guests, manages = list(rows), rules.can_revoke_guests(request.user, session)
+    for guest in guests:
+        guest.revocable = manages and not rules.sits_there(guest, session, seats)
+    return guests
 
 
 def _words(request: PersonRequest, session: CodevSession) -> list[Seat]:
@@ -83,6 +93,8 @@ def _after(request: PersonRequest, session: CodevSession, seats: list[Seat]) -> 
         "is_client": is_client,
         "to_clients": _words(request, session) if seat.facilitator else [],
         "actions": list(seat.actions.order_by("pk")) if is_client else [],
+        "shows_actions": is_client and session.report != "nothing",
+        "kept": kept_of(seat) if is_client else [],
         "notes": notes_of(seat),
         "learning_forms": forms_of(seat),
         "learning_is_open": rules.learning_is_open(session, timezone.now()),

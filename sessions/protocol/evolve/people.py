@@ -27,7 +27,9 @@ def _seat_taken(state: SessionState, _: Recorded, event: e.SeatTaken) -> Session
 @on(e.Knocked)
 def _knocked(state: SessionState, _: Recorded, event: e.Knocked) -> SessionState:
     observers = among(state.observers, event.seat, event.observer)
-    return replace(state, waiting=(*state.waiting, event.seat), observers=observers)
+    # Told again for who is something else meanwhile: their place stays.
+    waiting = state.waiting if event.seat in state.waiting else (*state.waiting, event.seat)
+    return replace(state, waiting=waiting, observers=observers)
 
 
 @on(e.SeatRemoved)

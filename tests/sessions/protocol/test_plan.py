@@ -55,6 +55,15 @@ def test_a_plan_of_the_first_version_is_read_with_the_usual_settings() -> None:
     assert Plan.from_data(old) == codev(90)
 
 
+def test_a_plan_that_does_not_say_what_is_kept_keeps_the_actions() -> None:
+    data = codev(90, report="kept").to_data()
+    assert Plan.from_data(data).report == "kept"
+    del data["report"]
+    assert Plan.from_data(data) == codev(90)
+    with pytest.raises(PlanError, match="report: one of actions, nothing, kept"):
+        Plan.from_data({**data, "report": "notes"})
+
+
 def test_what_schools_see_differently_is_in_the_table() -> None:
     closed, opened = codev(90), codev(90, client_writes="open", choosing="scores")
     assert Role.CLIENT not in closed.stages[4].may["contribute"]
