@@ -22,11 +22,21 @@ from sessions.rehearsal.script import Script, script_in
 from sessions.rehearsal.wake import nudge
 
 UNDER_WAY = (CodevSession.Status.PLANNED, CodevSession.Status.LIVE)
+# Of one person, in any twenty-four hours: more than a day of practice takes, and each makes eight people.
+MOST_A_DAY, DAY = 20, timedelta(days=1)
 DOMAIN = "simulated.invalid"  # a name that no mail can ever reach
 
 
 class TooMany(Exception):  # noqa: N818 - a refusal
     """As many rehearsals as this installation plays at once are under way."""
+
+
+class TooManyToday(Exception):  # noqa: N818 - a refusal
+    """This person has begun as many as anybody may in a day; ``until`` is when the next one may begin."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
 
 
 @dataclass(frozen=True)
@@ -48,10 +58,11 @@ def can_rehearse(user: User) -> bool:
 
 @transaction.atomic
 def begin(actor: User, wish: Wish) -> CodevSession:
-    """A session that may begin at once. Raises NotAllowed, TooMany."""
+    """A session that may begin at once. Raises NotAllowed, TooMany, TooManyToday."""
     if not can_rehearse(actor):
         raise NotAllowed
     now = timezone.now()
+    _only_so_many(actor, now)
     # One at a time: whoever begins anew has left the other.
     # Also in a tab that was forgotten: its page closes, so that nobody holds several.
     CodevSession.objects.filter(
@@ -77,6 +88,15 @@ def begin(actor: User, wish: Wish) -> CodevSession:
     record(actor, "rehearsal.begun", session=session, plan=wish.plan_key, pace=wish.pace)
     nudge()
     return session
+
+
+def _only_so_many(actor: User, now: datetime) -> None:
+    """The person held: who presses in ten tabs at once is counted ten times."""
+    User.objects.select_for_update(of=("self",)).get(pk=actor.pk)
+    begun = Rehearsal.objects.filter(begun_by=actor, begun_at__gt=now - DAY).order_by("-begun_at")
+    oldest = begun.values_list("begun_at", flat=True)[MOST_A_DAY - 1 : MOST_A_DAY].first()
+    if oldest:
+        raise TooManyToday(oldest + DAY)
 
 
 def play_empty_seats(session: CodevSession) -> None:

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 from groups.views.common import PersonRequest
 from sessions.forms.rehearse import RehearseForm
 from sessions.models import CodevSession, Rehearsal
-from sessions.rehearsal.cast import TooMany, Wish, begin, can_rehearse
+from sessions.planning import moments
+from sessions.rehearsal.cast import MOST_A_DAY, TooMany, TooManyToday, Wish, begin, can_rehearse
 
 Status = CodevSession.Status
 
@@ -30,6 +31,10 @@ def rehearse(request: PersonRequest) -> HttpResponse:
             form.add_error(
                 None, _("As many rehearsals as this site can hold are under way. Try again later.")
             )
+        except TooManyToday as refusal:
+            text = _("You have begun %(most)s rehearsals in a day. The next can begin at %(time)s, %(day)s.")
+            until = {"day": moments.days_until(refusal.until), "time": moments.time(refusal.until)}
+            form.add_error(None, text % {"most": MOST_A_DAY, **until})
     context: dict[str, Any] = {"form": form, "under_way": _under_way(request)}
     return render(request, "sessions/rehearse.html", context)
 

@@ -13,7 +13,7 @@ from codev.accounts.models import User
 from groups.services.errors import NotAllowed
 from sessions.models import CodevSession, Rehearsal
 from sessions.protocol.plans import EVERY
-from sessions.rehearsal.cast import TooMany, Wish, begin
+from sessions.rehearsal.cast import TooMany, TooManyToday, Wish, begin
 from sessions.rehearsal.playing import Play
 from sessions.rehearsal.runner import STEP_EVERY
 
@@ -68,6 +68,8 @@ def _begin(options: dict[str, Any]) -> CodevSession:
         raise CommandError("That person does not facilitate.") from error
     except TooMany as error:
         raise CommandError("As many rehearsals as REHEARSALS allows are under way.") from error
+    except TooManyToday as error:
+        raise CommandError("That person has begun as many as anybody may in a day.") from error
 
 
 def _find(session_id: UUID) -> CodevSession:

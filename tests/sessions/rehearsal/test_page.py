@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import Settings
 
 from codev.accounts.models import User
@@ -73,6 +75,27 @@ def test_a_full_house_says_so(
     answer = browser_of(alice).post(PATH, CHOSEN)
     assert "Try again later" in answer.content.decode()
     assert not CodevGroup.objects.filter(rehearsal=True).exists()
+
+
+def test_a_person_begins_so_many_in_a_day(
+    alice: User, carol: User, group: CodevGroup, browser_of: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sessions.rehearsal.cast.MOST_A_DAY", 2)
+    browser = browser_of(alice)
+    browser.post(PATH, CHOSEN)
+    browser.post(PATH, CHOSEN)
+    last = Rehearsal.objects.latest("begun_at").session
+    answer = browser.post(PATH, CHOSEN)
+    assert "The next can begin at" in answer.content.decode()
+    assert '<option value="es" selected>' in answer.content.decode()
+    assert Rehearsal.objects.count() == 2
+    last.refresh_from_db()
+    assert last.status == CodevSession.Status.PLANNED, "what is under way stays"
+    # Another person's are theirs, and a day later one may begin again.
+    Membership.objects.filter(user=carol).update(role=Membership.Role.DEPUTY)
+    assert browser_of(carol).post(PATH, CHOSEN).status_code == 302
+    Rehearsal.objects.filter(begun_by=alice).update(begun_at=timezone.now() - timedelta(hours=25))
+    assert browser.post(PATH, CHOSEN).status_code == 302
 
 
 def test_one_goes_back_to_what_is_under_way(alice: User, group: CodevGroup, browser_of: Browser) -> None:
