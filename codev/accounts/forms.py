@@ -77,7 +77,15 @@ class RoomForm(UserForm):
 
     class Meta:
         model = User
-        fields = ("prompts", "shortcuts")
+        fields: tuple[str, ...] = ("prompts", "shortcuts", "sounds")
+
+
+class SoundsForm(UserForm):
+    """The switch in the room itself."""
+
+    class Meta:
+        model = User
+        fields = ("sounds",)
 
 
 class WelcomeForm(ProfileForm):

@@ -39,6 +39,11 @@ class User(AbstractBaseUser):
         LIGHT = "light", _("Light")
         DARK = "dark", _("Dark")
 
+    class Sounds(models.TextChoices):
+        ROLE = "role", _("Where I facilitate")
+        ON = "on", _("In every session")
+        OFF = "off", _("Never")
+
     email = models.EmailField(_("E-mail address"), unique=True)
     name = models.CharField(_("Name"), max_length=NAME_MOST, blank=True)
     language = models.CharField(_("Language"), max_length=8, choices=settings.LANGUAGES, default="en")
@@ -48,6 +53,7 @@ class User(AbstractBaseUser):
     picture_mark = models.CharField(max_length=22, blank=True)  # of the Picture; empty: there is none
     prompts = models.BooleanField(_("Words for each step, where I facilitate"), default=True)
     shortcuts = models.BooleanField(_("Keys as shortcuts"), default=True)
+    sounds = models.CharField(_("Quiet sounds"), max_length=4, choices=Sounds.choices, default=Sounds.ROLE)
     is_active = models.BooleanField(default=True)
     # Nobody: sits in rehearsals alone, has no way to sign in, gets no mail.
     simulated = models.BooleanField(default=False)

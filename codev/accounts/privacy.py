@@ -15,6 +15,7 @@ FIELDS: dict[str, Classified] = {
     "accounts.User.theme": export(),
     "accounts.User.prompts": export(),
     "accounts.User.shortcuts": export(),
+    "accounts.User.sounds": export(),
     "accounts.User.chosen_color": export(),
     "accounts.User.picture_mark": erase("tells versions of one's picture apart"),
     "accounts.Picture.user": erase("goes with its person"),

@@ -1,5 +1,7 @@
 """A person's own page: name, language, time, theme, devices."""
 
+from http import HTTPStatus
+
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from codev.accounts import services
 from codev.accounts.addresses import safe_next
 from codev.accounts.devices import devices_of
-from codev.accounts.forms import ProfileForm, RoomForm, WelcomeForm
+from codev.accounts.forms import ProfileForm, RoomForm, SoundsForm, WelcomeForm
 from codev.accounts.forms_face import ColorForm, PictureForm
 from codev.accounts.forms_mails import MailsForm
 from codev.accounts.idle import limit_of
@@ -46,10 +48,24 @@ def settings_page(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def settings_room(request: HttpRequest) -> HttpResponse:
-    """Two switches: there is no way to fill them in wrongly."""
-    RoomForm(request.POST, instance=person(request)).save()
+    user = person(request)
+    form = RoomForm(request.POST, instance=user)
+    if not form.is_valid():
+        return show_settings(request, user, room_form=form)
+    form.save()
     messages.success(request, _("Your settings are saved."))
     return redirect("settings")
+
+
+@login_required
+@require_POST
+def sounds(request: HttpRequest) -> HttpResponse:
+    """From the room, which stays where it is: whether it is kept is all that it asks."""
+    form = SoundsForm(request.POST, instance=person(request))
+    if not form.is_valid():
+        return HttpResponse(status=HTTPStatus.BAD_REQUEST)
+    form.save()
+    return HttpResponse()
 
 
 def show_settings(request: HttpRequest, user: User, **forms: BaseForm) -> HttpResponse:

@@ -6,6 +6,7 @@ from codev.accounts import face_views, mail_views, profile_views, views
 urlpatterns = [
     path("", profile_views.settings_page, name="settings"),
     path("room/", profile_views.settings_room, name="account_room"),
+    path("room/sounds/", profile_views.sounds, name="account_sounds"),
     path("color/", face_views.color, name="account_color"),
     path("picture/", face_views.picture, name="account_picture"),
     path("picture/remove/", face_views.picture_remove, name="account_picture_remove"),

@@ -73,6 +73,9 @@ def _config(request: PersonRequest, session: CodevSession, back_url: str) -> dic
         "planned_minutes": session.minutes,
         "prompts": request.user.prompts,
         "shortcuts": request.user.shortcuts,
+        "sounds": request.user.sounds,
+        "sounds_url": reverse("account_sounds"),
+        "csrf": get_token(request),
         "starts_at": session.starts_at.isoformat(),
         # Who has not come yet, and has no seat until they agree: the group is told before.
         "guests": [] if session.as_guest else _guests(session),

@@ -32,11 +32,29 @@ def test_shows_the_address_and_does_not_change_it(client: Client, alice: User) -
 
 
 def test_says_what_the_room_shows_and_heeds(client: Client, alice: User) -> None:
-    assert (alice.prompts, alice.shortcuts) == (True, True)
-    client.post("/account/room/", {"shortcuts": "on"})
+    assert (alice.prompts, alice.shortcuts, alice.sounds) == (True, True, "role")
+    client.post("/account/room/", {"shortcuts": "on", "sounds": "off"})
     alice.refresh_from_db()
-    assert (alice.prompts, alice.shortcuts) == (False, True)
+    assert (alice.prompts, alice.shortcuts, alice.sounds) == (False, True, "off")
     assert alice.name == "Alice Example"
+
+
+def test_a_choice_that_there_is_not_changes_nothing(client: Client, alice: User) -> None:
+    answer = client.post("/account/room/", {"shortcuts": "on", "sounds": "loud"})
+    assert "loud is not one of the available choices" in answer.content.decode()
+    alice.refresh_from_db()
+    assert (alice.prompts, alice.sounds) == (True, "role")
+
+
+def test_the_switch_in_the_room_is_remembered_for_the_person(client: Client, alice: User, bob: User) -> None:
+    assert client.post("/account/room/sounds/", {"sounds": "on"}).status_code == 200
+    alice.refresh_from_db()
+    assert (alice.sounds, alice.prompts, alice.shortcuts) == ("on", True, True)
+    assert client.post("/account/room/sounds/", {"sounds": "loud"}).status_code == 400
+    assert client.post("/account/room/sounds/").status_code == 400
+    alice.refresh_from_db()
+    bob.refresh_from_db()
+    assert (alice.sounds, bob.sounds) == ("on", "role")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import { mark } from "codev/live/parts/mark";
 import { called } from "codev/live/parts/people";
 import { miniRing } from "codev/live/parts/ring";
 import { sinceStart, timeLeft } from "codev/live/parts/time";
+import { soundSwitch } from "codev/live/sound/wish";
 import { stepName } from "codev/live/steps";
 
 export class CodevHead extends RoomElement {
@@ -65,9 +66,13 @@ export class CodevHead extends RoomElement {
         <ul>${present.map((seat) => html`<li>${called(store, seat)}</li>`)}</ul>
         <p>${gettext("No sound and no picture is kept. What is noted for the group is seen by those who are here; what is private is seen by its author.")}</p>
         ${beside(this.store)}
+        ${soundSwitch(store, this.say)}
         <p><button class="btn quiet sm" type="button" @click=${this.help}>${gettext("Keys of this room")}</button></p></div>
     </details>`;
   }
+
+  /** @param {string} text */
+  say = (text) => /** @type {any} */ (this.closest("codev-room")?.querySelector("codev-toasts"))?.say(text);
 
   help = () => this.dispatchEvent(new Event("help", { bubbles: true }));
 

@@ -23,7 +23,7 @@ import { Voices } from "codev/live/voices";
  * @typedef {{id: number, from: number, to: number | null, what: string | null, text: string, at: number}} Whisper
  * @typedef {{session: string, language: string, socket: string, after_url: string, group_url: string,
  *   sign_in_url: string, sign_url: string, planned_minutes: number, starts_at: string, rehearsal?: boolean,
- *   prompts: boolean, shortcuts: boolean, guests?: string[], beside?: {url: string, token: string, never: number[]}}} Config
+ *   prompts: boolean, shortcuts: boolean, sounds: string, sounds_url: string, csrf: string, guests?: string[], beside?: {url: string, token: string, never: number[]}}} Config
  */
 
 const NO_PLAN = { key: "", version: 0, stages: [] };
@@ -61,6 +61,7 @@ export class Store {
     /** @type {number | null} last number heard of, seen or not */
     this.upto = null;
     this.syncing = false;
+    this.replaying = false; // is what is folded told again, after a lost line?
     this.first = 0; // the last number when this page was welcomed first
     /** @type {{seat: number | null, seated: boolean, facilitator: boolean, beside?: number[], at?: number | null}} */
     this.you = { seat: null, seated: false, facilitator: false };
@@ -148,7 +149,9 @@ export class Store {
       this.state = frame.state;
       this.words = { ...frame.words };
     }
+    this.replaying = true;
     for (const event of frame.events ?? []) this.fold(event);
+    this.replaying = false;
     this.upto = frame.seq;
     this.syncing = false;
     if (!this.welcomed) this.first = frame.seq;

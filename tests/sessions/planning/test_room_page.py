@@ -24,6 +24,7 @@ def test_the_page_tells_the_room_what_it_needs(session: CodevSession, bob: User,
     assert found is not None
     told = json.loads(found[1])
     assert len(told["beside"].pop("token")) == 64
+    assert len(told.pop("csrf")) == 64
     assert told == {
         "session": str(session.pk),
         "language": "en-GB",
@@ -34,6 +35,8 @@ def test_the_page_tells_the_room_what_it_needs(session: CodevSession, bob: User,
         "sign_in_url": f"{reverse('account_login')}?next=/sessions/{session.pk}/",
         "planned_minutes": 90,
         "prompts": True,
+        "sounds": "role",
+        "sounds_url": "/account/room/sounds/",
         "shortcuts": True,
         "starts_at": session.starts_at.isoformat(),
         "guests": [],
