@@ -10,6 +10,7 @@ import { asked, away, back, lost } from "codev/live/continuity";
 import { busy, once, told } from "codev/live/once";
 import { icon } from "codev/live/parts/icons";
 import { names } from "codev/live/parts/room";
+import { leader } from "codev/live/reduce";
 
 export class CodevLead extends RoomElement {
   static ticks = true;
@@ -20,6 +21,14 @@ export class CodevLead extends RoomElement {
     this.missed = new Set();
     /** @type {number | null} the lead whose return this person has put aside */
     this.later = null;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    // Who handed the lead over knows, and finds the way back in the drawer.
+    this.store.witness((event, before) => {
+      if (event.type === "lead_named" && event.data.why === "handed" && leader(before) === this.store.me) this.later = event.data.seat;
+    });
   }
 
   render() {
