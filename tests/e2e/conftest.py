@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
+from tests.e2e.both_sides import said_to_be_pressed
 from tests.e2e.person import PATIENCE
 from tests.e2e.scene import SCENES, Scene
 from tests.e2e.site import Site, running_site
@@ -30,12 +31,16 @@ def browser(_playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(tmp_path: Path, browser: Browser) -> Iterator[Site]:
+def site(tmp_path: Path, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Site]:
+    failed = request.session.testsfailed
     with running_site(tmp_path) as site:
         yield site
         # A room left open would go on drawing, and asking for a server that is gone.
         for context in browser.contexts:
             context.close()
+    if request.session.testsfailed == failed:
+        told = said_to_be_pressed(request.node)
+        assert {command for command in told if site.pressed[command] < 1} == set(), "by no control"
 
 
 @pytest.fixture(

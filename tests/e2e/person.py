@@ -1,5 +1,6 @@
 """Somebody at a browser of their own: a context, a page, and everything that ever reached it."""
 
+import json
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ class Person:
     context: BrowserContext
     page: Page
     received: list[str] = field(default_factory=list)  # every frame of every socket
+    asked: dict[str, str] = field(default_factory=dict)  # commands without an answer yet, by their id
     trouble: list[str] = field(default_factory=list)  # console errors, CSP reports, foreign requests
     measured: bool = False  # by axe, which tries inline styles of its own
 
@@ -66,7 +68,23 @@ def sit_down(browser: Browser, site: Site, name: str, process: int = 0, *, langu
 
 
 def _listen(person: Person, socket: WebSocket) -> None:
-    socket.on("framereceived", lambda payload: person.received.append(str(payload)))
+    socket.on("framereceived", lambda payload: _heard(person, str(payload)))
+    socket.on("framesent", lambda payload: _asked(person, str(payload)))
+
+
+def _asked(person: Person, payload: str) -> None:
+    frame = json.loads(payload)
+    if "id" in frame:
+        person.asked[frame["id"]] = frame["type"]
+
+
+def _heard(person: Person, payload: str) -> None:
+    person.received.append(payload)
+    if payload.startswith('{"id":'):
+        answer = json.loads(payload)
+        command = person.asked.pop(answer["id"], None)
+        if command and answer["type"] == "accepted":
+            person.site.pressed[command] += 1
 
 
 def _note(person: Person, kind: str, text: str) -> None:

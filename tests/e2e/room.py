@@ -1,5 +1,6 @@
 """What people do in the live room. Places are found by structure, so that it serves every language."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Locator, expect
@@ -7,14 +8,16 @@ from playwright.sync_api import Locator, expect
 from tests.e2e.person import PATIENCE, Person
 
 
-def schedule(facilitator: Person, group: str) -> str:
-    """A session in ten minutes; its id."""
+def schedule(facilitator: Person, group: str, plan: str = "") -> str:
+    """A session in ten minutes, by the plan of that name or the usual one; its id."""
     at = datetime.now(UTC) + timedelta(minutes=10)
     facilitator.go(f"/groups/{group}/sessions/new/")
     page = facilitator.page
     page.locator("input[name=date]").fill(at.strftime("%Y-%m-%d"))
     page.locator("input[name=time]").fill(at.strftime("%H:%M"))
     page.locator("select[name=time_zone]").select_option("UTC")
+    if plan:
+        page.locator("select[name=plan]").select_option(label=plan)
     page.locator("[data-submit]").click()
     page.wait_for_url(lambda url: "/new/" not in url)
     link = page.locator("a[href*='/sessions/'][href$='/']").first.get_attribute("href")
@@ -57,7 +60,9 @@ def choose(facilitator: Person, name: str) -> None:
 
 
 def seat_of(person: Person, name: str) -> Locator:
-    return person.page.locator("[data-seat]").filter(has=person.page.get_by_text(name, exact=True))
+    """By the name on its plate, after which it may say who has the floor, or who is away."""
+    plate = person.page.locator(".plate", has_text=re.compile(rf"^\s*{name}\b"))
+    return person.page.locator("[data-seat]").filter(has=plate)
 
 
 def name_client(facilitator: Person, name: str) -> None:

@@ -1,9 +1,10 @@
 """People of a group, signed in, in the lobby of a session: where a test begins that is about the room."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.e2e import room
 from tests.e2e.person import PATIENCE, Person, sit_down
@@ -36,6 +37,7 @@ at = timezone.now() + timedelta(minutes=10)
 session = schedule_session(users[0], group, starts_at=at, time_zone="UTC")
 plan = plans.EVERY[%(plan)r].to_data() | %(settings)r
 CodevSession.objects.filter(pk=session.pk).update(plan=plan)
+session.seats.filter(user__email__in=[address(name) for name in %(observers)r]).update(observer=True)
 store = import_module(settings.SESSION_ENGINE).SessionStore
 def key(user):
     mine = store()
@@ -48,10 +50,18 @@ print("seeded", json.dumps([str(session.pk), settings.SESSION_COOKIE_NAME, [key(
 """
 
 
-def at_the_door(browser: Browser, site: Site, names: list[str], *, language: str = "en",
-                plan: str = "codev-90", **settings: Any) -> list[Person]:  # fmt: skip
+def at_the_door(
+    browser: Browser, site: Site, names: list[str], *, language: str = "en", plan: str = "codev-90",
+    observers: Sequence[str] = (), **settings: Any,
+) -> list[Person]:  # fmt: skip
     """Each at a browser of their own, in the lobby. ``settings`` of the plan: clock="hidden"."""
-    seed = SEED % {"language": language, "names": names, "plan": plan, "settings": settings}
+    seed = SEED % {
+        "language": language,
+        "names": names,
+        "observers": list(observers),
+        "plan": plan,
+        "settings": settings,
+    }
     session, cookie, keys = json.loads(site.manage("shell", "-c", seed).split("seeded ")[-1])
     people = []
     for number, (name, key) in enumerate(zip(names, keys, strict=True)):
@@ -70,6 +80,7 @@ def tell(person: Person, command: str, payload: dict[str, Any] | None = None) ->
       return (await store.socket.call(type, "from_step" in payload ? { ...payload, ...step } : payload)).seq;
     }"""
     person.page.evaluate(script, [command, payload or {}])
+    person.site.pressed[command] -= 1  # by no control
 
 
 def onward(facilitator: Person, everybody: list[Person], *steps: int) -> None:
@@ -92,3 +103,18 @@ def unfold(facilitator: Person, subject: str) -> None:
 def press(facilitator: Person, words: str) -> None:
     """One line of the drawer, which stands first, or a button of what lies over the room."""
     facilitator.page.get_by_role("button", name=words, exact=True).first.click()
+
+
+def core(person: Person) -> Locator:
+    """The centre of the circle, as this person sees it."""
+    return person.page.locator("codev-core")
+
+
+def said(person: Person) -> Locator:
+    """What is said to this person in passing."""
+    return person.page.locator("codev-toasts")
+
+
+def no_trouble(people: list[Person]) -> None:
+    for person in people:
+        assert person.trouble == [], person.name

@@ -6,6 +6,7 @@ import secrets
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -24,13 +25,15 @@ PATIENCE = 60.0
 
 @dataclass
 class Site:
-    """``addresses``: one a web process. ``logs``: what all of them wrote."""
+    """``addresses``: one a web process. ``logs``: what all of them wrote. ``pressed``: the commands that the
+    controls of all pages have sent, and the server has taken."""
 
     addresses: list[str]
     mailbox: Mailbox
     folder: Path
     environment: dict[str, str]
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    pressed: Counter[str] = field(default_factory=Counter)
 
     def logs(self) -> str:
         return "".join(path.read_text(errors="replace") for path in sorted(self.folder.glob("*.log")))

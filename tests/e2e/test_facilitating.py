@@ -1,12 +1,12 @@
 """Each control of who runs the session, seen from both sides: they press, a participant sees."""
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, expect
 
 from tests.e2e import room
 from tests.e2e.access import is_open_to_all
 from tests.e2e.person import PATIENCE, Person
-from tests.e2e.seated import at_the_door, onward, press, tell, unfold
+from tests.e2e.seated import at_the_door, core, no_trouble, onward, press, said, tell, unfold
 from tests.e2e.site import Site
 
 pytestmark = [pytest.mark.e2e, pytest.mark.embedded, pytest.mark.slow]
@@ -14,32 +14,22 @@ pytestmark = [pytest.mark.e2e, pytest.mark.embedded, pytest.mark.slow]
 BOB, CAROL = 2, 3  # seats
 
 
-def core(person: Person) -> Locator:
-    return person.page.locator("codev-core")
-
-
-def said(person: Person) -> Locator:
-    return person.page.locator("codev-toasts")
-
-
-def no_trouble(people: list[Person]) -> None:
-    for person in people:
-        assert person.trouble == []
-
-
 def test_the_facilitator_presses_and_the_others_see(browser: Browser, site: Site) -> None:
-    everybody = at_the_door(browser, site, ["Alice", "Bob", "Carol", "Dan"])
-    alice, bob, carol, dan = everybody
+    names = ["Alice", "Bob", "Carol", "Dan", "Eve"]
+    alice, bob, carol, dan, eve = at_the_door(browser, site, names, observers=["Eve"])
     early = [alice, bob, carol]
-    for person in early:
+    for person in (*early, eve):
         room.sit(person)
     _start_is_taken_back(alice, early)
     _client_and_steps(alice, early)
     _words_and_quiet(alice, carol)
     _orders(alice, bob, carol)
     _minutes(alice, carol)
+    _pause(alice, carol)
     _writing(alice, carol)
+    _pencil(alice, carol)
     _door(alice, dan)
+    _observer(alice, carol, eve)
     _stop_and_reopen(alice, bob, [alice, bob, carol])
     _end_and_reopen(alice, [alice, bob, carol])
     no_trouble([alice, bob, carol])
@@ -85,10 +75,11 @@ def _by_keyboard(alice: Person, early: list[Person]) -> None:
 
 
 def _words_and_quiet(alice: Person, carol: Person) -> None:
-    alice.page.locator("codev-drawer .cmds").first.get_by_role(
-        "button", name="Turn it into a question"
-    ).click()
+    words = alice.page.locator("codev-drawer .cmds").first
+    words.get_by_role("button", name="Turn it into a question").click()
     expect(core(carol)).to_contain_text("Can we turn it into a question?")
+    words.get_by_role("button", name="A word about the time").click()
+    expect(core(carol)).to_contain_text("Let us keep an eye on the time.")
     press(alice, "A quiet minute for all")
     expect(core(carol).locator(".quiet .until")).to_be_visible(timeout=PATIENCE)
     alice.page.locator("codev-drawer").get_by_role("button", name="End the quiet minute").click()
@@ -125,12 +116,33 @@ def _minutes(alice: Person, carol: Person) -> None:
     expect(alice.page.locator("[data-fold=time] [data-stage='6'] output")).to_have_text("13")
 
 
+def _pause(alice: Person, carol: Person) -> None:
+    controls = alice.page.locator("codev-controls")
+    controls.get_by_role("button", name="Pause").click()
+    expect(core(carol)).to_contain_text("paused")
+    controls.get_by_role("button", name="Resume").click()
+    expect(core(carol)).not_to_contain_text("paused")
+    left = int(core(carol).locator(".t").inner_text().split()[0])
+    controls.get_by_role("button", name="+2 min").click()
+    expect(core(carol).locator(".t")).to_have_text(f"{left + 2} min")
+
+
 def _writing(alice: Person, carol: Person) -> None:
     unfold(alice, "steps")
     press(alice, "Close writing for all but the scribe")
     expect(said(carol)).to_contain_text("Writing is closed for now")
     press(alice, "Open writing again")
     expect(said(carol)).to_contain_text("Writing is open again")
+
+
+def _pencil(alice: Person, carol: Person) -> None:
+    """Given by who facilitates, laid down by who has it."""
+    unfold(alice, "people")
+    press(alice, "Name a scribe")
+    room.choose(alice, "Carol")
+    expect(carol.page.locator("codev-panel .writes")).to_contain_text("You take the notes today.")
+    press(carol, "Put it down")
+    expect(alice.page.locator("[data-fold=people]")).to_contain_text("Name a scribe")
 
 
 def _door(alice: Person, dan: Person) -> None:
@@ -152,10 +164,21 @@ def _door(alice: Person, dan: Person) -> None:
     press(alice, "Ask to leave")
     expect(dan.page.locator("codev-room [role=alert]").first).to_be_visible(timeout=PATIENCE)
     press(alice, "Let back in: Dan")
+    expect(room.seat_of(alice, "Dan")).to_be_visible()  # before that no page is his
     dan.page.reload(wait_until="commit")
     room.all_in_step([dan], 2)
     press(alice, "Unlock the room")
     expect(alice.page.get_by_role("button", name="Lock the room")).to_be_visible()
+
+
+def _observer(alice: Person, carol: Person, eve: Person) -> None:
+    """Who observes has no seat in the circle to point at: the drawer names them."""
+    room.all_in_step([eve], 2)
+    expect(carol.page.locator(".observers")).to_have_text("Observer: Eve")
+    press(alice, "Ask Eve to leave the room")
+    press(alice, "Ask to leave")
+    expect(eve.page.locator("codev-room [role=alert]").first).to_be_visible(timeout=PATIENCE)
+    expect(carol.page.locator(".observers")).to_have_count(0)
 
 
 def _stop_and_reopen(alice: Person, bob: Person, everybody: list[Person]) -> None:
@@ -163,6 +186,8 @@ def _stop_and_reopen(alice: Person, bob: Person, everybody: list[Person]) -> Non
     tell(bob, "word_request", {"text": "Help me find the first sentence."})
     tell(alice, "record_assent", {"request": _request(alice)})
     onward(alice, everybody, 4)
+    press(alice, "Back to the request")
+    expect(core(bob)).to_contain_text("Let us come back to the request.")
     unfold(alice, "steps")
     press(alice, "Reopen the agreement")
     room.all_in_step(everybody, 3)
@@ -190,49 +215,3 @@ def _end_and_reopen(alice: Person, everybody: list[Person]) -> None:
     expect(everybody[1].page.get_by_role("button", name="Reopen the session")).to_have_count(0)
     press(alice, "Reopen the session")
     room.all_in_step(everybody, 0)
-
-
-def test_the_lead_is_lost_taken_over_and_given_back(browser: Browser, site: Site) -> None:
-    everybody = at_the_door(browser, site, ["Alice", "Bob", "Carol", "Dan"], clock="facilitator")
-    alice, bob, carol, dan = everybody
-    for person in everybody:
-        room.sit(person)
-    room.open_session(alice, everybody)
-    tell(alice, "name_client", {"seat": BOB})
-    onward(alice, everybody, 1)
-    expect(core(alice).locator(".t")).to_contain_text(":")
-    expect(core(carol).locator(".t")).to_have_text("")
-    _deputy(alice, carol)
-    alice.page.reload(wait_until="commit")  # a page read anew moves nothing
-    room.all_in_step([alice], 1)
-    expect(alice.page.locator("codev-controls .next-step")).to_be_visible()
-    alice.page.close()
-    for person in (bob, carol, dan):
-        expect(person.page.locator(".lead-lost")).to_contain_text("Alice’s line is lost. The time goes on.")
-    expect(bob.page.locator(".lead-lost button")).to_have_count(0)
-    press(carol, "Lead for Alice")
-    expect(said(dan)).to_contain_text("Carol leads the session now.")
-    carol.page.locator("codev-controls").get_by_role("button", name="Pause").click()
-    expect(core(dan)).to_contain_text("paused")
-    _back(alice, carol, dan)
-    no_trouble([bob, carol, dan])
-
-
-def _deputy(alice: Person, carol: Person) -> None:
-    unfold(alice, "people")
-    press(alice, "Name a deputy")
-    room.choose(alice, "Carol")
-    expect(said(carol)).to_contain_text("You are a deputy")
-
-
-def _back(alice: Person, carol: Person, dan: Person) -> None:
-    """Alice is back on a new page; Carol goes on until Alice takes the lead back."""
-    session = dan.page.url.rstrip("/").split("/")[-1]
-    alice.page = alice.context.new_page()
-    alice.go(f"/sessions/{session}/")
-    expect(alice.page.locator(".lead-lost")).to_contain_text("Carol leads for you.")
-    expect(carol.page.locator(".lead-lost")).to_contain_text("Alice is back. You lead for them.")
-    press(alice, "Take the lead back")
-    expect(carol.page.locator("codev-controls .next-step")).to_have_count(0)
-    expect(said(dan)).to_contain_text("Alice leads the session now.")
-    expect(alice.page.locator(".lead-lost")).to_have_count(0)

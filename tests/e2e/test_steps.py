@@ -42,6 +42,7 @@ def test_a_session_from_both_sides(people: list[Person]) -> None:
     alice, bob, carol, dan = people
     room.take_pencil(carol)
     _headline(bob, dan)
+    _hands(alice, bob, carol, dan)
     room.next_step(alice, people, 2)
     _questions(alice, carol, dan)
     _private_line(alice, bob, carol, dan)
@@ -56,6 +57,7 @@ def test_a_session_from_both_sides(people: list[Person]) -> None:
     _learning(alice, carol, dan, people)
     for person in people:
         assert person.trouble == [], person.name
+        assert person is dan or "canary-given-up-by-dan" not in person.everything()
 
 
 def _headline(bob: Person, dan: Person) -> None:
@@ -72,6 +74,18 @@ def _headline(bob: Person, dan: Person) -> None:
     assert "canary-question-of-bob" not in dan.everything()
 
 
+def _hands(alice: Person, bob: Person, carol: Person, dan: Person) -> None:
+    """One comes down by its owner, one by who facilitates."""
+    carol.page.locator("codev-controls .btn.wide").click()
+    expect(bob.page.locator(".hands li")).to_have_count(2)
+    dan.page.locator("codev-controls .btn.wide").click()
+    expect(bob.page.locator(".hands li")).to_have_count(1)
+    expect(bob.page.locator(".hands")).to_contain_text("Carol")
+    alice.page.locator(".hands").get_by_role("button", name="Lower").click()
+    expect(bob.page.locator(".hands")).to_have_count(0)
+    expect(carol.page.locator("codev-controls .btn.wide")).to_have_attribute("aria-pressed", "false")
+
+
 def _questions(alice: Person, carol: Person, dan: Person) -> None:
     """A question is its author's alone until it was asked; then it is everybody's and the draft is gone."""
     _tab(dan, "question")
@@ -86,6 +100,9 @@ def _questions(alice: Person, carol: Person, dan: Person) -> None:
     answer.press("Control+Enter")
     room.shows([alice], "A quiet word, once.")
     _tab(dan, "parked")
+    room.park(dan, "canary-given-up-by-dan")
+    dan.page.get_by_role("button", name="Remove this idea: canary-given-up-by-dan").click()
+    expect(dan.page.locator(".parked")).to_have_count(0)
     room.park(dan, "canary-parked-by-dan")
     is_open_to_all(dan)
 
@@ -163,12 +180,30 @@ def _offers(alice: Person, bob: Person, carol: Person, dan: Person) -> None:
     carol.page.locator("#form-line ~ label select").select_option("metaphor")
     room.say(carol, "line", "A hinge that both doors hang on.")
     expect(bob.page.locator(".noted .kind")).to_have_text("metaphor")
+    _corrected(bob, carol)
     assert bob.page.locator("#form-line").count() == 0
     bob.page.locator(".star").first.click()
     expect(bob.page.locator(".star[aria-pressed=true]")).to_have_count(1)
     _signs(alice, bob)
     assert not re.search(r'"whispers":\[\{', "".join(carol.received))
     is_open_to_all(bob)
+
+
+def _corrected(bob: Person, carol: Person) -> None:
+    """A line is worded anew, another one taken away, by who wrote them."""
+    room.say(carol, "line", "A door that is not there.")
+    expect(bob.page.locator(".noted li")).to_have_count(3)
+    slip = carol.page.locator(".noted li", has_text="A door that is not there.")
+    slip.get_by_role("button", name="Remove these words").click()
+    expect(bob.page.locator(".noted li")).to_have_count(2)
+    expect(bob.page.locator(".noted")).not_to_contain_text("A door that is not there.")
+    line = carol.page.locator(".noted li", has_text="A hinge that both doors hang on.")
+    line.get_by_role("button", name="Correct these words").click()
+    field = carol.page.locator(".noted .revised textarea")
+    field.fill("A hinge that two doors share.")
+    field.press("Control+Enter")
+    expect(bob.page.locator(".noted")).to_contain_text("A hinge that two doors share.")
+    expect(bob.page.locator(".noted")).not_to_contain_text("both doors hang on")
 
 
 def _signs(alice: Person, bob: Person) -> None:
@@ -195,10 +230,22 @@ def _plan(bob: Person, dan: Person) -> None:
     bob.page.locator("form.act button[type=submit]").click()
     expect(bob.page.locator(".act .what")).to_be_visible()
     assert "canary-obstacle" not in dan.everything()
+    _an_action_dropped(bob)
     bob.page.locator(".aloud button.primary").click()
     room.shows([dan], "canary-obstacle")
+    assert "canary-dropped-by-bob" not in dan.everything()
     assert '"keep"' not in "".join(dan.received)
     is_open_to_all(bob)
+
+
+def _an_action_dropped(bob: Person) -> None:
+    bob.page.locator("button.add").click()
+    bob.page.locator("#action-text").fill("canary-dropped-by-bob")
+    bob.page.locator("form.act button[type=submit]").click()
+    dropped = bob.page.locator(".act", has_text="canary-dropped-by-bob")
+    dropped.get_by_role("button", name="Remove").click()
+    expect(dropped).to_have_count(0)
+    expect(bob.page.locator(".act .what")).to_have_count(1)
 
 
 def _learning(alice: Person, carol: Person, dan: Person, people: list[Person]) -> None:

@@ -15,7 +15,9 @@ from django.db import connection
 from codev.accounts.models import User
 from sessions.live import sweep
 from sessions.live.database import database
+from sessions.live.service import execute
 from sessions.models import CodevSession
+from sessions.protocol import commands as c
 from tests.live_client import PATIENCE, LiveClient, sign_in
 
 pytestmark = [
@@ -57,6 +59,13 @@ def environment() -> dict[str, str]:
     parts = urlsplit(os.environ["DATABASE_URL"])
     name = str(connection.settings_dict["NAME"])
     return os.environ | {"DATABASE_URL": urlunsplit(parts._replace(path=f"/{name}"))}
+
+
+@pytest.fixture
+async def locked(session: CodevSession, alice: User) -> None:
+    """Alice has taken her seat and closed the door: whoever comes waits."""
+    for command in (c.Join(), c.LockRoom(on=True)):
+        await database(execute, session.pk, alice, command.name, command)
 
 
 @pytest.fixture
@@ -104,6 +113,22 @@ async def test_one_room_over_two_processes(session: CodevSession, alice: User, e
     assert [event["type"] for event in told["events"]][-1] == "step_started"
     await elsewhere.end()
     await page.until("presence", here=[1])
+    await page.close()
+
+
+@pytest.mark.usefixtures("locked")
+async def test_who_is_let_in_from_another_process_sits_in_both(
+    session: CodevSession, alice: User, elsewhere: Elsewhere
+) -> None:
+    """Each side is told of the seat, and whose it is."""
+    page = await LiveClient.open(session.pk, alice)
+    assert (await page.until("welcome"))["state"]["waiting"] == [2]
+    await page.until("presence", here=[1, 2])
+    await elsewhere.until("presence", here=[1, 2])
+    done = await page.call("admit", seat=2)
+    for side in (page, elsewhere):
+        (event,) = (await side.until("events", upto=done["seq"]))["events"]
+        assert (event["type"], event["data"]["seat"], event["person"]["name"]) == ("seat_taken", 2, "Bob")
     await page.close()
 
 
