@@ -2,16 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import (
-    Count,
-    Exists,
-    OuterRef,
-    Prefetch,
-    Q,
-    QuerySet,
-    Subquery,
-    prefetch_related_objects,
-)
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from codev.accounts.models import User
 from codev.outbox.models import OutboxMessage
@@ -25,22 +16,20 @@ from groups.models import (
     ReportingLine,
 )
 
-ACTIVE_MEMBERS = Count("memberships", filter=Q(memberships__left_at=None))
-
 
 def groups_of(user: User) -> QuerySet[CodevGroup]:
-    """The person's groups by name, each with ``my_role`` and ``member_count``."""
+    """The person's groups by name."""
     mine = Membership.objects.active().filter(user=user, group=OuterRef("pk"))
-    groups = CodevGroup.objects.real().filter(Exists(mine), closed_at=None)
-    return groups.annotate(my_role=Subquery(mine.values("role")[:1]), member_count=ACTIVE_MEMBERS).order_by(
-        "name", "pk"
-    )
+    return CodevGroup.objects.real().filter(Exists(mine), closed_at=None).order_by("name", "pk")
 
 
-def put_members(groups: Sequence[CodevGroup]) -> None:
-    """Gives each of a page of groups its ``members``, by name."""
+def put_members(user: User, groups: Sequence[CodevGroup]) -> None:
+    """Gives each of a page of the person's groups its ``members``, by name, and ``my_role``."""
     people = Membership.objects.active().select_related("user").order_by("user__name", "user__pk")
     prefetch_related_objects(groups, Prefetch("memberships", people, to_attr="members"))
+    for group in groups:
+        members: list[Membership] = vars(group)["members"]
+        group.my_role = next((one.role for one in members if one.user_id == user.pk), "")
 
 
 def members_of(group: CodevGroup) -> QuerySet[Membership]:

@@ -31,7 +31,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
     groups = list(groups_of(user))
     meeting = _put_comings(user, groups)
     shown = page_of(request, groups, GROUPS)
-    put_members(list(shown))
+    put_members(user, list(shown))
     roles = list(OrganizationRole.objects.active().filter(user=user).select_related("organization"))
     return render(
         request,
