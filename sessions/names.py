@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from sessions.protocol.plan import Stage
+from sessions.protocol.plan import Plan, Stage
 from sessions.protocol.plans import EVERY, LIBRARY
 from sessions.protocol.steps import Step
 
@@ -40,6 +40,19 @@ def in_words(texts: Texts) -> str:
 def stage_name(stage: Stage) -> str:
     """As the organization calls it; as the method does where it has no name of its own."""
     return in_words(stage.texts.get("name", {})) or step_name(stage.step)
+
+
+def stage_names(plan: Plan) -> list[str]:
+    """Of each stage in its order; where there are two clients, with whose it is: each has the same steps."""
+    two = any(stage.case == 2 for stage in plan.stages)
+    return [
+        of_client(stage_name(stage), stage.case) if two and stage.case else stage_name(stage)
+        for stage in plan.stages
+    ]
+
+
+def of_client(name: str, number: int) -> str:
+    return _("%(step)s, client %(n)s") % {"step": name, "n": number}
 
 
 def plan_name(key: str) -> str:

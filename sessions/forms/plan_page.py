@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext as _
 
 from sessions.forms.plan import PlanForm
-from sessions.names import step_name
+from sessions.names import of_client, step_name
 from sessions.planning import stages
 from sessions.planning.stages import FIXED, Row
 from sessions.protocol.plan import SETTINGS
@@ -82,5 +81,5 @@ def _line(form: PlanForm, row: Row, done: str) -> StageLine:
 
 def _addable(step: Step, case: int, two: bool) -> str:
     if two and case:
-        return _("%(step)s, client %(n)s") % {"step": step_name(step), "n": case}
+        return of_client(step_name(step), case)
     return step_name(step)

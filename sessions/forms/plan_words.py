@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from codev.accounts.names import OneLineField
 from sessions.forms.plan import NAME_MOST
 from sessions.models import PlanVersion
-from sessions.names import step_name
+from sessions.names import of_client, step_name
 from sessions.protocol.plan import TEXT_MOST, TEXTS, Stage
 
 
@@ -32,9 +32,14 @@ class WordsForm(forms.Form):
     def stages(self) -> list[tuple[Stage, str, list[BoundField]]]:
         """Stage, its usual name, its fields."""
         return [
-            (stage, step_name(stage.step), [self[f"{text}_{at}"] for text in TEXTS])
+            (stage, self._usual(stage), [self[f"{text}_{at}"] for text in TEXTS])
             for at, stage in enumerate(self.read.stages)
         ]
+
+    def _usual(self, stage: Stage) -> str:
+        two = any(each.case == 2 for each in self.read.stages)
+        name = step_name(stage.step)
+        return of_client(name, stage.case) if two and stage.case else name
 
     def plan(self) -> dict[str, Any]:
         """The plan with these words; those in other languages stay."""

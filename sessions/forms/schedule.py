@@ -17,7 +17,7 @@ from codev.accounts.models import User
 from codev.templatetags.ui import near_day
 from groups.models import CodevGroup, Membership
 from sessions.models import CodevSession, Seat
-from sessions.names import stage_name
+from sessions.names import stage_names
 from sessions.planning import moments
 from sessions.planning.offers import Offer
 from sessions.planning.services import Wish
@@ -99,8 +99,9 @@ class ScheduleForm(forms.Form):
         own = session.starts_at if session else None
         client.turns = {one.user.pk: one.on for one in places if one.on and one.on != own}
         self.shown = self._shown()
-        for at, stage in enumerate(self.shown.stages):
-            self.fields[f"minutes_{at}"] = minutes_field(stage_name(stage))
+        self.names = stage_names(self.shown)
+        for at, name in enumerate(self.names):
+            self.fields[f"minutes_{at}"] = minutes_field(name)
 
     def _shown(self) -> Plan:
         """The plan whose stages are on the page."""
@@ -148,8 +149,8 @@ class ScheduleForm(forms.Form):
     @property
     def steps(self) -> list[tuple[Step, str, BoundField]]:
         """Step, its name, its field."""
-        stages = enumerate(self.shown.stages)
-        return [(stage.step, stage_name(stage), self[f"minutes_{at}"]) for at, stage in stages]
+        named = enumerate(zip(self.shown.stages, self.names, strict=True))
+        return [(stage.step, name, self[f"minutes_{at}"]) for at, (stage, name) in named]
 
     @property
     def shares(self) -> list[tuple[int, int]]:

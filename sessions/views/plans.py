@@ -16,7 +16,7 @@ from codev.paging import page_of
 from groups.models import Organization
 from groups.views.common import PersonRequest, administered
 from sessions.models import OrganizationPlan, ShownPlan
-from sessions.names import plan_name, plan_note, stage_name
+from sessions.names import plan_name, plan_note, stage_names
 from sessions.planning import own_plans
 from sessions.planning.errors import NotOffered, TooManyPlans
 from sessions.planning.offers import Offer, newest, own_offer, shipped
@@ -40,7 +40,9 @@ class Card:
 
     @property
     def steps(self) -> list[tuple[int, str, int]]:
-        return [(stage.step, stage_name(stage), stage.minutes) for stage in self.offer.plan.stages]
+        plan = self.offer.plan
+        named = zip(plan.stages, stage_names(plan), strict=True)
+        return [(stage.step, name, stage.minutes) for stage, name in named]
 
     @property
     def two(self) -> bool:

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from groups.views.common import PersonRequest
-from sessions.models import CodevSession, Guest, Rehearsal
+from sessions.models import CodevSession, Guest, Rehearsal, Seat
 from sessions.planning.calendar import PUBLISH, calendar_file
 from sessions.rules import DOOR, guest_of, may_enter, may_reopen, must_sign
 from sessions.views.common import own_session
@@ -76,6 +76,7 @@ def _config(request: PersonRequest, session: CodevSession, back_url: str) -> dic
         "sounds": request.user.sounds,
         "sounds_url": reverse("account_sounds"),
         "csrf": get_token(request),
+        "observes": Seat.objects.filter(session=session, user=request.user, observer=True).exists(),
         "starts_at": session.starts_at.isoformat(),
         # Who has not come yet, and has no seat until they agree: the group is told before.
         "guests": [] if session.as_guest else _guests(session),

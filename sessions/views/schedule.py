@@ -16,7 +16,7 @@ from groups.policy_cycles import SESSION_MINUTES
 from groups.views.common import PersonRequest, managed_group
 from sessions.forms.schedule import ScheduleForm, initial_of, minutes_initial, minutes_of
 from sessions.models import CodevSession
-from sessions.names import stage_name
+from sessions.names import stage_names
 from sessions.planning import services
 from sessions.planning.errors import NotOffered, NotPlanned, Overlap, Seated
 from sessions.planning.offers import Offer, offers_for, offers_of, usual_key
@@ -119,7 +119,10 @@ def _posted(request: PersonRequest, offers: list[Offer]) -> QueryDict | None:
 
 def _page(form: ScheduleForm, group: CodevGroup, number: int) -> dict[str, Any]:
     plans = {
-        one.key: [[stage.step, stage_name(stage), stage.minutes] for stage in one.plan.stages]
+        one.key: [
+            [stage.step, name, stage.minutes]
+            for stage, name in zip(one.plan.stages, stage_names(one.plan), strict=True)
+        ]
         for one in form.offers.values()
     }
     return {"form": form, "group": group, "number": number, "plans": plans, "lines_wait": lines_wait(group)}

@@ -7,7 +7,7 @@ import { angles, turned } from "codev/live/geometry";
 import "codev/live/codev-sitting";
 import { comeBack } from "codev/live/detour";
 import { beside, switcher } from "codev/live/parts/beside";
-import { catchUp } from "codev/live/parts/catch-up";
+import { catchUp, observes } from "codev/live/parts/catch-up";
 import { note } from "codev/live/parts/fields";
 import { icon } from "codev/live/parts/icons";
 import { called, tile } from "codev/live/parts/people";
@@ -29,7 +29,7 @@ export class CodevLobby extends RoomElement {
   render() {
     const { store } = this;
     return html`<div class="stack g5">
-        <div class="stack g2"><p class="muted">${store.topic}</p><h1>${this.heading()}</h1>${this.guests()}</div>
+        <div class="stack g2"><p class="muted">${store.topic}</p><h1>${this.heading()}</h1>${this.guests()}${this.observing()}</div>
         ${switcher(store)} ${this.body()} ${store.me === null ? nothing : beside(store)}
       </div>
       <div class="arrive ${store.state.phase === "live" ? "late" : ""}">${this.circle()}</div>`;
@@ -126,6 +126,11 @@ export class CodevLobby extends RoomElement {
     return html`<p class="muted" role="status">${format(ngettext("{seated} of {expected} is seated.", "{seated} of {expected} are seated.", seated), { seated, expected })}
         ${gettext("Who comes later finds the way in by themselves.")}</p>
       <div><button class="btn primary lg" type="button" @click=${() => store.ask("start")}>${gettext("Open the session")}</button></div>`;
+  }
+
+  /** Who comes as an observer reads it before they sit. */
+  observing() {
+    return observes(this.store) ? html`<p class="observing">${gettext("You observe: you see and hear, and write nothing that is shared.")}</p>` : nothing;
   }
 
   // --- The circle ----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 import { format, gettext } from "codev/i18n";
 import { arrive, waitsAtDoor } from "codev/live/arriving";
 import { RoomElement } from "codev/live/base";
-import { listensFirst } from "codev/live/parts/catch-up";
+import { listensFirst, observes } from "codev/live/parts/catch-up";
 import { weatherField } from "codev/live/parts/weather";
 
 export class CodevSitting extends RoomElement {
@@ -27,7 +27,7 @@ export class CodevSitting extends RoomElement {
       <label class="card check"><input type="checkbox" name="alone" .checked=${this.alone} @change=${this.check}>
         <span><span class="voice stays">${gettext("What is said here stays here.")}</span>
         <span class="small muted block">${gettext("Nobody can overhear me. I record nothing, and I repeat nothing outside this group.")}</span></span></label>
-      ${knocks && store.state.phase === "live" ? nothing : weatherField(store)}
+      ${(knocks && store.state.phase === "live") || observes(store) ? nothing : weatherField(store)}
       <div class="row wrap"><button class="btn primary lg" type="submit" aria-disabled=${!this.alone || this.sitting} aria-describedby="why">${this.verb(knocks)}</button>
         <span class="small muted" id="why">${why}</span></div>
     </form>`;
@@ -42,7 +42,7 @@ export class CodevSitting extends RoomElement {
 
   patience() {
     if (this.store.state.locked) return gettext("The room is locked: the facilitator lets you in.");
-    return listensFirst(this.store)
+    return listensFirst(this.store) && !observes(this.store)
       ? gettext("You are let in at the next pause, and listen until step 6.")
       : gettext("You are let in at the next pause.");
   }

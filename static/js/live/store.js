@@ -23,7 +23,7 @@ import { Voices } from "codev/live/voices";
  * @typedef {{id: number, from: number, to: number | null, what: string | null, text: string, at: number}} Whisper
  * @typedef {{session: string, language: string, socket: string, after_url: string, group_url: string,
  *   sign_in_url: string, sign_url: string, planned_minutes: number, starts_at: string, rehearsal?: boolean,
- *   prompts: boolean, shortcuts: boolean, sounds: string, sounds_url: string, csrf: string, guests?: string[], beside?: {url: string, token: string, never: number[]}}} Config
+ *   prompts: boolean, shortcuts: boolean, sounds: string, sounds_url: string, csrf: string, observes?: boolean, guests?: string[], beside?: {url: string, token: string, never: number[]}}} Config
  */
 
 const NO_PLAN = { key: "", version: 0, stages: [] };

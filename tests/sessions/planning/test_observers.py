@@ -71,6 +71,9 @@ def test_all_read_it_before(
     assert re.search(r'Carol Example</span>\s*<span class="tag">observer</span>', read)
     assert "You observe" not in read
     assert "You observe" in text_of(browser_of(carol).get(page))
+    for user, told in ((carol, "true"), (bob, "false")):
+        room = text_of(browser_of(user).get(reverse("room", args=[session.pk])))
+        assert f'"observes": {told}' in room
     assert page_of(session) not in read
     assert page_of(session) in text_of(browser_of(alice).get(page))
 

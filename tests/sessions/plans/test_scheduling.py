@@ -58,6 +58,17 @@ def test_another_plan_brings_its_own_stages(group: CodevGroup, hers: Client) -> 
     assert form.total == 90
 
 
+def test_the_steps_of_two_clients_say_whose_they_are(group: CodevGroup, hers: Client) -> None:
+    answer = hers.post(path(group), typed(plan="codev-180-two", fill="1"))
+    names = [name for _step, name, _field in answer.context["form"].steps]
+    assert len(set(names)) == 14
+    assert (names[1], names[8]) == ("Presentation, client 1", "Presentation, client 2")
+    assert [name for _step, name, _minutes in answer.context["plans"]["codev-180-two"]] == names
+    assert answer.context["plans"]["codev-180"][4][1] == "Break"
+    missing = hers.post(path(group), by_plan("codev-180-two", (*[10] * 8, 0, *[10] * 5)))
+    assert "Presentation, client 2: a whole number" in missing.content.decode()
+
+
 def test_its_minutes_are_edited_stage_by_stage(group: CodevGroup, hers: Client) -> None:
     assert hers.post(path(group), by_plan("last-90", (10, 40, 25))).status_code == 302
     session = CodevSession.objects.get()

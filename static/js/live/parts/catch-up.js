@@ -14,6 +14,16 @@ const CONSULTANT = new Set(["consultant"]);
 /** @param {Store} store */
 export const listensFirst = (store) => store.step >= 3 && store.step < 6;
 
+/** Does this person only observe? Known before they knock. @param {Store} store */
+export const observes = ({ state, me, config, as }) => (Boolean(config.observes) && as === null) || (me !== null && state.observers.includes(me));
+
+/** @param {Store} store */
+function onceSeated(store) {
+  const sees = gettext("Once you sit you see what was noted.");
+  if (observes(store)) return `${sees} ${gettext("You observe: you see and hear, and write nothing that is shared.")}`;
+  return listensFirst(store) ? gettext("Once you sit you see what was noted. You listen until step 6, then you speak in the round.") : sees;
+}
+
 /** At the door, where nothing of the case is told. @param {Store} store */
 export function catchUp(store) {
   const count = store.state.seats.length;
@@ -23,9 +33,7 @@ export function catchUp(store) {
     { mark: icon("user-round"), step: 0, body: html`${here} ${runs ? format(gettext("{name} runs the session."), { name: runs }) : nothing}` },
     behind(store),
     { mark: mark(store), step: store.step, now: true, body: html`<strong>${stepName(store.stage)}.</strong> ${floorRule(store.stage, CONSULTANT)}` },
-    { mark: icon("eye"), step: 0, body: listensFirst(store)
-      ? gettext("Once you sit you see what was noted. You listen until step 6, then you speak in the round.")
-      : gettext("Once you sit you see what was noted.") },
+    { mark: icon("eye"), step: 0, body: onceSeated(store) },
   ]);
 }
 
@@ -40,7 +48,9 @@ export function whileAway(store) {
       client ? { mark: icon("user-round"), step: 0, body: `${client} ${reserve}` } : null,
       words(gettext("Brought:"), 1, store.text(state.headline)),
       words(gettext("Asked of the group:"), 3, store.text(state.request)),
-      { mark: icon("headphones"), step: store.step, now: true, body: gettext("You listen until step 6. Then you speak in the round, like everybody.") },
+      { mark: icon("headphones"), step: store.step, now: true, body: observes(store)
+        ? gettext("You observe: you see and hear, and write nothing that is shared.")
+        : gettext("You listen until step 6. Then you speak in the round, like everybody.") },
     ])}</details>`;
 }
 
