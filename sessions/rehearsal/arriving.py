@@ -19,7 +19,7 @@ def arrive(state: SessionState, part: Part) -> Acts:
     found: Acts = []
     if part.seat not in state.alone:
         found += part.act("alone", c.SayAlone(True), 2, 6)
-    if part.seat not in {said.seat for said in state.weather}:
+    if part.seat not in {said.seat for said in state.weather} and part.seat not in state.observers:
         found += part.act("weather", c.TellWeather(part.person.weather), 6, 40)
     return found
 
@@ -65,7 +65,7 @@ def _score(state: SessionState, part: Part) -> Acts:
 def agree_to_takeover(state: SessionState, part: Part) -> Acts:
     """Somebody real asks to lead while who leads is away."""
     asked = state.takeover
-    if asked is None or part.seat == asked.seat or part.seat in asked.assents:
+    if asked is None or part.seat in (asked.seat, *asked.assents, *state.observers):
         return []
     in_charge = state.stage.step if state.stage else Step.OPENING
     return part.act(f"assent.{asked.seat}.{in_charge}", c.AssentTakeover(asked.seat), 3, 8)

@@ -6,7 +6,7 @@ import { begin } from "codev/live/reduce";
 import { Ear } from "codev/live/sound/ear";
 import { Player } from "codev/live/sound/player";
 import { level, TIMBRES, wave } from "codev/live/sound/timbre";
-import { soundAt, soundOf, wanted } from "codev/live/sound/when";
+import { areOn, soundAt, soundOf, wanted } from "codev/live/sound/when";
 import { wish } from "codev/live/sound/wish";
 import { Store } from "codev/live/store";
 
@@ -62,6 +62,13 @@ test("one tap as two minutes are passed, not at other marks nor over a leap", ()
 test("on for who facilitates, off for the others, until they say otherwise", () => {
   assert.deepEqual([wanted("role", true), wanted("role", false)], [true, false]);
   assert.deepEqual([wanted("on", false), wanted("off", true)], [true, false]);
+});
+
+test("who comes to run the session finds them on before they sit", () => {
+  const store = (more) => ({ config: { sounds: "role" }, seated: false, facilitates: false, you: { facilitator: true }, ...more });
+  assert.equal(areOn(store({})), true);
+  assert.equal(areOn(store({ you: { facilitator: false } })), false);
+  assert.equal(areOn(store({ seated: true })), false, "the role was lost meanwhile");
 });
 
 // --- On a page -----------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """What simulated people do, without a server: a whole session of each plan, and single moments of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from sessions.protocol import Recorded
@@ -7,6 +9,7 @@ from sessions.protocol import commands as c
 from sessions.protocol import events as e
 from sessions.protocol.plans import EVERY, LIBRARY, codev, compose
 from sessions.protocol.steps import METHOD, Step
+from sessions.rehearsal.player import wishes
 from tests.sessions.rehearsal.house import BEGIN, LEAD, House
 
 PLANS = {**EVERY, **LIBRARY}
@@ -184,3 +187,14 @@ def test_who_takes_over_gets_the_others_assent() -> None:
     house.scene = house.scene.then(Recorded(house.state.seq + 1, house.now, e.TakeoverAsked(3)))
     agreed = [act for _, _, act in house.thoughts() if isinstance(act.command, c.AssentTakeover)]
     assert len(agreed) == 6
+
+
+def test_an_observer_tells_no_weather() -> None:
+    house = House(codev(60))
+    seated = replace(house.state, seats=tuple(house.seats), facilitators=(LEAD,), observers=(3,))
+    house.scene = replace(house.scene, state=seated)
+    other, observer = (
+        {type(act.command) for act in wishes(house.scene, house.part(seat), house.now)} for seat in (2, 3)
+    )
+    assert other == {c.SayAlone, c.TellWeather}
+    assert observer == {c.SayAlone}

@@ -3,7 +3,7 @@
 import { left } from "codev/live/clock";
 import { showsTime, thinking } from "codev/live/parts/time";
 import { Player } from "codev/live/sound/player";
-import { FRESH, soundAt, soundOf, wanted } from "codev/live/sound/when";
+import { areOn, FRESH, soundAt, soundOf } from "codev/live/sound/when";
 
 /** @typedef {import("codev/live/store").Store} Store @typedef {import("codev/live/sound/when").Sound} Sound */
 
@@ -20,7 +20,7 @@ export class Ear {
   }
 
   get on() {
-    return wanted(this.store.config.sounds, this.store.facilitates);
+    return areOn(this.store);
   }
 
   /** One's own seat, and those of who sit at the same screen. @returns {number[]} */

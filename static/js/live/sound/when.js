@@ -45,6 +45,12 @@ export function soundAt(plan, state, mine, before, now) {
   return mark(before, now, state.minutes[running.stage] * 60_000) === "2" ? "tap" : null;
 }
 
+/** Does this person run the session, or come to run it? @param {import("codev/live/store").Store} store */
+const runs = (store) => (store.seated ? store.facilitates : store.you.facilitator);
+
+/** Are the sounds on, on this page? @param {import("codev/live/store").Store} store */
+export const areOn = (store) => wanted(store.config.sounds, runs(store));
+
 /**
  * On for who runs the session, off for the others, until they say otherwise.
  * @param {string} wish role, on, off @param {boolean} facilitates

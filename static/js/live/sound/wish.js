@@ -2,7 +2,7 @@
 /** The person's own switch: kept on the server, so that it holds on each of their devices. */
 import { html } from "lit";
 import { gettext } from "codev/i18n";
-import { wanted } from "codev/live/sound/when";
+import { areOn } from "codev/live/sound/when";
 
 /** @typedef {import("codev/live/store").Store} Store */
 
@@ -24,6 +24,6 @@ export function soundSwitch(store, say) {
   const flip = async (/** @type {any} */ event) => {
     if (!(await wish(store, event.target.checked))) say(gettext("This holds on this page; it could not be kept for the next time."));
   };
-  return html`<label class="check"><input type="checkbox" name="sounds" .checked=${wanted(store.config.sounds, store.facilitates)} @change=${flip}>
+  return html`<label class="check"><input type="checkbox" name="sounds" .checked=${areOn(store)} @change=${flip}>
     <span>${gettext("Quiet sounds")}<span class="small muted block">${gettext("At each step, at my turn and two minutes before the end of a step. Never while the client listens.")}</span></span></label>`;
 }
