@@ -2,7 +2,6 @@
 group of another organization, frank administers the organization."""
 
 from collections.abc import Callable, Iterator
-from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -10,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from codev.accounts.models import User
+from codev.celery import app as celery
 from groups.models import Charter, CharterSignature, CodevGroup, Membership, Organization, OrganizationRole
 
 
@@ -120,5 +120,5 @@ def browser_of() -> Callable[[User], Client]:
 
 @pytest.fixture
 def mails_leave_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A tick sends by itself what it hands to a worker in server mode: the mail is what is asked about."""
-    monkeypatch.setattr("codev.outbox.tick.settings", SimpleNamespace(EMBEDDED=True))
+    """What a tick hands to a worker in server mode is done on the spot: the mail is what is asked about."""
+    monkeypatch.setitem(celery.conf, "task_always_eager", True)
