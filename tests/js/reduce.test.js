@@ -62,3 +62,14 @@ test("a role gained or lost in the group is the seat's", () => {
   assert.deepEqual([gained.seats, gained.facilitators], [[2], [2]]);
   assert.deepEqual(reduce(gained, taken(3, false)).facilitators, []);
 });
+
+test("who gains the role lays the pencil down, who leads is late no more", () => {
+  const { plan } = cases[0];
+  const told = [["seat_taken", { seat: 3, facilitator: false, late: true }], ["scribe_named", { seat: 3 }]];
+  const before = told.reduce((state, [type, data], n) => reduce(state, { seq: n + 1, at: n, type, data }), begin(plan));
+  assert.deepEqual([before.scribe, before.late], [3, [3]]);
+  const given = reduce(before, { seq: 3, at: 3, type: "seat_taken", data: { seat: 3, facilitator: true, late: false } });
+  assert.equal(given.scribe, null);
+  const leads = reduce(before, { seq: 3, at: 3, type: "lead_named", data: { seat: 3, why: "handed" } });
+  assert.deepEqual([leads.lead, leads.late, leads.scribe], [3, [], null]);
+});

@@ -132,7 +132,8 @@ def begin(state: SessionState, stage: int, why: str) -> list[Fact]:
     started = e.StepStarted(stage, state.spent[stage], why, at.floor, at.writing == "open", at.case)
     if at.step is Step.OPENING:
         # The case begins anew: who came too late for it is on time.
-        return [Fact(started), *(Fact(e.SeatTaken(seat, False)) for seat in state.late)]
+        on_time = (e.SeatTaken(seat, False, seat in state.observers) for seat in state.late)
+        return [Fact(started), *map(Fact, on_time)]
     theirs = at.floor == "client" and at.case in (0, state.case) and state.client in state.seats
     if not theirs or Role.CLIENT not in state.roles(state.client or 0):
         return [Fact(started)]

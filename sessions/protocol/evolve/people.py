@@ -21,6 +21,7 @@ def _seat_taken(state: SessionState, _: Recorded, event: e.SeatTaken) -> Session
         waiting=without(state.waiting, event.seat),
         removed=without(state.removed, event.seat),
         lead=None if lost else state.lead,
+        scribe=None if event.facilitator and state.scribe == event.seat else state.scribe,
     )
 
 
@@ -84,6 +85,7 @@ def _lead_named(state: SessionState, _: Recorded, event: e.LeadNamed) -> Session
         lead=event.seat,
         leads_for=None if leads_for == event.seat else leads_for,
         facilitators=among(facilitators, event.seat),
+        late=without(state.late, event.seat),
         stand_ins=stand_ins,
         scribe=None if state.scribe == event.seat else state.scribe,
         takeover=None,

@@ -121,6 +121,7 @@ function seatTaken(state, { seat, facilitator, observer = false, late = false })
     observers: among(state.observers, seat, observer), late: among(state.late, seat, late),
     stand_ins: without(state.stand_ins, seat), waiting: without(state.waiting, seat),
     removed: without(state.removed, seat), lead: seat === state.lead && !facilitator ? null : state.lead,
+    scribe: facilitator && seat === state.scribe ? null : state.scribe,
   };
 }
 
@@ -158,7 +159,7 @@ function leadNamed(state, { seat, why }) {
   }
   return {
     lead: seat, leads_for: leads_for === seat ? null : leads_for, facilitators: sorted(facilitators, seat), stand_ins,
-    scribe: state.scribe === seat ? null : state.scribe, takeover: null,
+    late: without(state.late, seat), scribe: state.scribe === seat ? null : state.scribe, takeover: null,
   };
 }
 

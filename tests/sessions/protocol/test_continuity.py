@@ -1,6 +1,6 @@
 """Who leads: handed over, taken over, assented to, given back; never by a refresh."""
 
-from sessions.protocol import Recorded, evolve
+from sessions.protocol import Fact, Recorded, evolve
 from sessions.protocol import commands as c
 from sessions.protocol import events as e
 from sessions.protocol.steps import Role
@@ -160,3 +160,26 @@ def test_who_asked_and_is_sent_out_asks_no_more() -> None:
     story.ask(DAN, c.TakeOver())
     story.ask(FACILITATOR, c.Remove(DAN))
     assert story.state.takeover is None
+
+
+def test_who_gains_the_role_midway_lays_the_pencil_down() -> None:
+    story = Story().start()
+    story.ask(FACILITATOR, c.NameScribe(CAROL))
+    story.happens(Fact(e.SeatTaken(CAROL, True)))
+    assert story.state.scribe is None
+    assert story.answer(DAN, c.NameScribe(DAN)) == "accepted", "it is free"
+    story.happens(Fact(e.SeatTaken(DAN, False)))
+    assert story.state.scribe == DAN
+
+
+def test_who_came_late_and_leads_is_late_no_more() -> None:
+    """Else the case that begins anew would take the lead from them."""
+    story = Story().sit(FACILITATOR, CLIENT, CAROL, DAN)
+    story.ask(FACILITATOR, c.Start())
+    story.ask(FACILITATOR, c.NameClient(CLIENT))
+    story.to(4).ask(EVE, c.Join())
+    story.ask(FACILITATOR, c.Admit(EVE))
+    story.to(6).ask(FACILITATOR, c.HandOver(EVE))
+    assert story.state.late == ()
+    story.ask(EVE, c.ReturnToOpening(story.step))
+    assert story.state.leader == EVE

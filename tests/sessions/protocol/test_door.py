@@ -123,6 +123,15 @@ def test_who_came_late_is_on_time_when_the_case_begins_anew() -> None:
     assert story.state.roles(EVE) == {Role.CONSULTANT}
 
 
+def test_who_came_late_and_only_watches_goes_on_watching_when_the_case_begins_anew() -> None:
+    story = Story(observers=frozenset({LATE})).to(4)
+    story.ask(LATE, c.Join())
+    story.ask(FACILITATOR, c.Admit(LATE))
+    story.ask(FACILITATOR, c.ReturnToOpening(story.step))
+    assert (story.state.late, story.state.observers) == ((), (LATE,))
+    assert story.state.roles(LATE) == {Role.OBSERVER}
+
+
 def test_who_waits_may_be_asked_to_leave_and_who_facilitates_may_not() -> None:
     story = at_the_door(1)
     story.ask(FACILITATOR, c.Remove(LATE))
