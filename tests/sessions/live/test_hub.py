@@ -1,6 +1,7 @@
 """News reach every page: also when the doorbell is lost, a reader is slow, or the news cannot be read."""
 
 import asyncio
+import time
 from typing import Any
 
 import pytest
@@ -130,6 +131,25 @@ async def test_a_right_lost_while_nobody_rang_is_found_by_the_sweep(
     assert await other.until("bye") == {"type": "bye", "code": 4403}
     assert (await page.call("join"))["type"] == "accepted"
     await page.close()
+
+
+@pytest.mark.slow
+async def test_a_right_lost_closes_within_two_seconds(
+    session: CodevSession, bob: User, carol: User, dan: User
+) -> None:
+    """By the clock, and no ring."""
+    from django.utils import timezone
+
+    from groups.models import Membership
+    from sessions.live.database import database
+
+    for user in (bob, carol, dan):
+        page = await LiveClient.open(session.pk, user)
+        await page.until("presence")
+        await database(lambda: Membership.objects.filter(user=user).update(left_at=timezone.now()))  # noqa: B023
+        lost = time.monotonic()
+        assert await page.until("bye") == {"type": "bye", "code": 4403}
+        assert time.monotonic() - lost < 2
 
 
 async def test_who_is_asked_to_leave_is_out_at_once(session: CodevSession, alice: User, bob: User) -> None:

@@ -9,12 +9,12 @@ import pytest
 
 from codev.accounts.models import User
 from sessions.live import clock, limits, log, presence
-from sessions.live.closing import AFTER, close_overdue
+from sessions.live.closing import close_overdue
 from sessions.live.database import database
 from sessions.models import ActionItem, CodevSession, ParkedIdea, Words
 from sessions.protocol import commands as c
 from sessions.protocol.plans import codev
-from sessions.protocol.state import MINUTE, REOPEN_WINDOW, UNDO_WINDOW
+from sessions.protocol.state import MINUTE
 from tests.sessions.live.evening import ALICE, BOB, CAROL, DAN, EVE, GINA, Evening
 from tests.sessions.live.pages import differences
 from tests.sessions.live.told import reported_by
@@ -23,7 +23,9 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 PLAN = codev(120, choosing="scores")
 OPENING, PRESENTATION, CLARIFICATION, AGREEMENT, CONSULTATION, SYNTHESIS, LEARNING = range(7)
-DAY = 24 * 60 * MINUTE
+HOUR = 60 * MINUTE
+# As the description of the product says them.
+UNDO_WINDOW, REOPEN_WINDOW, CLOSES_AFTER, LEARNING_STAYS = 10_000, 10 * MINUTE, 4 * HOUR, 7 * 24 * HOUR
 Call = dict[str, Any]
 
 
@@ -331,8 +333,7 @@ async def _reopening(evening: Evening) -> None:
 
 async def _closing_by_itself(evening: Evening) -> None:
     """Four hours after the planned end, and every page is told; ten minutes later it stays closed."""
-    overdue = evening.ends_at + int(AFTER.total_seconds() * 1000)
-    await evening.waits(overdue - evening.now)
+    await evening.waits(evening.ends_at + CLOSES_AFTER - evening.now)
     await database(close_overdue, clock.moment(evening.now))
     assert (await evening.state()).phase == "live"
     await evening.waits(1)
@@ -348,7 +349,7 @@ async def _closing_by_itself(evening: Evening) -> None:
 
 async def _days_after(evening: Evening) -> None:
     """One's learning for seven days; the case is the client's to take back at any time."""
-    await evening.waits(7 * DAY - REOPEN_WINDOW - 2)
+    await evening.waits(LEARNING_STAYS - REOPEN_WINDOW - 2)
     await evening.does(DAN, "keep_learning", about="self", text="I wait longer.")
     await evening.waits(1)
     assert await evening.refused(DAN, "keep_learning", about="self", text="For ever.") == "ended"

@@ -10,7 +10,7 @@ from sessions.protocol import events as e
 from sessions.protocol.audience import may_see
 from sessions.protocol.steps import Role, Step
 from sessions.protocol.wire import event_from_data, recorded_to_data, state_to_data
-from tests.sessions.protocol.story import Story
+from tests.sessions.protocol.story import CAROL, CLIENT, DAN, FACILITATOR, Story, bring
 
 OF_A_CASE = (
     e.HeadlineWorded, e.QuestionNoted, e.AnswerNoted, e.RequestWorded, e.LineNoted, e.PlanSaid,
@@ -24,9 +24,22 @@ class Watched:
         self.seen = dict.fromkeys(Audience, self.full)
         self.told = 0
         self.cases = Cases()
+        self.helped: set[int] = set()  # who once had a role in the group watches no more
         if stage:
-            self.story.to(stage - 1)
+            self.begins(stage - 1)
+        else:
+            self.story.sit(FACILITATOR, CLIENT, CAROL)
         self.catch_up()
+
+    def begins(self, stage: int) -> None:
+        """There, with something told on the way."""
+        story = self.story.start()
+        for seat in (CLIENT, DAN):
+            story.ask(seat, bring(f"What {seat} brings"))
+        for command in (c.WordHeadline("The brake"), c.WordHeadline("The brake nobody asked for")):
+            if stage:
+                story.to(1).ask(CLIENT, command)
+        story.to(stage)
 
     def catch_up(self) -> None:
         for recorded in self.story.log[self.told :]:
@@ -45,6 +58,7 @@ class Watched:
             return
         late = seat in state.late and not runs
         observer = seat in state.observers and not runs
+        self.helped |= {seat} if runs else set()
         self.story.happens(Fact(e.SeatTaken(seat, runs, observer, late)))
 
     def numbered(self, recorded: Recorded) -> None:
@@ -73,6 +87,8 @@ class Watched:
         assert all(minutes >= 1 for minutes in state.minutes)
         if state.stage is not None and state.stage.step is Step.OPENING:
             assert state.late == (), "where the case begins anew nobody is late"
+        watching = {*self.story.observers} & {*state.seats} - {*state.facilitators} - self.helped
+        assert watching <= {*state.observers}, "who only watches goes on watching"
         self.somebody_leads(state)
 
     def somebody_leads(self, state: SessionState) -> None:
