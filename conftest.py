@@ -1,13 +1,29 @@
 """Runs before every test: static files with their hashed names, which pages ask for."""
 
+import gc
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from coverage import Coverage
+
+from tests.tracing import MeasureFirstCases
 
 
 class StaticFilesBroken(pytest.PytestWarning):
     """Pages will fail: a file that another one names is missing."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if Coverage.current():
+        config.pluginmanager.register(MeasureFirstCases())
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: nobody need look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -37,4 +53,15 @@ def _static_files_are_read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(StaticMiddleware, "update_files_dictionary", read_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _only_what_was_written_is_emptied() -> Iterator[None]:
+    from django.test import TransactionTestCase  # noqa: PLC0415 - Django is set up by now
+
+    from tests.emptying import empty_what_was_written  # noqa: PLC0415
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_what_was_written)
         yield
