@@ -14,6 +14,7 @@ OURS = ("CODEV_", "EMAIL_", "DATABASE_", "REDIS_", "SECRET_KEY", "SITE_URL", "AL
 OURS_ALONE = {"HOST", "PORT", "DJANGO_SETTINGS_MODULE", "PYTEST_ADDOPTS", "PYTHONDONTWRITEBYTECODE"}
 PYTEST = [str(PYTHON), "-m", "pytest"]
 SIDE_BY_SIDE = ["-n", "2", "--dist", "worksteal"]
+SLOWEST = "--durations=15"  # said at the end of each suite
 COVERAGE = [str(PYTHON), "-m", "coverage"]
 # What knows neither database nor Redis runs once, in the embedded suite. So do the sweeps over all routes:
 # the same views and middlewares answer in both modes, and the embedded one has the demo's routes besides.
@@ -79,10 +80,10 @@ def all_suites(env: Mapping[str, str], urls: Mapping[str, str], chromium: Path, 
         # Playwright's synchronous API keeps an event loop in the thread of the test.
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }
-    quick = [*PYTEST, "-q", "-m", "not e2e and not slow", "-n", "2"]
+    quick = [*PYTEST, "-q", "-m", "not e2e and not slow", *SIDE_BY_SIDE, SLOWEST]
     # Each browser test has a site of its own and mostly waits: two go on side by side.
-    pages = [*PYTEST, "tests/e2e", "-q", "-m", "e2e and not embedded and not slow", *SIDE_BY_SIDE]
-    one_session = [*PYTEST, "tests/e2e", "-q", "-m", "e2e and embedded and not slow", *SIDE_BY_SIDE]
+    pages = [*PYTEST, "tests/e2e", "-q", "-m", "e2e and not embedded and not slow", *SIDE_BY_SIDE, SLOWEST]
+    one_session = [*PYTEST, "tests/e2e", "-q", "-m", "e2e and embedded and not slow", *SIDE_BY_SIDE, SLOWEST]
     scripts = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "js").rglob("*.test.js"))
     return [
         Suite("embedded", quick, embedded),
