@@ -86,7 +86,7 @@ export class Keeper {
     const lost = !active || active === document.body || !usable(active);
     if (!lost || !this.now.length || usable(this.now[0].element)) return;
     const to = this.from(this.now) ?? this.from(this.before) ?? this.main();
-    to?.focus({ preventScroll: Boolean(to.dataset.region !== undefined) });
+    to?.focus();
   }
 
   /** @param {Place[]} places @returns {HTMLElement | null} */

@@ -20,7 +20,7 @@ export const learning = (store) => html`<div class="two">
     ${onlyMe(gettext("The others see the mark, never the words"))}</div>
 </div>
 ${closing(store)}
-${store.state.plan_said === null ? nothing : html`<div class="two plan-row">${said(store)}</div>`}`;
+${store.state.plan_said === null ? nothing : html`<div class="two said-row">${said(store)}</div>`}`;
 
 /** @param {Store} store */
 const prompts = (store) => html`
