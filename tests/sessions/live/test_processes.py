@@ -13,8 +13,9 @@ from django.conf import settings
 from django.db import connection
 
 from codev.accounts.models import User
-from sessions.live import sweep
+from sessions.live import screens, sweep
 from sessions.live.database import database
+from sessions.live.doorbell import login_mark
 from sessions.live.service import execute
 from sessions.models import CodevSession
 from sessions.protocol import commands as c
@@ -31,8 +32,9 @@ IDLE = 7  # seconds: longer than any time-out between a layer and its Redis
 class Elsewhere:
     """The page that another process has open."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, key: str) -> None:
         self.process = process
+        self.key = key  # of bob's browser session
         self.frames: list[dict[str, Any]] = []
 
     async def until(self, kind: str, **fields: Any) -> dict[str, Any]:
@@ -83,7 +85,7 @@ async def elsewhere(session: CodevSession, bob: User) -> AsyncIterator[Elsewhere
         cwd=settings.BASE_DIR,
         env=environment(),
     )
-    page = Elsewhere(process)
+    page = Elsewhere(process, key)
     try:
         await page.until("accepted", id="join")
         yield page
@@ -129,6 +131,24 @@ async def test_who_is_let_in_from_another_process_sits_in_both(
     for side in (page, elsewhere):
         (event,) = (await side.until("events", upto=done["seq"]))["events"]
         assert (event["type"], event["data"]["seat"], event["person"]["name"]) == ("seat_taken", 2, "Bob")
+    await page.close()
+
+
+async def test_who_proves_it_in_one_process_sits_at_a_screen_of_another(
+    session: CodevSession, alice: User, bob: User, elsewhere: Elsewhere
+) -> None:
+    def together() -> None:
+        host, seat = (session.seats.select_related("user", "session").get(number=number) for number in (2, 3))
+        screens.sit(host, seat, login_mark(elsewhere.key))
+
+    page = await LiveClient.open(session.pk, alice)
+    await page.until("presence", here=[1, 2])
+    await database(together)
+    await elsewhere.until("screen", beside=[3])
+    await page.until("presence", here=[1, 2, 3])
+    await database(screens.leave, session, bob, 3)
+    await elsewhere.until("screen", beside=[])
+    await page.until("presence", here=[1, 2])
     await page.close()
 
 

@@ -27,7 +27,7 @@ export function beside(store) {
 }
 
 /** @param {Store} store @param {number} seat that ends @param {number} whom named @param {string} text with {name} */
-const row = (store, seat, whom, text) => html`<p class="row between wrap g2 small">
+const row = (store, seat, whom, text) => html`<p class="row between g2 small">
   <span>${format(text, { name: store.name(whom) })}</span>
   <button class="btn quiet sm" type="button" data-leave=${seat} @click=${() => leave(store, seat)}>${gettext("No longer")}</button></p>`;
 
