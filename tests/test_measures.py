@@ -6,7 +6,7 @@ docs/measures.md quotes.
 
 import sys
 from datetime import timedelta
-from statistics import median
+from statistics import median, quantiles
 from time import perf_counter
 
 import pytest
@@ -22,7 +22,7 @@ from tests.conftest import make_user
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 GROUPS, PEOPLE, EACH, MINE = 5000, 2000, 8, 200
-TIMES = 9
+TIMES = 21
 MOST = 0.250  # seconds of a page in the median, on a machine with other work: beyond it something is wrong
 
 
@@ -62,19 +62,21 @@ def _sessions(groups: list[CodevGroup]) -> None:
     )
 
 
-def _seconds(browser: Client, path: str) -> float:
+def _seconds(browser: Client, path: str) -> tuple[float, float]:
+    """Median, and what 19 of 20 stay under."""
     taken = []
     for _ in range(TIMES):
         began = perf_counter()
         assert browser.get(path).status_code == 200
         taken.append(perf_counter() - began)
-    return median(taken)
+    return median(taken), quantiles(taken, n=20)[-1]
 
 
 def test_pages_stay_quick_with_five_thousand_groups() -> None:
     organization = Organization.objects.create(name="Large")
     admin, me = make_user("admin"), make_user("me")
-    OrganizationRole.objects.create(organization=organization, user=admin, role="admin")
+    for role in ("admin", "organizer"):
+        OrganizationRole.objects.create(organization=organization, user=admin, role=role)
     people = User.objects.bulk_create(
         User(email=f"p{number}@example.org", name=f"Person {number:04}") for number in range(PEOPLE)
     )
@@ -85,6 +87,7 @@ def test_pages_stay_quick_with_five_thousand_groups() -> None:
         "overview, first page": (admin, reverse("organization", args=[organization.pk])),
         "overview, last page": (admin, reverse("organization", args=[organization.pk]) + "?page=100"),
         "people": (admin, reverse("organization_people", args=[organization.pk])),
+        "an organizer's groups": (admin, reverse("organization_groups", args=[organization.pk])),
         "dashboard, 200 groups": (me, reverse("dashboard")),
         "home of a group": (me, reverse("group", args=[groups[0].pk])),
     }
@@ -92,6 +95,6 @@ def test_pages_stay_quick_with_five_thousand_groups() -> None:
     for name, (user, path) in asked.items():
         browser = Client()
         browser.force_login(user)
-        found[name] = _seconds(browser, path)
-        sys.stdout.write(f"{name}: {found[name] * 1000:.0f} ms\n")
+        found[name], most = _seconds(browser, path)
+        sys.stdout.write(f"{name}: {found[name] * 1000:.0f} ms, p95 {most * 1000:.0f} ms\n")
     assert {name: taken for name, taken in found.items() if taken > MOST} == {}
