@@ -2,6 +2,7 @@
 group of another organization, frank administers the organization."""
 
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -9,7 +10,6 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from codev.accounts.models import User
-from codev.celery import app as celery
 from groups.models import Charter, CharterSignature, CodevGroup, Membership, Organization, OrganizationRole
 
 
@@ -120,5 +120,6 @@ def browser_of() -> Callable[[User], Client]:
 
 @pytest.fixture
 def mails_leave_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a tick hands to a worker in server mode is done on the spot: the mail is what is asked about."""
-    monkeypatch.setitem(celery.conf, "task_always_eager", True)
+    """A tick sends by itself what it hands to a worker in server mode: the mail is what is asked about. (A worker
+    on the spot would send by the clock of the machine, not by the moment that the test ticks at.)"""
+    monkeypatch.setattr("codev.outbox.tick.settings", SimpleNamespace(EMBEDDED=True))
