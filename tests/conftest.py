@@ -120,6 +120,6 @@ def browser_of() -> Callable[[User], Client]:
 
 @pytest.fixture
 def mails_leave_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A tick sends by itself what it hands to a worker in server mode: the mail is what is asked about. (A worker
+    """A tick sends by itself what it hands to a worker in server mode: the mail is asked about. (A worker
     on the spot would send by the clock of the machine, not by the moment that the test ticks at.)"""
     monkeypatch.setattr("codev.outbox.tick.settings", SimpleNamespace(EMBEDDED=True))
