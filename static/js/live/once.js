@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * An act that is under way is not pressed twice; one that was refused says why, beside its own control.
- * Kept per store: which acts run, and the last refusal.
+ * Kept per store: which acts run, and the last refusal. News may come before the answer: the same control
+ * then says something else ("Next" of the step that has just begun), which is another act.
  */
 import { html, nothing } from "lit";
 import { Refused } from "codev/live/socket";
@@ -11,20 +12,21 @@ import { refusal } from "codev/live/refusals";
 
 const STAY = 12_000; // ms that a refusal stands beside its control
 
-/** @type {WeakMap<Store, {running: Set<string>, said: {key: string, code: string} | null, timer: any}>} */
+/** @typedef {{key: string, what: string}} Act its control, and what was asked for */
+/** @type {WeakMap<Store, {running: Set<Act>, said: {key: string, code: string} | null, timer: any}>} */
 const kept = new WeakMap();
 
 /** @param {Store} store */
 function acts(store) {
   const known = kept.get(store);
   if (known) return known;
-  const fresh = { running: /** @type {Set<string>} */ (new Set()), said: null, timer: 0 };
+  const fresh = { running: /** @type {Set<Act>} */ (new Set()), said: null, timer: 0 };
   kept.set(store, fresh);
   return fresh;
 }
 
 /** @param {Store} store @param {string} key */
-export const busy = (store, key) => acts(store).running.has(key);
+export const busy = (store, key) => [...acts(store).running].some((act) => act.key === key);
 
 /** @param {Store} store @param {string} key @returns {string} the code of its refusal, or "" */
 export function refusedCode(store, key) {
@@ -51,8 +53,9 @@ function tell(store, key, code) {
  */
 export async function once(store, key, type, payload = {}, { here = false } = {}) {
   const mine = acts(store);
-  if (mine.running.has(key)) return false;
-  mine.running.add(key);
+  const act = { key, what: JSON.stringify([type, payload]) };
+  if ([...mine.running].some((each) => each.key === key && each.what === act.what)) return false;
+  mine.running.add(act);
   tell(store, key, "");
   store.changed();
   try {
@@ -64,7 +67,7 @@ export async function once(store, key, type, payload = {}, { here = false } = {}
     else store.refused(error.code);
     return false;
   } finally {
-    mine.running.delete(key);
+    mine.running.delete(act);
     store.changed();
   }
 }

@@ -50,3 +50,18 @@ test("a command about the step names it", () => {
   conductOnce(store, "minutes", "add_minutes", { minutes: 2 });
   assert.deepEqual(asked, [["add_minutes", { from_step: 41, minutes: 2 }]]);
 });
+
+test("what a control says once news have come is another act, also before the answer to the first", async () => {
+  const { store, asked, waiting } = room();
+  const first = conductOnce(store, "next", "advance_step");
+  assert.equal(await conductOnce(store, "next", "advance_step"), false);
+  store.state = { running: { step: 43 } };
+  const second = conductOnce(store, "next", "advance_step");
+  assert.deepEqual(asked.map(([, { from_step }]) => from_step), [41, 43]);
+  waiting[0].resolve({ seq: 43 });
+  assert.equal(await first, true);
+  assert.equal(busy(store, "next"), true);
+  waiting[1].resolve({ seq: 45 });
+  assert.equal(await second, true);
+  assert.equal(busy(store, "next"), false);
+});
