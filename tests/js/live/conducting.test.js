@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { candidates, floorIsFree, notHeard, openNow, passing, undoable } from "codev/live/acts";
 import { order } from "codev/live/drawer/floor";
 import { overrun } from "codev/live/drawer/time";
-import { shortcuts } from "codev/live/keys";
+import { shortcuts } from "codev/live/keymap";
 import { presence } from "codev/live/parts/room";
 import { showsTime, thinking, timeLeft } from "codev/live/parts/time";
 import { begin } from "codev/live/reduce";
