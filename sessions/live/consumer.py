@@ -182,20 +182,26 @@ class LiveConsumer(AsyncWebsocketConsumer):
                 log_without_words("welcome", error)
                 socket.shut(1012)
                 return
+            before = socket.screen
             socket.welcome(welcome)
+        if socket.screen != before:
+            await hub().told(socket.session_id)
 
     async def _ask_again(self) -> None:
         """Something about the rights here changed: whoever may not be here any more leaves at once."""
         socket = self.socket
         assert socket is not None
-        try:
-            screen = await database(screens.look, socket.session_id, socket.user, socket.login)
-        except service.NothingHere:
-            socket.shut(4403)
-            return
-        if socket.here and screen != socket.screen:
-            socket.screen = screen
-            socket.push(render.dumps({"type": "screen", **screen.data()}))
+        async with self.reading:
+            try:
+                screen = await database(screens.look, socket.session_id, socket.user, socket.login)
+            except service.NothingHere:
+                socket.shut(4403)
+                return
+            changed = socket.here and screen != socket.screen
+            if changed:
+                socket.screen = screen
+                socket.push(render.dumps({"type": "screen", **screen.data()}))
+        if changed:
             await hub().told(socket.session_id)
 
     async def _show_private(self) -> None:

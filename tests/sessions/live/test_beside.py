@@ -56,7 +56,8 @@ async def screen(session: CodevSession, facilitator: LiveClient, bob: User) -> A
     page.key = key
     await page.connect()
     await page.call("join")
-    await page.until("welcome")
+    while not (await page.until("welcome"))["you"]["seated"]:
+        pass  # the next welcome is of who sits: it would tell who sits beside, and no frame of its own
     await database(sit_together, session, key)
     await page.until("screen", beside=[3], at=None)
     yield page
