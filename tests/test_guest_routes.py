@@ -14,7 +14,7 @@ from sessions.models import CodevSession, Guest
 from sessions.planning.seats import ensure_seat
 from sessions.protocol.commands import REGISTRY
 from tests.conftest import make_user
-from tests.permissions import AFTERWARDS, BEARER, ROLES, ROUTES
+from tests.permissions import AFTERWARDS, BEARER, ROLES, ROUTES, SAYS
 from tests.test_permissions import arguments, ask, cell
 from tests.world import World, one_world
 
@@ -30,7 +30,6 @@ OWN = {
     "rehearse": {"GET": "4", "POST": "4"},
     "group_create": {"GET": "4", "POST": "4"},
 }
-SAYS = {"learning_keep": "take_back=self"}
 
 
 @pytest.fixture(scope="module")
