@@ -1,4 +1,4 @@
-"""Somebody who has a keyboard and no mouse. After each act the focus is looked for: never lost, always seen."""
+"""Somebody who has a keyboard and no mouse. After each act the focus is looked for: it is kept, and seen."""
 
 import re
 from dataclasses import dataclass
