@@ -21,7 +21,7 @@ import { withdrawing, withdrawn } from "codev/live/parts/withdrawn";
 
 /**
  * @typedef {import("codev/live/store").Store} Store
- * @typedef {{id: string, tab: unknown, body: unknown}} Section
+ * @typedef {{id: string, tab: unknown, body: unknown, folds?: boolean}} Section where there is little room, one that folds leaves it to the others
  * @typedef {{title: string, notice: unknown, sub?: unknown, list: unknown, tab?: string, first?: boolean, foot?: unknown, own: Section[]}} Panel
  */
 
@@ -75,8 +75,14 @@ export class CodevPanel extends RoomElement {
           ${icon("panel-right-close")} ${gettext("Just the faces")}</button></div>
       ${panel.sub ?? nothing}
       <div class="scroll">${whileAway(this.store.voice)} ${panel.list} ${panel.foot ?? nothing}</div>
-      ${panel.own.map((section) => html`<div class="part" data-part=${section.id}>${section.body}</div>`)}
+      ${panel.own.map((section) => this.own(section))}
       ${privateLine(this.store.voice)} ${queue(this.store)} ${withdrawing(this.store.voice)}`;
+  }
+
+  /** @param {Section} section */
+  own({ id, tab, body, folds = false }) {
+    if (!folds) return html`<div class="part" data-part=${id}>${body}</div>`;
+    return html`<details class="part folded" data-part=${id}><summary>${icon("plus")} ${tab}</summary>${body}</details>`;
   }
 
   /** @param {Panel} panel */

@@ -75,7 +75,8 @@ function own(store) {
   if (!store.roles.has("consultant")) return [book];
   const turn = { id: "turn", tab: gettext("For my turn"), body: forMyTurn(store) };
   if (!store.roles.has("scribe")) return [turn, book];
-  return [{ id: "scribe", tab: gettext("To note"), body: contributing(store) }, turn, book];
+  const folded = [turn, book].map((each) => ({ ...each, folds: true })); // the lines need the room
+  return [{ id: "scribe", tab: gettext("To note"), body: contributing(store) }, ...folded];
 }
 
 /** @param {Store} store */
