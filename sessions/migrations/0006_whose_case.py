@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('codev_sessions', '0005_guests_and_a_word_to_the_client'),
+        ("codev_sessions", "0005_guests_and_a_word_to_the_client"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='parkedidea',
-            name='case',
+            model_name="parkedidea",
+            name="case",
             field=models.PositiveSmallIntegerField(default=1),
         ),
         migrations.AddField(
-            model_name='words',
-            name='client',
+            model_name="words",
+            name="client",
             field=models.PositiveSmallIntegerField(null=True),
         ),
     ]
