@@ -22,6 +22,9 @@ from sessions.protocol.beside import needs_own_device
 from sessions.protocol.decide import LEADING
 from sessions.rules import may_enter, must_settle, must_sign
 
+# Public ones that write or erase rows of their author's, words too: one's other pages know whose they are.
+WRITING = (c.SealScores, c.ShowScores, c.NameClient, c.RemoveLine, c.TakeBackSituation, *c.with_words())
+
 
 class NothingHere(Exception):  # noqa: N818 - an answer, not a failure
     """There is no such session for this person; the same answer where there is none at all."""
@@ -84,9 +87,7 @@ def _changed(session: CodevSession, seat: Seat, command: c.Command) -> list[int]
         return list(session.seats.filter(number__in=readers).values_list("user", flat=True))
     if isinstance(command, c.WithdrawCase | c.EndSession):
         return list(session.seats.values_list("user", flat=True))
-    writes = c.SealScores | c.Contribute | c.NameClient | c.TellFollowUp | c.BringSituation
-    own = command.private or isinstance(command, writes)
-    return [seat.user_id] if own else []
+    return [seat.user_id] if command.private or isinstance(command, WRITING) else []
 
 
 def admit(session_id: UUID, user: User, *, lock: bool = False) -> tuple[CodevSession, Seat]:

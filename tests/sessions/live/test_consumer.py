@@ -157,6 +157,17 @@ async def test_private_rows_show_in_both_tabs_and_nowhere_else(
         await page.close()
 
 
+async def test_words_for_the_group_are_ones_own_in_both_tabs(session: CodevSession, bob: User) -> None:
+    """Else one could not correct them in the other."""
+    tabs = [await LiveClient.open(session.pk, bob) for _ in range(2)]
+    await tabs[0].call("join")
+    told = await tabs[0].call("tell_weather", text="Foggy")
+    while (await tabs[1].until("private"))["private"]["wrote"] != [told["seq"]]:
+        pass
+    for page in tabs:
+        await page.close()
+
+
 async def test_resuming_gets_what_was_missed(session: CodevSession, alice: User) -> None:
     page = await LiveClient.open(session.pk, alice)
     await page.call("join")
