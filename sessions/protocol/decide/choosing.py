@@ -129,6 +129,7 @@ def _return(state: SessionState, command: c.ReturnToOpening, _: Actor, __: int) 
 def begin(state: SessionState, stage: int, why: str) -> list[Fact]:
     """A step, with what its stage opens; where it is the client's, they have the floor."""
     at = state.plan.stages[stage]
+    nobody_runs_their_own(state, at.case)
     started = e.StepStarted(stage, state.spent[stage], why, at.floor, at.writing == "open", at.case)
     if at.step is Step.OPENING:
         # The case begins anew: who came too late for it is on time.
@@ -138,3 +139,10 @@ def begin(state: SessionState, stage: int, why: str) -> list[Fact]:
     if not theirs or Role.CLIENT not in state.roles(state.client or 0):
         return [Fact(started)]
     return [Fact(started), Fact(e.FloorGiven(state.client, None))]
+
+
+def nobody_runs_their_own(state: SessionState, case: int) -> None:
+    """To the other case of the session: its client may lead now, and hands over first."""
+    other = state.cases.get(case) if case != state.case else None
+    if other is not None and other["client"] in state.facilitators:
+        raise Refused("is_client")

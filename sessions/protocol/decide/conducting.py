@@ -3,7 +3,7 @@
 from sessions.protocol import commands as c
 from sessions.protocol import events as e
 from sessions.protocol.decide.arriving import let_in
-from sessions.protocol.decide.choosing import begin
+from sessions.protocol.decide.choosing import begin, nobody_runs_their_own
 from sessions.protocol.decide.judge import Actor, Fact, rule, running_of, within
 from sessions.protocol.decide.timing import spread
 from sessions.protocol.plan import LEAST_MINUTES, MOST_MINUTES, Stage
@@ -65,7 +65,9 @@ def _undo(state: SessionState, command: c.UndoStep, _: Actor, now: int) -> list[
         raise Refused("too_late")
     if state.before is None:
         return [Fact(e.StartUndone())]
-    return [Fact(e.StepUndone(state.plan.stages[state.before.stage].case))]
+    case = state.plan.stages[state.before.stage].case
+    nobody_runs_their_own(state, case)
+    return [Fact(e.StepUndone(case))]
 
 
 @rule(c.Pause)

@@ -3,6 +3,7 @@
 from sessions.protocol import Fact, Recorded, evolve
 from sessions.protocol import commands as c
 from sessions.protocol import events as e
+from sessions.protocol.plans import EVERY
 from sessions.protocol.steps import Role
 from tests.sessions.protocol.story import CAROL, CLIENT, DAN, EVE, FACILITATOR, Story
 
@@ -183,3 +184,14 @@ def test_who_came_late_and_leads_is_late_no_more() -> None:
     assert story.state.late == ()
     story.ask(EVE, c.ReturnToOpening(story.step))
     assert story.state.leader == EVE
+
+
+def test_who_was_the_client_of_the_case_before_hands_over_before_the_group_returns_to_it() -> None:
+    story = Story().use(EVERY["codev-180-two"]).to(6)
+    story.ask(FACILITATOR, c.AdvanceStep(story.step))
+    story.ask(FACILITATOR, c.HandOver(CLIENT))
+    assert story.answer(CLIENT, c.UndoStep(story.step)) == "is_client"
+    assert story.answer(CLIENT, c.GoBack(story.step)) == "is_client"
+    story.ask(CLIENT, c.GiveBack())
+    assert story.answer(FACILITATOR, c.GoBack(story.step)) == "accepted"
+    assert story.state.roles(CLIENT) == {Role.CLIENT}
