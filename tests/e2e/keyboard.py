@@ -51,7 +51,7 @@ class Keyboard:
         page.wait_for_function(KEPT, timeout=PATIENCE)
         # Once more, when what was pressed has been answered and drawn.
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
-        assert page.evaluate(KEPT), f"{self.person.name} has lost the focus"
+        page.wait_for_function(KEPT, timeout=PATIENCE)
 
     def at(self) -> str:
         return str(self.person.page.evaluate(NAME))

@@ -75,13 +75,13 @@ export class Keeper {
       if (document.activeElement === document.body) this.now = [];
     });
 
-  /** Once everything is drawn. */
+  /** Once everything is drawn; a room that goes on changing puts nothing off. */
   soon() {
-    clearTimeout(this.timer);
-    this.timer = /** @type {any} */ (setTimeout(() => this.keep()));
+    this.timer ||= /** @type {any} */ (setTimeout(() => this.keep()));
   }
 
   keep() {
+    this.timer = 0;
     const active = document.activeElement;
     const lost = !active || active === document.body || !usable(active);
     if (!lost || !this.now.length || usable(this.now[0].element)) return;
