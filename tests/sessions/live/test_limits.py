@@ -154,10 +154,11 @@ def test_who_has_not_spoken_lately_is_forgotten(frozen: SimpleNamespace) -> None
 
 async def test_pages_in_another_process_count(session: CodevSession, alice: User, bob: User) -> None:
     """The newest five of all stay, wherever they are."""
-    now, mine = time.time(), [await LiveClient.open(session.pk, alice) for _ in range(3)]
-    other = await LiveClient.open(session.pk, bob)
-    for page in (*mine, other):
-        await page.until("welcome")
+    now, opened = time.time(), []
+    for user in (alice, alice, alice, bob):
+        opened.append(await LiveClient.open(session.pk, user))
+        await opened[-1].until("welcome")  # one after the other: which is the oldest is asked
+    *mine, other = opened
     told: dict[str, Any] = {"type": "pages", "user": alice.pk, "from": "elsewhere", "answers": True}
     hub().hear(told | {"opened": [now - 60, now + 60]})
     hub().hear(told | {"opened": [now + 60, now + 61], "from": hub().neighbours.me})
