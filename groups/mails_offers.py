@@ -18,7 +18,7 @@ def composed_mail(message: OutboxMessage) -> EmailMessage | None:
     meanwhile."""
     if message.recipient is None:
         return None
-    group = CodevGroup.objects.facilitated_by(message.recipient).filter(pk=message.key).first()
+    group = CodevGroup.objects.given_to(message.recipient).filter(pk=message.key).first()
     if group is None:
         return None
     context = {"group": group.name, "link": settings.SITE_URL + first_page(group)}

@@ -79,7 +79,7 @@ def tell_facilitators(membership: Membership, **_: Any) -> None:
 @receiver(membership_ended)
 def forget_group(membership: Membership, **_: Any) -> None:
     """Unless only a role was lost."""
-    if not CodevGroup.objects.visible_to(membership.user).filter(pk=membership.group_id).exists():
+    if not CodevGroup.objects.seating(membership.user).filter(pk=membership.group_id).exists():
         forget_place(membership.user, membership.group_id)
 
 

@@ -46,7 +46,7 @@ def first_page(group: CodevGroup) -> str:
 
 @notice_kind(COMPOSED)
 def _composed(reader: User, keys: Collection[str]) -> dict[str, Line]:
-    groups = CodevGroup.objects.facilitated_by(reader).filter(pk__in=keys)
+    groups = CodevGroup.objects.given_to(reader).filter(pk__in=keys)
     text = _("You facilitate a new group, %(group)s. Its people are invited.")
     return {str(one.pk): Line(text % {"group": one.name}, first_page(one), "users-round") for one in groups}
 

@@ -19,8 +19,7 @@ from groups.models import (
 
 def groups_of(user: User) -> QuerySet[CodevGroup]:
     """The person's groups by name."""
-    mine = Membership.objects.active().filter(user=user, group=OuterRef("pk"))
-    return CodevGroup.objects.real().filter(Exists(mine), closed_at=None).order_by("name", "pk")
+    return CodevGroup.objects.real().visible_to(user).filter(closed_at=None).order_by("name", "pk")
 
 
 def put_members(user: User, groups: Sequence[CodevGroup]) -> None:

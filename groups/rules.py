@@ -19,13 +19,14 @@ RUNNERS = (Role.FACILITATOR, Role.CO_FACILITATOR, Role.DEPUTY)
 
 
 def is_member(user: User, group: CodevGroup) -> bool:
-    """Belongs to the group today, in whatever role."""
+    """Has a seat in the group today, in whatever role, signed for or not."""
     return Membership.objects.active().filter(user=user, group=group).exists()
 
 
 def role_in(user: User, group: CodevGroup) -> str | None:
-    """The role held in the group today; None for who is not a member."""
-    return Membership.objects.active().filter(user=user, group=group).values_list("role", flat=True).first()
+    """The role held in the group today; None for who is not a member, or has not signed its charter yet."""
+    mine = Membership.objects.active().visible_to(user).filter(user=user, group=group)
+    return mine.values_list("role", flat=True).first()
 
 
 def can_manage(user: User, group: CodevGroup) -> bool:
@@ -60,7 +61,7 @@ def has_signed(user: User, group: CodevGroup) -> bool:
 
 def may_write(user: User, group: CodevGroup) -> bool:
     """On the wall and the shelf: every member, in a group that is not closed."""
-    return group.closed_at is None and is_member(user, group)
+    return group.closed_at is None and role_in(user, group) is not None
 
 
 def may_remove_post(user: User, post: WallPost) -> bool:

@@ -32,8 +32,8 @@ Ask = Callable[[User, QuerySet[CodevGroup]], Iterable[Wait]]
 
 
 def waits_for(user: User, groups: QuerySet[CodevGroup]) -> list[Wait]:
-    """In those of the groups to which the person belongs. What has a day comes first, the soonest above."""
-    own = groups.filter(rehearsal=False, pk__in=CodevGroup.objects.visible_to(user).values("pk"))
+    """In those of the groups in which the person sits. What has a day comes first, the soonest above."""
+    own = groups.filter(rehearsal=False, pk__in=CodevGroup.objects.seating(user).values("pk"))
     ids = list(own.values_list("pk", flat=True))  # found once, not again by each who asks
     found = [wait for ask in asks for wait in ask(user, CodevGroup.objects.filter(pk__in=ids))] if ids else []
     return sorted(found, key=lambda wait: wait.by or date.max)

@@ -24,6 +24,8 @@ OWN = {
     "room": {"GET": "2"},
     "session_calendar": {"GET": "2"},
     "session": {"GET": "2"},
+    "beside_ask": {"POST": "2"},  # a guest has a seat, and somebody may sit beside them
+    "beside_prove": {"POST": "2"},
     "learning_keep": {"POST": "3"},
     "person_picture": {"GET": "2"},  # of whom they sat with
     "person_picture_large": {"GET": "2"},

@@ -29,7 +29,7 @@ from groups.models import (
 )
 from sessions.models import CodevSession, LearningAssessment, OrganizationPlan, PlanVersion, Seat
 from sessions.protocol.plans import codev
-from tests.conftest import make_user
+from tests.conftest import join, make_user
 from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -70,13 +70,13 @@ def _elsewhere(world: World, number: int, **fields: Any) -> CodevGroup:
 def _my_group(world: World, number: int) -> None:
     group = _elsewhere(world, number)
     for role in "BF":
-        Membership.objects.create(group=group, user=_person(world, role))
+        join(group, _person(world, role))
     _session_of(group, 1, CodevSession.Status.PLANNED, timezone.now() + WEEK)
 
 
 def _closed_group(world: World, number: int) -> None:
     group = _elsewhere(world, number, closed_at=timezone.now())
-    Membership.objects.create(group=group, user=_person(world, "B"))
+    join(group, _person(world, "B"))
 
 
 def _invited_to(world: World, number: int) -> None:
@@ -86,7 +86,7 @@ def _invited_to(world: World, number: int) -> None:
 
 def _asked_elsewhere(world: World, number: int) -> None:
     group = _elsewhere(world, number)
-    Membership.objects.create(group=group, user=_person(world, "F"), role=Membership.Role.FACILITATOR)
+    join(group, _person(world, "F"), Membership.Role.FACILITATOR)
     link = JoinLink.objects.create(group=group, token_hash=f"{number}", expires_at=timezone.now() + WEEK)
     AdmissionRequest.objects.create(group=group, link=link, user=make_user(f"elsewhere{number}"))
 

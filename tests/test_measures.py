@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from codev.accounts.models import User
-from groups.models import Charter, CodevGroup, Cycle, Membership, Organization, OrganizationRole
+from groups.models import Charter, CharterSignature, CodevGroup, Cycle, Membership, Organization, OrganizationRole
 from sessions.models import CodevSession
 from sessions.protocol.plans import codev
 from tests.conftest import make_user
@@ -43,6 +43,9 @@ def _sit(groups: list[CodevGroup], people: list[User], me: User) -> None:
         sitting += [me] if number % (GROUPS // MINE) == 0 else []
         rows += [Membership(group=group, user=user) for user in sitting]
     Membership.objects.bulk_create(rows, batch_size=5000)
+    charters = dict(Charter.objects.values_list("group", "pk"))
+    signed = [CharterSignature(charter_id=charters[row.group_id], user=row.user) for row in rows]
+    CharterSignature.objects.bulk_create(signed, batch_size=5000)
 
 
 def _sessions(groups: list[CodevGroup]) -> None:

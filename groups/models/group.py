@@ -16,9 +16,15 @@ if TYPE_CHECKING:
 
 
 class CodevGroupQuerySet(models.QuerySet["CodevGroup"]):
-    def visible_to(self, user: User) -> "CodevGroupQuerySet":
-        """Those of which the user is a member today. An admin's counts are asked with `counted_by`."""
+    def seating(self, user: User) -> "CodevGroupQuerySet":
+        """Those in which the user has a seat today, signed for or not: who facilitates a composed group is
+        seated before they have signed."""
         return self.filter(memberships__user=user, memberships__left_at=None)
+
+    def visible_to(self, user: User) -> "CodevGroupQuerySet":
+        """Those of which the user is a member today, having signed a version of the charter. An admin's
+        counts are asked with `counted_by`."""
+        return self.seating(user).filter(pk__in=user.charter_signatures.values("charter__group"))
 
     def real(self) -> "CodevGroupQuerySet":
         """Not those in which somebody rehearses: they stand in no list and in no count."""
@@ -26,7 +32,11 @@ class CodevGroupQuerySet(models.QuerySet["CodevGroup"]):
 
     def facilitated_by(self, user: User) -> "CodevGroupQuerySet":
         """Those in which the user invites, schedules and removes; nothing of that in a closed group."""
-        return self.real().filter(
+        return self.real().given_to(user).filter(pk__in=user.charter_signatures.values("charter__group"))
+
+    def given_to(self, user: User) -> "CodevGroupQuerySet":
+        """Open groups of which the user is the facilitator, having signed or not."""
+        return self.filter(
             closed_at=None,
             memberships__user=user,
             memberships__left_at=None,

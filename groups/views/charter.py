@@ -113,8 +113,9 @@ def _overtaken(request: PersonRequest, group: CodevGroup, edited: int) -> dict[s
 @never_cache
 @login_required
 def charter_sign(request: PersonRequest, group_id: UUID) -> HttpResponse:
-    """What is different since one's own last signature, and one button; then on to where one was going."""
-    group = own_group(request, group_id)
+    """What is different since one's own last signature, and one button; then on to where one was going. Who
+    has signed nothing yet reads this page of the group and no other."""
+    group = get_object_or_404(CodevGroup.objects.seating(request.user), pk=group_id)
     onward = safe_next(request, request.POST.get("next") or request.GET.get("next"))
     if group.closed_at or rules.has_signed(request.user, group):
         return redirect(onward or reverse("group_charter", args=[group.pk]))

@@ -41,7 +41,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
             "closed": page_of(request, closed_groups_of(user), ROWS, "closed"),
             "today": meeting,
             "soon": _soon(groups, meeting),
-            "waits": page_of(request, waits_for(user, CodevGroup.objects.visible_to(user)), ROWS, "waits"),
+            "waits": page_of(request, waits_for(user, CodevGroup.objects.seating(user)), ROWS, "waits"),
             "invitations": page_of(request, invitations, INVITATIONS, "invitations"),
             "administered": page_of(
                 request, _organizations(roles, OrganizationRole.Role.ADMIN), ROWS, "administered"

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from codev.accounts.models import User
-from groups.models import CodevGroup, Invitation, Membership, Organization
+from groups.models import Charter, CodevGroup, Invitation, Organization
 from groups.services.organizations import appoint
+from tests.conftest import join
 from tests.groups.conftest import Browser
 
 PATH = "/groups/"
@@ -27,7 +28,8 @@ def test_lists_my_groups_by_name_and_no_others(
     group: CodevGroup, other_group: CodevGroup, bob: User, browser_of: Browser
 ) -> None:
     other = CodevGroup.objects.create(organization=group.organization, name="Anaesthetists")
-    Membership.objects.create(group=other, user=bob)
+    Charter.objects.create(group=other, language="en", text="Kept here.")
+    join(other, bob)
     page = browser_of(bob).get(PATH)
     assert [one.name for one in page.context["groups"]] == ["Anaesthetists", "Ward leaders"]
     assert [len(one.members) for one in page.context["groups"]] == [1, 4]
@@ -93,7 +95,8 @@ def test_queries_do_not_grow_with_the_rows(
 
     def add(number: int) -> None:
         mine = CodevGroup.objects.create(organization=organization, name=f"G{number}")
-        Membership.objects.create(group=mine, user=bob)
+        Charter.objects.create(group=mine, language="en", text="Kept here.")
+        join(mine, bob)
         calling = CodevGroup.objects.create(organization=organization, name=f"I{number}")
         expires = timezone.now() + timedelta(days=1)
         Invitation.objects.create(group=calling, address=bob.email, invited_by=alice, expires_at=expires)

@@ -14,6 +14,7 @@ from codev.bell.registry import lines
 from codev.outbox import preferences
 from codev.outbox.models import OutboxMessage
 from codev.outbox.sending import send as send_mail
+from groups import rules
 from groups.models import (
     CallForVolunteers,
     CharterSignature,
@@ -111,8 +112,10 @@ def test_who_facilitates_it_is_led_to_sign_first(olive: User, helen: User, draft
         "The charter of the group asks for your signature.",
         "Read it and sign",
     )
+    assert not rules.can_manage(helen, group), "nothing of the group opens before"
     sign_charter(helen, group, version=1)
     assert waits_for(helen, CodevGroup.objects.all()) == []
+    assert rules.can_manage(helen, group)
 
 
 def test_who_wants_no_mails_about_roles_gets_none(olive: User, helen: User, draft: DraftGroup) -> None:
@@ -223,6 +226,7 @@ def test_who_does_not_come_waits_again(
     group = send(olive, draft)
     invitation = Invitation.objects.get(address="ada@example.org")
     if fate == "revoked":
+        sign_charter(helen, group, version=1)
         assert revoke(helen, invitation)
     elif fate == "expired":
         Invitation.objects.filter(pk=invitation.pk).update(expires_at=timezone.now())
@@ -256,6 +260,7 @@ def test_who_joins_by_a_new_invitation_of_the_facilitator_is_placed_too(
     from groups.services.invitations import invite
 
     group = send(olive, draft)
+    sign_charter(helen, group, version=1)
     revoke(helen, Invitation.objects.get(address="ada@example.org"))
     invite(helen, group, [Line("ada@example.org", "ada@example.org")])
     join(three[0], group)

@@ -24,6 +24,7 @@ from sessions.planning.seats import ensure_seat
 from sessions.planning.services import Wish, change_session
 from sessions.protocol import Refused
 from sessions.protocol import commands as c
+from tests.conftest import join
 from tests.sessions.conftest import make_session
 
 pytestmark = pytest.mark.django_db
@@ -171,7 +172,7 @@ def test_a_guest_who_observed_joins_as_a_member(
     seat = ensure_seat(session, erin)
     assert seat
     assert (seat.guest, seat.observer) == (True, True)
-    Membership.objects.create(group=group, user=erin)
+    join(group, erin)
     seat = ensure_seat(session, erin)
     assert seat
     assert (seat.guest, seat.observer) == (False, False)
