@@ -9,6 +9,7 @@ from sessions.live import bringing, history, presence
 from sessions.models import Ballot, CodevSession, Seat, Words
 from sessions.protocol import Actor, SessionState
 from sessions.protocol import commands as c
+from sessions.protocol.decide import FEWEST_BALLOTS
 
 
 def actor_of(session: CodevSession, state: SessionState, seat: Seat, command: c.Command) -> Actor:
@@ -44,9 +45,11 @@ def _ends_at(session: CodevSession) -> int:
     return int(session.ends_at.timestamp() * 1000)
 
 
-def _result(session: CodevSession, state: SessionState) -> tuple[Mapping[str, int], ...]:
-    """Of each situation, in the order of telling: whole numbers, no names."""
-    ballots = Ballot.objects.filter(seat__session=session)
+def _result(session: CodevSession, state: SessionState) -> tuple[Mapping[str, int], ...] | None:
+    """Of each situation, in the order of telling: whole numbers, no names. None where too few are there."""
+    ballots = Ballot.objects.filter(seat__session=session, seat__number__in=state.sealed)
+    if ballots.values("seat").distinct().count() < FEWEST_BALLOTS:
+        return None
     means = ballots.values("item").annotate(urgency=Avg("urgency"), importance=Avg("importance"))
     by_item = {row["item"]: row for row in means}
     return tuple(

@@ -6,11 +6,13 @@ Pure. The order of the checks is the order of the answers: seated, phase, role, 
 from sessions.protocol import commands as c
 from sessions.protocol.decide import arriving, choosing, conducting, continuity, noting, speaking
 from sessions.protocol.decide.arriving import MOST_SEATS
+from sessions.protocol.decide.choosing import FEWEST_BALLOTS
 from sessions.protocol.decide.judge import LEADING, RULES, Actor, Fact, check
 from sessions.protocol.decide.noting import MOST_ACTIONS, MOST_LINES, is_date
 from sessions.protocol.state import SessionState
 
 __all__ = [
+    "FEWEST_BALLOTS",
     "LEADING",
     "MOST_ACTIONS",
     "MOST_LINES",

@@ -103,7 +103,9 @@ def _reserve_named(state: SessionState, _: Recorded, event: e.ReserveNamed) -> S
 
 @on(e.CaseWithdrawn)
 def _case_withdrawn(state: SessionState, _: Recorded, event: e.CaseWithdrawn) -> SessionState:
-    """Nothing of the case is left but that there was one; what marked it as done stays the group's."""
+    """Nothing of the case is left but that there was one; what marked it as done stays the group's. Who had
+    scored scores anew: it was on the board."""
+    state = replace(state, sealed=())
     if event.seat is not None:
         return _shelved_withdrawn(state, event.case, event.seat)
     if event.case != state.case:

@@ -83,7 +83,9 @@ def _minutes_spread(state: SessionState, _: Recorded, event: e.MinutesSpread) ->
 
 @on(e.SessionEnded)
 def _session_ended(state: SessionState, recorded: Recorded, _: e.SessionEnded) -> SessionState:
-    return replace(state, phase="ended", ended_at=recorded.at, before=None, undo_until=None, waiting=())
+    """What was sealed is erased with the end: where it is reopened, it is scored anew."""
+    state = replace(state, phase="ended", ended_at=recorded.at, sealed=())
+    return replace(state, before=None, undo_until=None, waiting=())
 
 
 @on(e.SessionReopened)

@@ -200,8 +200,9 @@ function caseWithdrawn(state, { case: number, seat = null }) {
   const situations = state.situations.filter((each) => each.seat !== gone);
   const shelved = seat === null ? theirs.shelved : notOf(theirs.shelved, seat);
   const left = seat === null ? { ...noCase(), shelved, withdrawn: true } : { ...ofCase(theirs), shelved };
-  if (number !== state.case) return { situations, cases: { ...state.cases, [number]: left } };
-  if (seat !== null) return { situations, shelved };
+  // Who had scored scores anew: it was on the board.
+  if (number !== state.case) return { situations, sealed: [], cases: { ...state.cases, [number]: left } };
+  if (seat !== null) return { situations, sealed: [], shelved };
   const floor = state.running?.holder === gone ? running(state, { holder: null, next: null }) : {};
   return { ...floor, situations, ...left, reserve: state.reserve, done: state.done };
 }
@@ -245,7 +246,7 @@ const APPLY = {
   }),
   minutes_spread: (_, { minutes }) => ({ minutes }),
   session_ended: (_, __, event) => ({
-    phase: "ended", ended_at: event.at, before: null, undo_until: null, waiting: [],
+    phase: "ended", ended_at: event.at, before: null, undo_until: null, waiting: [], sealed: [],
   }),
   session_reopened: (state, _, event) => ({
     ...(state.running?.paused_at === null

@@ -90,6 +90,23 @@ def test_a_choice_without_a_reveal_leaves_no_ballot(story: LiveStory) -> None:
     assert not Ballot.objects.exists()
 
 
+def test_nobodys_scores_are_shown_alone_after_the_others_were_erased(story: LiveStory) -> None:
+    story.use(codev(90, choosing="scores")).sit().ask(FACILITATOR, c.Start())
+    scores = c.SealScores((c.Score(story.ask(CLIENT, bring("One"))[0].seq, 1, 1),))
+    for seat in (CAROL, DAN, EVE):
+        story.ask(seat, scores)
+    story.ask(FACILITATOR, c.EndSession(story.step))
+    story.ask(FACILITATOR, c.ReopenSession())
+    assert story.state.sealed == (), "the end has erased the ballots"
+    story.ask(DAN, scores)
+    assert story.answer(FACILITATOR, c.ShowScores(story.step)) == "too_few"
+    Ballot.objects.filter(seat__number=DAN).delete()
+    for seat in (CAROL, EVE):
+        story.ask(seat, scores)
+    assert len(story.state.sealed) == 3
+    assert story.answer(FACILITATOR, c.ShowScores(story.step)) == "too_few", "whatever the log says"
+
+
 def test_an_idea_that_is_said_waits_no_more(story: LiveStory, dan: User) -> None:
     story.to(2)
     say(story.session, dan, c.Park("A mediator"))

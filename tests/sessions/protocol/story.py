@@ -262,7 +262,7 @@ def _learning(story: Story) -> None:
 
 def another_client() -> Story:
     """Back to the opening, twice: what was told waits for who told it, until they take it back."""
-    story = Story().to(1)
+    story = Story().use(codev(90, choosing="scores")).to(1)
     ask = story.ask
     ask(CLIENT, c.WordHeadline("The brake nobody asked for"))
     ask(FACILITATOR, c.ReturnToOpening(story.step))
@@ -278,7 +278,11 @@ def another_client() -> Story:
     story.to(3).ask(CLIENT, c.WordRequest("What makes it hard to call me early?"))
     ask(FACILITATOR, c.ReturnToOpening(story.step))
     ask(FACILITATOR, c.NameClient(CAROL))
+    sealed = c.SealScores((c.Score(ask(EVE, bring("Mine"))[0].seq, 4, 5),))
+    ask(EVE, sealed)
     ask(CLIENT, c.WithdrawCase())
+    ask(EVE, sealed)
+    ask(FACILITATOR, c.EndSession(story.step))
     return story
 
 

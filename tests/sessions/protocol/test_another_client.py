@@ -1,13 +1,13 @@
 """Another client after the case had begun: what was told waits for who told it, and is nobody else's."""
 
 from sessions.protocol import commands as c
-from sessions.protocol.plans import EVERY
+from sessions.protocol.plans import EVERY, codev
 from tests.sessions.protocol.story import CAROL, CLIENT, DAN, EVE, FACILITATOR, Story, bring
 
 
-def told() -> Story:
+def told(choosing: str = "talk") -> Story:
     """Up to the consultation, then back to the opening."""
-    story = Story().start()
+    story = Story().use(codev(90, choosing=choosing)).start()
     story.ask(CLIENT, bring("The brake nobody asked for"))
     story.to(1).ask(CLIENT, c.WordHeadline("The brake"))
     story.to(2).ask(CAROL, c.NoteQuestion("Since when?"))
@@ -55,6 +55,19 @@ def test_not_today_sets_it_aside_as_well() -> None:
     assert story.state.headline is not None, "whose case it is now goes on"
     assert story.state.situations == ()
     assert story.answer(CLIENT, c.WithdrawCase()) == "not_client"
+
+
+def test_what_was_scored_with_theirs_on_the_board_is_scored_anew() -> None:
+    story = told("scores")
+    story.ask(FACILITATOR, c.NameClient(DAN))
+    situation = story.ask(EVE, bring("Mine"))[0].seq
+    items = sorted(each.item for each in story.state.situations)
+    for seat in (CAROL, DAN, EVE):
+        story.ask(seat, c.SealScores(tuple(c.Score(item, 3, 3) for item in items)))
+    story.ask(CLIENT, c.WithdrawCase())
+    assert [each.item for each in story.state.situations] == [situation]
+    assert story.state.sealed == (), "their ballots are erased with it"
+    assert story.answer(FACILITATOR, c.ShowScores(story.step)) == "too_few"
 
 
 def test_who_takes_back_their_own_leaves_what_waits_for_another() -> None:
