@@ -34,14 +34,14 @@ export class CodevLead extends RoomElement {
   render() {
     const { store } = this;
     if (!store.seated || store.connection !== "open" || store.state.phase !== "live") return nothing;
-    const now = lost(store);
+    const now = lost(store.voice);
     if (now) return this.gone(now);
     return this.returned();
   }
 
   /** @param {NonNullable<ReturnType<typeof lost>>} now */
   gone({ lead, can }) {
-    const { store } = this;
+    const store = this.store.voice;
     const name = lead === null ? "" : store.name(lead);
     if (lead !== null) this.missed.add(lead);
     const what = lead === null ? gettext("Nobody leads the session now. The time goes on.") : format(gettext("{name}’s line is lost. The time goes on."), { name });
@@ -52,7 +52,7 @@ export class CodevLead extends RoomElement {
 
   /** @param {string} can @param {string} name of who leads */
   offer(can, name) {
-    const { store } = this;
+    const store = this.store.voice;
     const takeover = asked(store);
     if (can === "take") return name ? gettext("You can lead meanwhile, and give it back later.") : gettext("You can lead it.");
     if (can === "wait") return gettext("Go on as you were. If they are not back within a minute, somebody of you can take over.");
@@ -71,7 +71,7 @@ export class CodevLead extends RoomElement {
 
   /** @param {string} can @param {string} name of who leads */
   button(can, name) {
-    const { store } = this;
+    const store = this.store.voice;
     const take = () => once(store, "take_over", "take_over", {}, { here: true });
     const seat = store.state.takeover?.seat;
     const assent = () => once(store, "assent", "assent_takeover", { seat }, { here: true });

@@ -50,10 +50,11 @@ export function lost(store) {
   if (!gone || store.state.phase !== "live") return null;
   const { state, me } = store;
   const takeover = gone < PATIENCE ? null : asked(store); // an offer of earlier counts when the minute is over again
-  if (mayLead(store, me) && (state.facilitators.includes(me ?? -1) || state.deputies.includes(me ?? -1))) return { lead, can: "take" };
-  if (takeover?.seat === me) return { lead, can: answered(takeover) ? "take" : "asked" };
+  const leads = store.as == null && mayLead(store, me); // at somebody else's screen one agrees, and leads from one's own
+  if (leads && (state.facilitators.includes(me ?? -1) || state.deputies.includes(me ?? -1))) return { lead, can: "take" };
+  if (takeover?.seat === me) return { lead, can: leads && answered(takeover) ? "take" : "asked" };
   if (takeover && !away(store, takeover.seat)) return { lead, can: takeover.mine && !takeover.agreed.includes(me ?? -1) ? "agree" : "" };
-  if (!mayLead(store, me)) return { lead, can: "" };
+  if (!leads) return { lead, can: "" };
   return { lead, can: gone < PATIENCE ? "wait" : "ask" };
 }
 

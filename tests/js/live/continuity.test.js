@@ -47,6 +47,16 @@ test("an offer waits for the assent of more than half of the others", () => {
   assert.equal(lost(room(2, { gone: 90_000, takeover })).can, "asked");
 });
 
+test("who sits at somebody else's screen agrees from there, and leads from their own", () => {
+  const beside = (me, changes) => ({ ...room(me, { gone: 90_000, ...changes }), as: me });
+  const takeover = { seat: 2, assents: [] };
+  assert.equal(lost(beside(3, { takeover })).can, "agree");
+  assert.equal(lost(beside(3, { takeover: { seat: 2, assents: [3] } })).can, "");
+  assert.equal(lost(beside(3)).can, "");
+  assert.equal(lost(beside(3, { deputies: [3] })).can, "");
+  assert.equal(lost(beside(2, { takeover: { seat: 2, assents: [3, 4] } })).can, "asked");
+});
+
 test("an offer whose author is gone too leaves the way to others", () => {
   const alone = { ...room(3, { gone: 90_000, here: [3, 4, 5], takeover: { seat: 2, assents: [] } }), left: { 1: NOW - 90_000, 2: NOW - 20_000 } };
   assert.equal(lost(alone).can, "ask");
