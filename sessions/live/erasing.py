@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from sessions.live import apart
 from sessions.models import (
     ActionItem,
     Ballot,
@@ -57,9 +58,9 @@ def erase(session: CodevSession, state: SessionState, event: events.Event) -> No
         case events.SessionEnded():
             Ballot.objects.filter(seat__session=session).delete()
             Whisper.objects.filter(seat__session=session).delete()
-            SharedScreen.objects.filter(seat__session=session).delete()
+            apart.drop(SharedScreen.objects.filter(seat__session=session))
         case events.SeatRemoved(seat=removed):
-            SharedScreen.objects.filter(seat__session=session, seat__number=removed).delete()
+            apart.drop_seat(session, removed)
 
 
 def _line(session: CodevSession, state: SessionState, item: int) -> None:

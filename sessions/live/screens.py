@@ -4,17 +4,17 @@ Kept for a session and a browser session of the host. What one page is told foll
 """
 
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from codev.accounts.models import User
 from codev.audit.services import record
 from codev.outbox.registry import at_each_tick
-from sessions.live import doorbell, service
+from sessions.live import service
+from sessions.live.apart import drop, tell
 from sessions.models import CodevSession, Seat, SharedScreen
 from sessions.protocol import Refused
 from sessions.protocol import commands as c
@@ -78,7 +78,7 @@ def sit(host: Seat, seat: Seat, login: str) -> None:
     drop(SharedScreen.objects.filter(seat=seat))
     SharedScreen.objects.create(seat=seat, host=host, login=login)
     record(seat.user, "session.beside", group=seat.session.group_id, session=seat.session)
-    _tell([host.user_id, seat.user_id])
+    tell([host.user_id, seat.user_id])
 
 
 @transaction.atomic
@@ -89,26 +89,6 @@ def leave(session: CodevSession, actor: User, number: int) -> bool:
     if left:
         record(actor, "session.beside_ended", group=session.group_id, session=session)
     return left
-
-
-def drop(rows: QuerySet[SharedScreen]) -> bool:
-    """Whether there were any. Whose pages it is about look again."""
-    users = [user for pair in rows.values_list("host__user", "seat__user") for user in pair]
-    if users:
-        rows.delete()
-        _tell(users)
-    return bool(users)
-
-
-def drop_of(user_id: int, sessions: QuerySet[CodevSession]) -> None:
-    """A right was lost: to sit beside, and to have somebody beside."""
-    rows = SharedScreen.objects.filter(seat__session__in=sessions)
-    drop(rows.filter(Q(seat__user=user_id) | Q(host__user=user_id)))
-
-
-def _tell(users: list[int]) -> None:
-    for user_id in set(users):
-        transaction.on_commit(partial(doorbell.ask_again, user_id))
 
 
 @at_each_tick

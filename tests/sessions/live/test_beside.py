@@ -264,6 +264,18 @@ async def test_asked_to_leave_they_are_not_at_that_screen(screen: Screen, facili
     assert answer(await screen.call_as(3, "say_alone", alone=True)) == refused("not_beside")
 
 
+async def test_whose_host_is_asked_to_leave_is_at_no_screen(
+    session: CodevSession, screen: Screen, facilitator: LiveClient, carol: User
+) -> None:
+    own = await LiveClient.open(session.pk, carol)
+    assert (await own.until("welcome"))["you"]["at"] == 2
+    assert (await facilitator.call("remove", seat=2))["type"] == "accepted"
+    await screen.until("bye", code=4403)
+    await own.until("screen", at=None)
+    assert not await database(SharedScreen.objects.exists)
+    await own.close()
+
+
 async def test_it_goes_with_the_end_of_the_session(screen: Screen, facilitator: LiveClient) -> None:
     await screen.call_as(3, "join")
     started = await facilitator.call("start")
