@@ -39,7 +39,7 @@ class RoleForm(forms.Form):
 
 class PersonChoice(MembershipChoice):
     def label_from_instance(self, obj: Membership) -> str:
-        return obj.user.name or obj.user.email
+        return obj.user.called
 
 
 class HandOverForm(forms.Form):

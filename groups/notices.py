@@ -42,7 +42,7 @@ def _joined(reader: User, keys: Collection[str]) -> dict[str, Line]:
     text = _("%(name)s has joined %(group)s.")
     return {
         str(one.pk): Line(
-            text % {"name": one.user.name or one.user.email, "group": one.group.name},
+            text % {"name": one.user.called, "group": one.group.name},
             reverse("group", args=[one.group_id]),
             "user-plus",
         )
@@ -60,7 +60,7 @@ def _posted(reader: User, keys: Collection[str]) -> dict[str, Line]:
     return {
         str(one.pk): Line(
             (thanks if one.kind == WallPost.Kind.THANKS else news)
-            % {"name": one.author.name or one.author.email, "group": one.group.name},
+            % {"name": one.author.called, "group": one.group.name},
             reverse("group_wall", args=[one.group_id]),
             "heart-handshake" if one.kind == WallPost.Kind.THANKS else "message-square",
         )

@@ -26,7 +26,7 @@ def _asked(reader: User, keys: Collection[str]) -> dict[str, Line]:
     text = _("%(name)s asks to join %(group)s.")
     return {
         str(one.pk): Line(
-            text % {"name": one.user.name or one.user.email, "group": one.group.name},
+            text % {"name": one.user.called, "group": one.group.name},
             reverse("group_members", args=[one.group_id]),
             "user-plus",
         )

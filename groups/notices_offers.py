@@ -59,7 +59,7 @@ def _offered(reader: User, keys: Collection[str]) -> dict[str, Line]:
     text = _("An organizer invites %(name)s into %(group)s.")
     return {
         str(one.pk): Line(
-            text % {"name": _name(one.person), "group": one.invitation.group.name},
+            text % {"name": one.person.called, "group": one.invitation.group.name},
             reverse("group_members", args=[one.invitation.group_id]),
             "user-plus",
         )
@@ -74,7 +74,7 @@ def _may_move(reader: User, keys: Collection[str]) -> dict[str, Line]:
     text = _("An organizer proposes another group to %(name)s, who would then leave %(group)s.")
     return {
         str(one.pk): Line(
-            text % {"name": _name(one.leaves.user), "group": one.leaves.group.name},
+            text % {"name": one.leaves.user.called, "group": one.leaves.group.name},
             reverse("group_members", args=[one.leaves.group_id]),
             "user-minus",
         )
@@ -89,13 +89,9 @@ def _moved(reader: User, keys: Collection[str]) -> dict[str, Line]:
     text = _("%(name)s has moved to another group and left %(group)s.")
     return {
         str(one.pk): Line(
-            text % {"name": _name(one.user), "group": one.group.name},
+            text % {"name": one.user.called, "group": one.group.name},
             reverse("group_members", args=[one.group_id]),
             "user-minus",
         )
         for one in stays.select_related("user", "group")
     }
-
-
-def _name(user: User) -> str:
-    return user.name or user.email

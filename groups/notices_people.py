@@ -102,5 +102,5 @@ def _stays(reader: User, keys: Collection[str]) -> MembershipQuerySet:
 
 
 def _line(text: str, group: CodevGroup, icon: str, of: User | None = None) -> Line:
-    name = (of.name or of.email) if of else ""
+    name = of.called if of else ""
     return Line(text % {"group": group.name, "name": name}, reverse("group", args=[group.pk]), icon)

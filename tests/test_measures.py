@@ -15,7 +15,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from codev.accounts.models import User
-from groups.models import Charter, CharterSignature, CodevGroup, Cycle, Membership, Organization, OrganizationRole
+from groups.models import (
+    Charter,
+    CharterSignature,
+    CodevGroup,
+    Cycle,
+    Membership,
+    Organization,
+    OrganizationRole,
+)
 from sessions.models import CodevSession
 from sessions.protocol.plans import codev
 from tests.conftest import make_user

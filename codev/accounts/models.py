@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from codev.accounts.names import NAME_MOST, one_line
@@ -69,9 +70,14 @@ class User(AbstractBaseUser):
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once_in_any_case")]
 
     @property
+    def called(self) -> str:
+        """For the people of a group, who never read an address in the place of a name."""
+        return self.name or gettext("No name yet")
+
+    @property
     def initials(self) -> str:
         """Two letters at most, for the seat: first and last word of the name."""
-        words = [word for word in self.name.split() if word[0].isalnum()] or [self.email]
+        words = [word for word in self.name.split() if word[0].isalnum()] or ["?"]
         letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
         return letters.upper()
 
@@ -93,7 +99,7 @@ class User(AbstractBaseUser):
         return reverse(name, args=[self.pk, self.picture_mark]) if self.picture_mark else ""
 
     def get_short_name(self) -> str:
-        return self.name.split()[0] if self.name else self.email.partition("@")[0]
+        return self.name.split()[0] if self.name else self.called
 
 
 class Picture(models.Model):

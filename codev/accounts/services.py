@@ -118,10 +118,17 @@ def enter(request: HttpRequest, user: User, next_url: str = "") -> HttpResponse:
     answer: HttpResponse = perform_login(request, user, redirect_url=safe_next(request, next_url) or None)
     if request.user == user:
         record(user, "account.signed_in")
-    if not user.name and answer.status_code == 302:
-        request.session["welcome_next"] = answer["Location"]
-        return redirect("account_welcome")
+    if answer.status_code == 302 and (asked := name_first(request, user, answer["Location"])):
+        return asked
     return answer
+
+
+def name_first(request: HttpRequest, user: User, onward: str) -> HttpResponse | None:
+    """Asks for a name who has said none, before others would read it; then they go on."""
+    if user.name:
+        return None
+    request.session["welcome_next"] = onward
+    return redirect("account_welcome")
 
 
 def sign_out(request: HttpRequest) -> None:

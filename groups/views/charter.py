@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from codev.accounts.addresses import safe_next
+from codev.accounts.services import name_first
 from codev.paging import page_of
 from groups import rules
 from groups.forms_charter import CharterForm
@@ -119,6 +120,8 @@ def charter_sign(request: PersonRequest, group_id: UUID) -> HttpResponse:
     onward = safe_next(request, request.POST.get("next") or request.GET.get("next"))
     if group.closed_at or rules.has_signed(request.user, group):
         return redirect(onward or reverse("group_charter", args=[group.pk]))
+    if asked := name_first(request, request.user, request.get_full_path()):
+        return asked
     if request.method == "POST":
         try:
             sign_charter(request.user, group, version=_number(request.POST.get("version", "")))

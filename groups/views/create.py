@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from codev.accounts.services import name_first
 from groups.forms import GroupForm
 from groups.models import Organization, OrganizationRole
 from groups.services.life import create_group
@@ -21,6 +22,8 @@ def group_create(request: PersonRequest) -> HttpResponse:
     organizations = list(Organization.objects.with_role(request.user, role).order_by("name"))
     if not organizations:
         raise Http404
+    if asked := name_first(request, request.user, request.path):
+        return asked
     form = GroupForm(
         request.POST or None, organizations=organizations, initial={"language": organizations[0].language}
     )

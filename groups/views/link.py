@@ -62,7 +62,7 @@ def admission_admit(request: PersonRequest, group_id: UUID, admission_id: UUID) 
     asked = _asked(request, group_id, admission_id)
     if admission.admit(request.user, asked):
         text = _("%(name)s gets a mail, reads the charter and joins by signing it.")
-        messages.success(request, text % {"name": asked.user.name or asked.user.email})
+        messages.success(request, text % {"name": asked.user.called})
     return redirect("group_members", group_id)
 
 
@@ -72,7 +72,7 @@ def admission_decline(request: PersonRequest, group_id: UUID, admission_id: UUID
     asked = _asked(request, group_id, admission_id)
     if admission.decline(request.user, asked):
         text = _("%(name)s is not let in, and reads so where they asked.")
-        messages.success(request, text % {"name": asked.user.name or asked.user.email})
+        messages.success(request, text % {"name": asked.user.called})
     return redirect("group_members", group_id)
 
 

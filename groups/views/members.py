@@ -79,7 +79,7 @@ def member_remove(request: PersonRequest, group_id: UUID, membership_id: int) ->
     membership = get_object_or_404(others, pk=membership_id, group=group)
     if request.method == "POST":
         remove_member(request.user, membership)
-        name = membership.user.name or membership.user.email
+        name = membership.user.called
         messages.success(request, _("%(name)s is no longer in the group.") % {"name": name})
     if request.method == "POST" or membership.left_at:
         return redirect("group_members", group.pk)

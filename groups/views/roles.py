@@ -26,7 +26,7 @@ def member_role(request: PersonRequest, group_id: UUID, membership_id: int) -> H
     form = RoleForm(request.POST if request.method == "POST" else None, initial={"role": membership.role})
     if request.method == "POST" and form.is_valid():
         if roles.name_role(request.user, membership, form.cleaned_data["role"]):
-            name = membership.user.name or membership.user.email
+            name = membership.user.called
             messages.success(request, _("%(name)s has another role now.") % {"name": name})
         return redirect("group_members", group.pk)
     context = {"group": group, "membership": membership, "form": form}
@@ -45,7 +45,7 @@ def group_hand_over(request: PersonRequest, group_id: UUID) -> HttpResponse:
 
 def _hand_over(request: PersonRequest, group: CodevGroup, form: HandOverForm) -> bool:
     to: Membership = form.cleaned_data["to"]
-    name = to.user.name or to.user.email
+    name = to.user.called
     try:
         roles.hand_over(request.user, group, to)
     except NotAppointed:

@@ -25,7 +25,7 @@ class ObserversForm(forms.Form):
         self.initial["observers"] = sorted(self.before)
         field = self.fields["observers"]
         assert isinstance(field, forms.TypedMultipleChoiceField)
-        field.choices = [(seat.number, seat.user.name or seat.user.email) for seat in seats]
+        field.choices = [(seat.number, seat.user.called) for seat in seats]
 
     def clean(self) -> dict[str, Any]:
         """Whoever takes part again needs nobody's assent."""

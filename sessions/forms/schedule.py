@@ -43,7 +43,7 @@ class ClientChoice(UserChoice):
         self.turns: dict[int, datetime] = {}
 
     def label_from_instance(self, obj: User) -> str:
-        name = obj.name or obj.email
+        name = obj.called
         if obj.pk not in self.turns:
             return name
         return _("%(name)s (client on %(day)s)") % {"name": name, "day": near_day(self.turns[obj.pk])}

@@ -33,7 +33,7 @@ def _to_say(user: User, groups: QuerySet[CodevGroup]) -> list[Wait]:
 
 
 def _wait(seat: Seat) -> Wait:
-    text = _("A word to %(name)s for tomorrow") % {"name": seat.user.name or seat.user.email}
+    text = _("A word to %(name)s for tomorrow") % {"name": seat.user.called}
     url = reverse("client_word", args=[seat.session_id, seat.number])
     return Wait(seat.session.group, text, _("Write it"), url, timezone.localdate(word.due_at(seat)))
 

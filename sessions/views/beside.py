@@ -99,7 +99,7 @@ def _about(seat: Seat) -> str:
 def _mail(host: User, user: User, code: str) -> EmailMessage:
     """Its subject and its words say what it is for: not a code to sign in."""
     context = {
-        "host": host.name or host.get_short_name(),
+        "host": host.called,
         "code": code,
         "minutes": int(codes.LIFETIME.total_seconds() // 60),
     }
