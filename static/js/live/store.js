@@ -93,6 +93,7 @@ export class Store {
     /** @type {{label: string, title: string, seats: () => number[], done: (seat: number) => void} | null} a seat is being
      * chosen; `seats` are asked at each drawing: who comes in meanwhile can be chosen, who leaves cannot */
     this.choice = null;
+    this.sending = /** @type {Set<string>} */ (new Set()); // words on their way: whose, of which form
     /** @type {Record<string, string>} what is typed and not yet sent, by form; in memory only */
     this.typed = {};
     this.socket = new Socket(config.socket, this.clock, {
@@ -246,10 +247,13 @@ export class Store {
     return this.ask(type, { from_step: this.state.running?.step ?? 0, ...payload });
   }
 
-  /** The words of a form, emptied once the server has them. @param {string} form @param {string} type @param {object} payload */
+  /** The words of a form, emptied once the server has them; pressed twice, they go once. @param {string} form @param {string} type @param {object} payload */
   async submit(form, type, payload) {
     const text = this.typed[form] ?? "";
-    const accepted = await this.ask(type, { ...payload, text });
+    const words = JSON.stringify([this.as, form, text]);
+    if (this.sending.has(words)) return null;
+    this.sending.add(words);
+    const accepted = await this.ask(type, { ...payload, text }).finally(() => this.sending.delete(words));
     if (!accepted) return null;
     if (this.typed[form] === text) delete this.typed[form];
     // A private command makes no item: its number is of somebody else's words.

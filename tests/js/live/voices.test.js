@@ -49,6 +49,21 @@ test("a command says whose it is, and the owner's says nothing", async () => {
   assert.deepEqual(asked.map(({ type, as }) => [type, as]), [["raise_hand", 3], ["lower_hand", 3], ["pause", 3], ["raise_hand", null]]);
 });
 
+test("words that are on their way are not sent twice, and what is typed meanwhile stays", async () => {
+  const { store, asked } = screen();
+  for (const voice of [store, store.voices.of(3)]) {
+    voice.type("line", "They meet you late.");
+    const first = voice.submit("line", "contribute", { kind: null });
+    assert.equal(await voice.submit("line", "contribute", { kind: null }), null);
+    voice.type("line", "They meet you late. Or never.");
+    await first;
+    assert.equal(voice.typed.line, "They meet you late. Or never.");
+    await voice.submit("line", "contribute", { kind: null });
+    assert.equal(voice.typed.line, undefined);
+  }
+  assert.deepEqual(asked.map(({ as }) => as), [null, null, 3, 3]);
+});
+
 test("each types for themselves, and what waits is known of all", async () => {
   const { store, asked } = screen();
   const carol = store.voices.of(3);

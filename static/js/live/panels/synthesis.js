@@ -20,7 +20,8 @@ export const synthesis = (store) => (!store.roles.has("client") ? watching(store
 function aloudOnly(store) {
   const name = place(store, "synthesis");
   const send = async () => {
-    if (await store.ask("say_plan", { synthesis: store.typed[name] ?? "", actions: [] })) store.untype(name);
+    const synthesis = store.typed[name] ?? "";
+    if ((await store.ask("say_plan", { synthesis, actions: [] })) && store.typed[name] === synthesis) store.untype(name);
   };
   return html`<div class="two">${ownDevice(store)}
     <section class="panel"><h2>${gettext("What I take from this")}</h2>${store.state.plan_said === null ? nothing : said(store)}
