@@ -11,9 +11,10 @@ import { Refused } from "codev/live/socket";
  */
 export async function arrive(store, sign = goAndSign) {
   const stop = store.subscribe(() => {
-    if (!store.seated) return;
+    const gone = store.as != null && !store.voices.beside.includes(store.as); // from this screen, before they were let in
+    if (!gone && !store.seated) return;
     stop();
-    tell(store);
+    if (!gone) tell(store);
   });
   try {
     await store.socket.call("join", {}, store.as);

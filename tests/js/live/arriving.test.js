@@ -55,6 +55,21 @@ test("who is heard stays, and is told once they sit", async () => {
   assert.deepEqual([gone, listening()], [[], 1]);
 });
 
+test("who was let in once they were no longer at this screen tells it from their own", async () => {
+  const { store, listening } = door("");
+  const listeners = new Set();
+  const asked = [];
+  Object.assign(store, {
+    as: 3, me: 3, voices: { beside: [3] }, state: { alone: [], observers: [], phase: "live" },
+    subscribe: (each) => (listeners.add(each), () => listeners.delete(each)), ask: (type) => asked.push(type),
+  });
+  await arrive(store);
+  store.voices.beside = [];
+  store.seated = true;
+  for (const each of listeners) each();
+  assert.deepEqual([asked, listeners.size, listening()], [[], 0, 0]);
+});
+
 test("a word of another session stays there, and what is typed since comes first", () => {
   const { store, sign } = door("not_signed", { weather: "cloudy" });
   sign(store);
