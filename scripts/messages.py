@@ -15,6 +15,7 @@ from scripts.stage import ROOT
 LANGUAGES = ("fr", "es")  # English is the source
 DOMAINS = ("django", "djangojs")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+BREAKS = re.compile(" [:;?!»]|« ")  # French sets a space there, at which no line may break
 SHOWN = 10
 
 
@@ -68,7 +69,9 @@ def _troubles(source: Message, found: Message | None) -> list[str]:
     texts = [found.string] if isinstance(found.string, str) else list(found.string or [""])
     if not all(text.strip() for text in texts):
         return ["not translated"]
-    return ["other placeholders"] if _placeholders_differ(source, texts) else []
+    if _placeholders_differ(source, texts):
+        return ["other placeholders"]
+    return ["a line may begin with what ends it"] if any(map(BREAKS.search, texts)) else []
 
 
 def _placeholders_differ(source: Message, texts: list[str]) -> bool:

@@ -102,3 +102,9 @@ def test_each_kind_of_gap_is_named() -> None:
         "not translated: '%(n)s day'",
         "no longer in the sources: 'Old'",
     ]
+
+
+def test_no_line_begins_with_a_colon() -> None:
+    good, bad = translated({"Line": "Ligne\u00a0: «\u00a0une\u00a0»"}), translated({"Line": "Ligne : une"})
+    assert list(problems(good, template("Line"))) == []
+    assert list(problems(bad, template("Line"))) == ["a line may begin with what ends it: 'Line'"]
