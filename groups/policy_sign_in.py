@@ -1,16 +1,19 @@
 """What an organization sets about signing in: how long a device stays signed in without being used."""
 
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from codev.accounts.idle import idle_limit
+from codev.accounts.idle import idle_limit, limit_of, shorten
 from codev.accounts.models import User
 from groups.models import Membership, Organization, OrganizationRole
 from groups.policy import setting
+from groups.signals import membership_began
 
 DAYS = (1, 7, 30, 90)
 
@@ -44,6 +47,16 @@ def limit_in(organization: Organization) -> timedelta:
 @idle_limit
 def _shortest(user: User) -> timedelta | None:
     return min((limit_in(one) for one in Organization.objects.visible_to(user)), default=None)
+
+
+@receiver(membership_began)
+def bind(membership: Membership, **_: Any) -> None:
+    """Who joins is bound at once, on devices that were signed in before."""
+    bind_person(membership.user)
+
+
+def bind_person(user: User) -> None:
+    shorten(User.objects.filter(pk=user.pk), limit_of(user))
 
 
 def people_of(organization: Organization) -> QuerySet[User]:

@@ -68,11 +68,17 @@ class SeenMiddleware:
 def _came_back(request: HttpRequest, user: User, idle: float) -> None:
     limit = limit_of(user).total_seconds()
     if idle <= limit:
-        note_seen(request, limit)
-        UserSession.objects.create_from_request(request)
+        if not _asks_by_itself(request):
+            note_seen(request, limit)
+            UserSession.objects.create_from_request(request)
         return
     UserSession.objects.filter(session_key=request.session.session_key).delete()
     logout(request)
+
+
+def _asks_by_itself(request: HttpRequest) -> bool:
+    """An open page that looks every minute what is new: nobody need sit before it."""
+    return request.method == "GET" and "HX-Request" in request.headers
 
 
 def note_seen(request: HttpRequest, limit: float) -> None:

@@ -12,7 +12,7 @@ from codev.audit.services import record
 from codev.outbox.services import enqueue
 from groups import policy, rules
 from groups.models import Organization, OrganizationRole
-from groups.policy_sign_in import SIGNED_IN_DAYS, limit_in, people_of
+from groups.policy_sign_in import SIGNED_IN_DAYS, bind_person, limit_in, people_of
 from groups.services.errors import LastAdmin, NotAllowed
 from groups.services.people import person_at
 
@@ -34,6 +34,7 @@ def appoint(
     held, created = OrganizationRole.objects.active().update_or_create(
         organization=organization, user=person, role=role, defaults=kept
     )
+    bind_person(person)
     record(actor, f"organization.{Role(role).value}_appointed", organization=organization, object=person)
     if created and person != actor:
         enqueue(f"{Role(role).value}_appointed", held.pk, user=person)

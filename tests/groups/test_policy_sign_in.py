@@ -14,9 +14,10 @@ from pytest_django import DjangoAssertNumQueries
 from codev.accounts.idle import limit_of
 from codev.accounts.middleware import SEEN
 from codev.accounts.models import User
-from groups.models import CodevGroup, Membership, Organization, OrganizationRole
+from groups.models import CodevGroup, Invitation, Membership, Organization, OrganizationRole
 from groups.policy_sign_in import people_of
-from groups.services.organizations import change_policy
+from groups.services.joining import Signing, accept
+from groups.services.organizations import appoint, change_policy
 from tests.conftest import join
 from tests.groups.conftest import Browser
 
@@ -114,6 +115,35 @@ def test_a_shorter_policy_holds_at_once_for_devices_signed_in_already(
     assert days_left(used) == pytest.approx(1, abs=0.01)  # sockets that stay open end by it
     assert days_left(elsewhere) == pytest.approx(30, abs=0.01)
     assert (is_in(unused), is_in(used), is_in(elsewhere)) == (False, True, True)
+
+
+def test_who_joins_or_is_appointed_is_bound_at_once(
+    organization: Organization, invitation: Invitation, frank: User, grace: User, erin: User,
+    browser_of: Browser,
+) -> None:  # fmt: skip
+    """Its sockets too, which ask for nothing but that the session lasts."""
+    say(organization, 1)
+    devices = [browser_of(grace), browser_of(erin)]
+    for user, browser in zip((grace, erin), devices, strict=True):
+        UserSession.objects.create(user=user, session_key=browser.session.session_key, ip="10.0.0.1")
+    assert [days_left(one) for one in devices] == pytest.approx([30, 30], abs=0.01)
+    accept(grace, invitation, Signing(version=1))
+    appoint(frank, organization, OrganizationRole.Role.ORGANIZER, address=erin.email, name="Erin")
+    assert [days_left(one) for one in devices] == pytest.approx([1, 1], abs=0.01)
+
+
+def test_a_page_that_asks_by_itself_is_no_use(
+    organization: Organization, group: CodevGroup, bob: User, browser_of: Browser
+) -> None:
+    say(organization, 1)
+    browser = browser_of(bob)
+    home = reverse("group", args=[group.pk])
+    unused_for(browser, hours=23)
+    seen = browser.session[SEEN]
+    assert browser.get(home, headers={"HX-Request": "true"}).status_code == 200
+    assert browser.session[SEEN] == seen
+    unused_for(browser, hours=2)
+    assert browser.get(home, headers={"HX-Request": "true"}).status_code == 302
 
 
 def test_use_prolongs_it(
