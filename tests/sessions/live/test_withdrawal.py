@@ -143,3 +143,30 @@ def test_what_waits_for_its_author_outlives_the_withdrawal_of_another(story: Liv
     story.ask(DAN, c.WithdrawCase())
     assert "gone-" not in everything()
     assert "stays-headline" in everything()
+
+
+def test_what_another_client_chose_among_their_own_lines_stays(story: LiveStory) -> None:
+    """Stars and piles say nothing of the case that is taken back."""
+    gone = story.to(4).ask(DAN, c.Contribute(None, "gone-line"))[0].seq
+    say(story.session, story.users[CLIENT], c.Star(gone, True))
+    story.ask(FACILITATOR, c.ReturnToOpening(story.step))
+    story.ask(FACILITATOR, c.NameClient(DAN))
+    stays = story.to(4).ask(CAROL, c.Contribute(None, "stays-line"))[0].seq
+    say(story.session, story.users[DAN], c.Star(stays, True))
+    story.ask(CLIENT, c.WithdrawCase())
+    assert "gone-" not in everything()
+    assert private.mine(Seat.objects.get(session=story.session, number=DAN))["stars"] == [stays]
+    assert Mark.objects.count() == 1
+
+
+def test_an_idea_for_the_other_case_waits_on(story: LiveStory) -> None:
+    story.use(EVERY["codev-180-two"])
+    story.to(2)
+    say(story.session, story.users[CAROL], c.Park("gone-parked"))
+    story.to(6).ask(FACILITATOR, c.AdvanceStep(story.step))
+    story.ask(FACILITATOR, c.NameClient(DAN))
+    for _ in range(2):
+        story.ask(FACILITATOR, c.AdvanceStep(story.step))
+    say(story.session, story.users[CAROL], c.Park("stays-parked"))
+    story.ask(CLIENT, c.WithdrawCase())
+    assert [idea.text for idea in ParkedIdea.objects.all()] == ["stays-parked"]
