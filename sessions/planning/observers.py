@@ -17,7 +17,7 @@ from sessions.signals import seat_changed
 def may_observe(session: CodevSession) -> QuerySet[Seat]:
     """The seats of plain members: who runs the session, is its client or a guest of it comes as that."""
     members = Membership.objects.active().filter(group=session.group_id, role=Membership.Role.MEMBER)
-    seats = Seat.objects.filter(session=session, user__in=members.values("user"), guest=False)
+    seats = Seat.objects.filter(session=session, user__in=members.values("user"), guest=False, case=None)
     return seats.exclude(user=session.chosen_client_id).select_related("user").order_by("number")
 
 

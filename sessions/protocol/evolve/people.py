@@ -21,7 +21,7 @@ def _seat_taken(state: SessionState, _: Recorded, event: e.SeatTaken) -> Session
         waiting=without(state.waiting, event.seat),
         removed=without(state.removed, event.seat),
         lead=None if lost else state.lead,
-        scribe=None if event.facilitator and state.scribe == event.seat else state.scribe,
+        scribe=None if (event.facilitator or event.observer) and state.scribe == event.seat else state.scribe,
     )
 
 

@@ -121,7 +121,7 @@ function seatTaken(state, { seat, facilitator, observer = false, late = false })
     observers: among(state.observers, seat, observer), late: among(state.late, seat, late),
     stand_ins: without(state.stand_ins, seat), waiting: without(state.waiting, seat),
     removed: without(state.removed, seat), lead: seat === state.lead && !facilitator ? null : state.lead,
-    scribe: facilitator && seat === state.scribe ? null : state.scribe,
+    scribe: (facilitator || observer) && seat === state.scribe ? null : state.scribe,
   };
 }
 

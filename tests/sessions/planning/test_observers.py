@@ -63,6 +63,21 @@ def test_the_group_is_asked_first(
     assert not seat_of(carol, session).observer
 
 
+def test_neither_who_was_named_client_in_the_lobby_nor_with_a_pencil(
+    alice: User, bob: User, carol: User, session: CodevSession
+) -> None:
+    for user in (alice, bob, carol):
+        service.execute(session.pk, user, "j", c.Join())
+    service.execute(session.pk, alice, "n", c.NameClient(2))
+    service.execute(session.pk, alice, "s", c.NameScribe(CAROL))
+    session.refresh_from_db()
+    assert "Bob Example" not in [seat.user.name for seat in may_observe(session)]
+    name_observers(alice, session, {2, CAROL})
+    session.refresh_from_db()
+    state = log.state_of(session)
+    assert (state.client, state.observers, state.scribe) == (2, (CAROL,), None)
+
+
 def test_all_read_it_before(
     browser_of: Browser, alice: User, bob: User, carol: User, session: CodevSession
 ) -> None:
