@@ -54,6 +54,7 @@ class Card:
     facilitator: User | None  # as the organization may name them
     facilitator_linked: list[Conflict] = field(default_factory=list)
     slips: list[Slip] = field(default_factory=list)
+    targets = ""  # where its people may go, as options: set by the view
 
     @property
     def user_ids(self) -> list[int]:
@@ -84,6 +85,7 @@ class Board:
     cards: list[Card]
     offers: list[SeatOffer]  # open: invited, not yet signed
     lines: Lines
+    targets = ""  # where who waits may go
 
     @property
     def pairs(self) -> str:

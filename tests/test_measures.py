@@ -16,13 +16,20 @@ from django.utils import timezone
 
 from codev.accounts.models import User
 from groups.models import (
+    CallForVolunteers,
     Charter,
     CharterSignature,
     CodevGroup,
     Cycle,
+    DraftGroup,
+    Invitation,
     Membership,
     Organization,
     OrganizationRole,
+    Placement,
+    SeatOffer,
+    Volunteer,
+    VolunteerLine,
 )
 from sessions.models import CodevSession
 from sessions.protocol.plans import codev
@@ -30,6 +37,7 @@ from tests.conftest import make_user
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 GROUPS, PEOPLE, EACH, MINE = 5000, 2000, 8, 200
+DRAFTS, INVITED = 20, 100
 TIMES = 21
 MOST = 0.250  # seconds of a page in the median, on a machine with other work: beyond it something is wrong
 
@@ -73,6 +81,28 @@ def _sessions(groups: list[CodevGroup]) -> None:
     )
 
 
+def _board(organization: Organization, people: list[User], groups: list[CodevGroup]) -> None:
+    """Of a call that many answered, a line each: twenty drafts of eight, a hundred invited, others wait."""
+    call = CallForVolunteers.objects.create(
+        organization=organization, title="Who?", text="Come", language="en"
+    )
+    rows = Volunteer.objects.bulk_create(
+        Volunteer(call=call, user=one, in_common="Heads of wards", availability="Mornings") for one in people
+    )
+    VolunteerLine.objects.bulk_create(
+        VolunteerLine(volunteer=one, with_whom="My head", other=people[at - 1]) for at, one in enumerate(rows)
+    )
+    drafts = [
+        DraftGroup.objects.create(organization=organization, name=f"Draft {at}") for at in range(DRAFTS)
+    ]
+    placed = enumerate(rows[: DRAFTS * EACH])
+    Placement.objects.bulk_create(Placement(volunteer=one, draft=drafts[at % DRAFTS]) for at, one in placed)
+    expires = timezone.now() + timedelta(days=9)
+    for at, one in enumerate(rows[-INVITED:]):
+        invitation = Invitation.objects.create(group=groups[at], address=one.user.email, expires_at=expires)
+        SeatOffer.objects.create(invitation=invitation, volunteer=one)
+
+
 def _seconds(browser: Client, path: str) -> tuple[float, float]:
     """Median, and what 19 of 20 stay under."""
     taken = []
@@ -94,11 +124,14 @@ def test_pages_stay_quick_with_five_thousand_groups() -> None:
     groups = _groups(organization)
     _sit(groups, people, me)
     _sessions(groups)
+    _board(organization, people, groups)
     asked = {
         "overview, first page": (admin, reverse("organization", args=[organization.pk])),
         "overview, last page": (admin, reverse("organization", args=[organization.pk]) + "?page=100"),
         "people": (admin, reverse("organization_people", args=[organization.pk])),
         "an organizer's groups": (admin, reverse("organization_groups", args=[organization.pk])),
+        "composing, 2,000 volunteers": (admin, reverse("compose", args=[organization.pk])),
+        "composing, last page": (admin, reverse("compose", args=[organization.pk]) + "?page=59"),
         "dashboard, 200 groups": (me, reverse("dashboard")),
         "home of a group": (me, reverse("group", args=[groups[0].pk])),
     }

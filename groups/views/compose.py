@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from groups.models import DraftGroup, Organization, Volunteer
-from groups.queries_board import board_of
+from groups.queries_board import Board, Card, board_of
 from groups.refusals_compose import words_for
 from groups.services.composing import place
 from groups.services.errors import Moved, Refused
@@ -78,6 +79,14 @@ def _board(
     request: PersonRequest, organization: Organization, *, said: str = "", done: bool = True
 ) -> HttpResponse:
     board = board_of(organization, request.GET.get("page"))
+    board.targets = _targets(request, board)
+    for card in board.cards:
+        card.targets = _targets(request, board, card)
     context = {"organization": organization, "board": board, "page": board.page, "said": said, "done": done}
     name = "board" if request.headers.get("HX-Request") else "compose"
     return render(request, f"organizer/{name}.html", context | SIZES)
+
+
+def _targets(request: PersonRequest, board: Board, card: Card | None = None) -> str:
+    """Once for each card, not for each of a hundred and sixty people."""
+    return render_to_string("organizer/targets.html", {"cards": board.cards, "card": card}, request)
