@@ -153,7 +153,7 @@ def test_who_facilitates_no_more_leads_no_more(begun: CodevSession, alice: User,
         c.GiveFloor(1, 2),
         c.PassTurn(2),
         c.LowerHand(2),
-        c.NameScribe(None),
+        c.NameScribe(2),
     ):
         assert refused(lambda: say(begun, alice, command)) == "not_facilitator", command  # noqa: B023
 
