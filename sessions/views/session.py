@@ -93,7 +93,8 @@ def _after(request: PersonRequest, session: CodevSession, seats: list[Seat]) -> 
         "is_client": is_client,
         "to_clients": _words(request, session) if seat.facilitator else [],
         "actions": list(seat.actions.order_by("pk")) if is_client else [],
-        "shows_actions": is_client and session.report != "nothing",
+        # A guest has no home of the group to find their own on.
+        "shows_actions": is_client and (session.report != "nothing" or session.as_guest),
         "kept": kept_of(seat) if is_client else [],
         "notes": notes_of(seat),
         "learning_forms": forms_of(seat),

@@ -2,11 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from codev.accounts.models import User
-from groups.models import CodevGroup
+from groups.models import CodevGroup, Membership
 from sessions.live import log, service
-from sessions.models import ActionItem, CodevSession, Words
+from sessions.models import ActionItem, CodevSession, Guest, Words
 from sessions.protocol import commands as c
 from sessions.protocol.plans import codev
 from tests.groups.conftest import Browser
@@ -127,6 +128,19 @@ def test_where_the_page_keeps_nothing_the_actions_are_on_the_home_of_the_group(
     assert browser.post(edit, words)["Location"] == home
     action.refresh_from_db()
     assert action.text == "Ask again"
+
+
+def test_a_guest_who_was_the_client_finds_their_actions_on_the_page(
+    group: CodevGroup, alice: User, bob: User, carol: User, browser_of: Browser
+) -> None:
+    """There is no home of the group for them."""
+    session = held(session_with(group, "nothing", bob), alice, bob, carol)
+    Membership.objects.filter(group=group, user=bob).update(left_at=timezone.now())
+    Guest.objects.create(
+        session=session, address=bob.email, name="Bob", user=bob, agreed_at=timezone.now(),
+        expires_at=timezone.now(),
+    )  # fmt: skip
+    assert ACTION in browser_of(bob).get(page(session)).content.decode()
 
 
 def test_a_session_planned_before_the_setting_was_there_keeps_the_actions(
