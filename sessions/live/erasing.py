@@ -79,9 +79,9 @@ def _case(session: CodevSession, state: SessionState, case: int, client: int) ->
     texts = list(said.filter(item__in=brought).values_list("body__text", flat=True))
     said.filter(item__in=brought).delete()
     of_the_case = said.filter(Q(client=client) | Q(client=None), kind__in=OF_A_CASE, case=case)
-    # A star says nothing of the case but on a line of it: those of another's lines stay.
-    Mark.objects.filter(seat__session=session, item__in=of_the_case.values("item")).delete()
     of_the_case.delete()
+    # A star says nothing of the case but on a line of it: those of another's lines stay.
+    Mark.objects.filter(seat__session=session).exclude(item__in=said.values("item")).delete()
     ParkedIdea.objects.filter(seat__session=session, case=case).delete()
     ClientWord.objects.filter(seat__session=session, seat__number=client).delete()
     for model in (PrivateNote, Whisper):

@@ -22,7 +22,7 @@ from tests.sessions.protocol.watched import Cases, items
 
 pytestmark = pytest.mark.django_db
 
-PRIVATE = (PrivateNote, ParkedIdea, Mark, Whisper)
+PRIVATE = (PrivateNote, Whisper)
 
 
 class Kept:
@@ -48,6 +48,10 @@ class Kept:
         if any(isinstance(each.event, e.CaseWithdrawn) for each in new):
             for kind in PRIVATE:
                 assert not kind.objects.filter(seat__session=self.story.session).exists()
+            words = Words.objects.filter(session=self.story.session).values("item")
+            assert not Mark.objects.filter(seat__session=self.story.session).exclude(item__in=words).exists()
+            cases = [each.event.case for each in new if isinstance(each.event, e.CaseWithdrawn)]
+            assert not ParkedIdea.objects.filter(seat__session=self.story.session, case__in=cases).exists()
 
 
 @pytest.fixture
