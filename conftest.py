@@ -5,18 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from coverage import Coverage
-
-from tests.tracing import MeasureFirstCases
-
 
 class StaticFilesBroken(pytest.PytestWarning):
     """Pages will fail: a file that another one names is missing."""
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    if Coverage.current():
-        config.pluginmanager.register(MeasureFirstCases())
 
 
 def pytest_collection_finish() -> None:
