@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+
 class StaticFilesBroken(pytest.PytestWarning):
     """Pages will fail: a file that another one names is missing."""
 

@@ -83,7 +83,7 @@ class Board:
     page: "Page[Volunteer]"
     waiting: list[Slip]
     cards: list[Card]
-    offers: list[SeatOffer]  # open: invited, not yet signed
+    offers: "Page[SeatOffer]"  # open: invited, not yet signed; the first of them
     lines: Lines
     targets = ""  # where who waits may go
 
@@ -103,13 +103,13 @@ def who_wait(organization: Organization) -> QuerySet[Volunteer]:
     return rows.select_related("user").order_by("volunteered_at", "pk")
 
 
-def who_are_invited(organization: Organization) -> list[SeatOffer]:
-    """Volunteers who hold an invitation, by the day until which it waits."""
+def who_are_invited(organization: Organization) -> "Page[SeatOffer]":
+    """Volunteers who hold an invitation, by the day until which it waits: the next to end."""
     rows = SeatOffer.objects.open().filter(
         invitation__group__organization=organization, volunteer__placed_at=None
     )
     rows = rows.exclude(volunteer=None).select_related("volunteer__user", "invitation__group")
-    return list(rows.order_by("invitation__expires_at", "pk")[:PER_PAGE])
+    return Paginator(rows.order_by("invitation__expires_at", "pk"), PER_PAGE).get_page(1)
 
 
 def facilitators_of(organization: Organization) -> dict[int, User]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from groups.models import CodevGroup
 from groups.policy_cycles import SESSION_MINUTES
+from groups.services.errors import NotAllowed
 from groups.views.common import PersonRequest, managed_group
 from sessions.forms.schedule import ScheduleForm, initial_of, minutes_initial, minutes_of
 from sessions.models import CodevSession
@@ -157,6 +158,8 @@ def _change(request: PersonRequest, session: CodevSession, form: ScheduleForm) -
     except Seated:
         text = _("Somebody sits in the room already: minutes and the client can only be changed there now.")
         form.add_error(None, text)
+    except NotAllowed:
+        form.add_error("client", _("This person can no longer be the client of this session."))
     except NotPlanned:
         form.add_error(None, _("The session has begun meanwhile: it can no longer be changed here."))
     return None
