@@ -75,6 +75,7 @@ def execute(
 @transaction.atomic
 def sit(host: Seat, seat: Seat, login: str) -> None:
     """``seat`` has proved that it is them, at this browser of ``host``. Elsewhere it holds no longer."""
+    Seat.objects.select_for_update().get(pk=seat.pk)  # two proofs at once: one after the other
     drop(SharedScreen.objects.filter(seat=seat))
     SharedScreen.objects.create(seat=seat, host=host, login=login)
     record(seat.user, "session.beside", group=seat.session.group_id, session=seat.session)

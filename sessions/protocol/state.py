@@ -189,8 +189,8 @@ class SessionState:
         return frozenset({Role.CONSULTANT, Role.SCRIBE} if seat == self.scribe else {Role.CONSULTANT})
 
     def _hears_all(self) -> bool:
-        """The round of learnings is everybody's, who came late included."""
-        return self.stage is not None and self.stage.step in (Step.LEARNING, Step.REVIEW)
+        """The round of learnings is everybody's, who came late included; so is an opening held anew."""
+        return self.stage is not None and self.stage.step in (Step.OPENING, Step.LEARNING, Step.REVIEW)
 
     def with_running(self, **changes: Any) -> "SessionState":
         assert self.running is not None

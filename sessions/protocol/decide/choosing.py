@@ -131,14 +131,18 @@ def begin(state: SessionState, stage: int, why: str) -> list[Fact]:
     at = state.plan.stages[stage]
     nobody_runs_their_own(state, at.case)
     started = e.StepStarted(stage, state.spent[stage], why, at.floor, at.writing == "open", at.case)
-    if at.step is Step.OPENING:
-        # The case begins anew: who came too late for it is on time.
-        on_time = (e.SeatTaken(seat, False, seat in state.observers) for seat in state.late)
-        return [Fact(started), *map(Fact, on_time)]
+    facts = [Fact(started), *map(Fact, _on_time(state))]
     theirs = at.floor == "client" and at.case in (0, state.case) and state.client in state.seats
-    if not theirs or Role.CLIENT not in state.roles(state.client or 0):
-        return [Fact(started)]
-    return [Fact(started), Fact(e.FloorGiven(state.client, None))]
+    if theirs and Role.CLIENT in state.roles(state.client or 0):
+        facts.append(Fact(e.FloorGiven(state.client, None)))
+    return facts
+
+
+def _on_time(state: SessionState) -> list[e.SeatTaken]:
+    """A case begins anew with the group's leaving the opening: who was in it has heard all of it."""
+    if state.stage is None or state.stage.step is not Step.OPENING:
+        return []
+    return [e.SeatTaken(seat, False, seat in state.observers) for seat in state.late]
 
 
 def nobody_runs_their_own(state: SessionState, case: int) -> None:

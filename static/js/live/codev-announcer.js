@@ -60,7 +60,8 @@ export class CodevAnnouncer extends RoomElement {
     if (event.type === "reminded") this.say(reminderText(event.data.what));
     if (event.type === "session_ended") this.say(gettext("The session is over."));
     if (event.type === "case_withdrawn") this.say(gettext("The case was withdrawn, and every word of it is erased. What was said here stays here."));
-    if (event.type === "thinking_started") this.say(gettext("A quiet minute for all begins."));
+    // Told again after a lost line it may be over.
+    if (event.type === "thinking_started" && thinking(this.store)) this.say(gettext("A quiet minute for all begins."));
     if (event.type === "thinking_stopped") this.say(gettext("The quiet minute is over."));
     if (mine(after) === mine(before)) return;
     this.urgent = mine(after) ? gettext("Your turn.") : "";

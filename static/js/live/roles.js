@@ -8,10 +8,12 @@ export const STEPS = [
   "break", "charter", "review", "stillness", "mirroring", "questions",
 ];
 
-/** Who observes, and who came late until the round of learnings, which is everybody's.
+const EVERYBODYS = ["opening", "learning", "review"];
+
+/** Who observes, and who came late until the round of learnings, which is everybody's as an opening held anew is.
  * @param {State} state @param {number} seat @param {string | undefined} kind */
 const listens = (state, seat, kind) =>
-  state.observers.includes(seat) || (state.late.includes(seat) && kind !== "learning" && kind !== "review");
+  state.observers.includes(seat) || (state.late.includes(seat) && !EVERYBODYS.includes(kind ?? ""));
 
 /** @param {State} state @param {number | null} seat @param {string} [kind] of the running stage @returns {Set<string>} */
 export function roles(state, seat, kind) {

@@ -119,8 +119,14 @@ def test_who_came_late_is_on_time_when_the_case_begins_anew() -> None:
     story.ask(FACILITATOR, c.Admit(EVE))
     assert story.state.roles(EVE) == {Role.OBSERVER}
     story.ask(FACILITATOR, c.ReturnToOpening(story.step))
-    assert story.state.late == ()
     assert story.state.roles(EVE) == {Role.CONSULTANT}
+    story.ask(FACILITATOR, c.UndoStep(story.step))
+    assert story.state.roles(EVE) == {Role.OBSERVER}, "the case goes on, which they have not heard"
+    story.ask(FACILITATOR, c.ReturnToOpening(story.step))
+    story.ask(FACILITATOR, c.NameClient(EVE))
+    story.ask(FACILITATOR, c.AdvanceStep(story.step))
+    assert (story.state.late, story.state.roles(EVE)) == ((), {Role.CLIENT})
+    assert story.holder == EVE
 
 
 def test_who_came_late_and_only_watches_goes_on_watching_when_the_case_begins_anew() -> None:
@@ -128,6 +134,7 @@ def test_who_came_late_and_only_watches_goes_on_watching_when_the_case_begins_an
     story.ask(LATE, c.Join())
     story.ask(FACILITATOR, c.Admit(LATE))
     story.ask(FACILITATOR, c.ReturnToOpening(story.step))
+    story.ask(FACILITATOR, c.AdvanceStep(story.step))
     assert (story.state.late, story.state.observers) == ((), (LATE,))
     assert story.state.roles(LATE) == {Role.OBSERVER}
 

@@ -86,7 +86,8 @@ class Watched:
         assert state.running is None or state.running.holder in (None, *state.seats)
         assert all(minutes >= 1 for minutes in state.minutes)
         if state.stage is not None and state.stage.step is Step.OPENING:
-            assert state.late == (), "where the case begins anew nobody is late"
+            listening = {*state.late} - {*state.observers}
+            assert all(Role.OBSERVER not in state.roles(seat) for seat in listening), "nobody is late here"
         watching = {*self.story.observers} & {*state.seats} - {*state.facilitators} - self.helped
         assert watching <= {*state.observers}, "who only watches goes on watching"
         self.somebody_leads(state)
