@@ -152,10 +152,11 @@ def shape_of(response: HttpResponseBase, path: str) -> tuple[int, str]:
 
 
 def mixtures(names: list[str]) -> Iterator[set[str]]:
-    """Which of the arguments are foreign: one, some, all. The number of a version is nobody's."""
-    names = [name for name in names if name != "version"]
+    """Which of the arguments are foreign: one, some, all. A version's number, or a seat's, is nobody's."""
     for count in range(1, len(names) + 1):
-        yield from (set(chosen) for chosen in combinations(names, count))
+        for chosen in map(set, combinations(names, count)):
+            if chosen - {"version", "seat_number"}:
+                yield chosen
 
 
 @pytest.mark.parametrize("role", ["E", "G"])
