@@ -49,8 +49,7 @@ def _scores_shown(state: SessionState, recorded: Recorded, _: e.ScoresShown) -> 
 @on(e.ClientNamed)
 def _client_named(state: SessionState, _: Recorded, event: e.ClientNamed) -> SessionState:
     """The choice is made: what was scored for it is gone, what was told of another's case set aside."""
-    if state.client != event.seat:
-        state = _take_up(_shelve(state), event.seat)
+    state = _take_up(_shelve(state), event.seat)
     scribe = None if state.scribe == event.seat else state.scribe
     reserve = None if state.reserve == event.seat else state.reserve
     return replace(

@@ -183,9 +183,9 @@ function shelve(state) {
 
 /** The choice is made: what was told of another's case is set aside. @param {State} state @param {any} data @returns {Partial<State>} */
 function clientNamed(state, { seat }) {
-  const aside = seat === state.client ? {} : shelve(state);
+  const aside = shelve(state);
   const shelved = aside.shelved ?? state.shelved;
-  const mine = seat === state.client ? undefined : shelved.find(({ client }) => client === seat);
+  const mine = shelved.find(({ client }) => client === seat);
   return {
     ...aside, ...(mine && { ...pick(mine, nothingTold()), shelved: notOf(shelved, seat) }), client: seat, accepted: false,
     withdrawn: false, scribe: state.scribe === seat ? null : state.scribe,
