@@ -22,7 +22,7 @@ class Redis:
     def __init__(self) -> None:
         program = redis_program()
         if program is None:
-            pytest.skip("there is no redis-server here")
+            pytest.fail("there is no redis-server: `make test` fetches one")
         self.program = str(program)
         self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"

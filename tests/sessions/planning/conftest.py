@@ -15,6 +15,7 @@ from codev.outbox.sending import send
 from groups.models import CodevGroup
 from sessions.models import CodevSession
 from sessions.planning.services import schedule_session
+from tests.conftest import make_user
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -45,3 +46,14 @@ def calendar_in(message: Message) -> tuple[Calendar, Message]:
     content = part.get_payload(decode=True)
     assert isinstance(content, bytes)
     return Calendar.from_ical(content.decode()), part
+
+
+@pytest.fixture
+def receives_guests(group: CodevGroup) -> None:
+    group.guests = True
+    group.save()
+
+
+@pytest.fixture
+def gina(db: None) -> User:
+    return make_user("gina")

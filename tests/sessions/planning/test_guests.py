@@ -26,30 +26,12 @@ from sessions.planning.guests import Agreeing, agree, invite_guest, open_guest, 
 from sessions.planning.services import cancel_session
 from sessions.protocol import Refused
 from sessions.protocol import commands as c
-from tests.conftest import join, make_user
+from tests.conftest import join
 from tests.sessions.conftest import make_session
+from tests.sessions.planning.guests import agreed, invite
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mails_leave_at_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mails_leave_at_once", "receives_guests")]
 Browser = Callable[[User], Client]
-
-
-@pytest.fixture(autouse=True)
-def _receives_guests(group: CodevGroup) -> None:
-    group.guests = True
-    group.save()
-
-
-@pytest.fixture
-def gina(db: None) -> User:
-    return make_user("gina")
-
-
-def invite(alice: User, session: CodevSession, observer: bool = False) -> Guest:
-    return invite_guest(alice, session, address="gina@example.org", name="Gina G", observer=observer)
-
-
-def agreed(alice: User, session: CodevSession, gina: User, observer: bool = False) -> Guest:
-    return agree(gina, invite(alice, session, observer), Agreeing(version=1))
 
 
 def link_in(number: int = -1) -> str:

@@ -13,34 +13,16 @@ from groups.models import CodevGroup, Membership
 from groups.services.errors import LinkGone, NotAllowed
 from groups.services.life import remove_member
 from sessions.live import log, service
-from sessions.models import CodevSession, Guest, Seat
-from sessions.planning.guests import Agreeing, agree, invite_guest, revoke_guest
+from sessions.models import CodevSession, Seat
+from sessions.planning.guests import Agreeing, agree, revoke_guest
 from sessions.planning.seats import ensure_seat
 from sessions.protocol import Refused
 from sessions.protocol import commands as c
-from tests.conftest import join, make_user
+from tests.conftest import join
+from tests.sessions.planning.guests import agreed, invite
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mails_leave_at_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mails_leave_at_once", "receives_guests")]
 Browser = Callable[[User], Client]
-
-
-@pytest.fixture(autouse=True)
-def _receives_guests(group: CodevGroup) -> None:
-    group.guests = True
-    group.save()
-
-
-@pytest.fixture
-def gina(db: None) -> User:
-    return make_user("gina")
-
-
-def invite(alice: User, session: CodevSession, observer: bool = False) -> Guest:
-    return invite_guest(alice, session, address="gina@example.org", name="Gina G", observer=observer)
-
-
-def agreed(alice: User, session: CodevSession, gina: User, observer: bool = False) -> Guest:
-    return agree(gina, invite(alice, session, observer), Agreeing(version=1))
 
 
 def text_of(response: HttpResponseBase) -> str:
