@@ -13,6 +13,10 @@ _NOTED = frozenset({Role.SCRIBE})
 _CLIENT = frozenset({Role.CLIENT})
 _CLIENT_OR_SCRIBE = frozenset({Role.CLIENT, Role.SCRIBE})
 
+# Writing in the shared notes: no command, but what a pad asks before it takes anything. Judged by notes.py.
+NOTES = "write_notes"
+KEEPERS = frozenset({Role.SCRIBE, Role.FACILITATOR})  # who write in them also where nobody else does
+
 _ASKED: May = {
     "note_question": _HELPERS,
     "note_answer": _NOTED,
@@ -60,16 +64,23 @@ _MAY: dict[Step, May] = {
     Step.MIRRORING: _OFFERED,
     Step.QUESTIONS: {**_ASKED, "star": _CLIENT},
 }
+# Where the client listens, or speaks without a break, their hands and others' are not to write beside it.
+_NOTES: dict[Step, frozenset[Role]] = {
+    Step.PRESENTATION: KEEPERS,
+    Step.CONSULTATION: KEEPERS | _HELPERS,
+    Step.MIRRORING: KEEPERS | _HELPERS,
+    Step.STILLNESS: KEEPERS,
+}
 
 
 def may_of(
     step: Step, *, choosing: str = "talk", client_writes: str = "closed"
 ) -> dict[str, frozenset[Role]]:
     """The table of one stage under the plan's settings."""
-    table = {**_EVERY, **_MAY[step]}
+    table = {**_EVERY, **_MAY[step], NOTES: _NOTES.get(step, _ROOM | _NOTED)}
     if step is Step.OPENING and choosing == "scores":
         table["seal_scores"] = _ALL
     if client_writes == "open" and "contribute" in table:
         # The client listens and writes in private; where a school wants it otherwise, its plan says so.
-        table |= {name: table[name] | _CLIENT for name in ("contribute", "revise_line", "remove_line")}
+        table |= {name: table[name] | _CLIENT for name in ("contribute", "revise_line", "remove_line", NOTES)}
     return table

@@ -2,14 +2,15 @@
 
 The same table drives the server's refusals and the screen: ``Stage.may`` says which roles may
 send which command in that stage, ``Stage.floor`` who speaks. Version 1 had no settings; it is read
-with the usual ones and with today's table.
+with the usual ones and with today's table. Before there were shared notes, a stage did not say who
+writes in them; it is read with today's line.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sessions.protocol.may import May, may_of
+from sessions.protocol.may import NOTES, May, may_of
 from sessions.protocol.steps import OF_NO_CASE, Role, Step
 
 VERSION = 2
@@ -72,7 +73,10 @@ class Plan:
         try:
             settings = {name: data.get(name, known[0]) for name, known in SETTINGS.items()}
             current = int(data["version"]) >= VERSION
-            stages = tuple(_stage(number, stage, current) for number, stage in enumerate(data["stages"]))
+            stages = tuple(
+                _stage(number, stage, current, settings["client_writes"])
+                for number, stage in enumerate(data["stages"])
+            )
             plan = cls(str(data["key"]), VERSION, stages, **settings)
         except PlanError:
             raise
@@ -107,26 +111,27 @@ def _stage_to_data(stage: Stage) -> dict[str, Any]:
 # --- Reading ------------------------------------------------------------------------------------
 
 
-def _stage(number: int, data: Mapping[str, Any], current: bool) -> Stage:
+def _stage(number: int, data: Mapping[str, Any], current: bool, client_writes: Any) -> Stage:
     where = f"stages[{number}]"
     try:
-        return _read(where, data, current)
+        return _read(where, data, current, client_writes)
     except PlanError:
         raise
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise PlanError(f"{where}: {error!r}") from error
 
 
-def _read(where: str, data: Mapping[str, Any], current: bool) -> Stage:
+def _read(where: str, data: Mapping[str, Any], current: bool, client_writes: Any) -> Stage:
     minutes, step = data["minutes"], Step.of(data["kind"])
     # bool is an int in Python
     if type(minutes) is not int or not LEAST_MINUTES <= minutes <= MOST_MINUTES:
         raise PlanError(f"{where}.minutes: a whole number from {LEAST_MINUTES} to {MOST_MINUTES}")
     _one_of(f"{where}.floor", data["floor"], FLOORS)
     _one_of(f"{where}.client_turn", data["client_turn"], CLIENT_TURNS)
-    may: May = {str(name): frozenset(Role(role) for role in roles) for name, roles in data["may"].items()}
+    may = {str(name): frozenset(Role(role) for role in roles) for name, roles in data["may"].items()}
     if not current:
         return Stage(step, minutes, data["floor"], data["client_turn"], may_of(step))
+    may.setdefault(NOTES, may_of(step, client_writes=client_writes)[NOTES])
     _one_of(f"{where}.case", data["case"], (0,) if step in OF_NO_CASE else (1, 2))
     _one_of(f"{where}.writing", data["writing"], ("open", "closed"))
     texts = _texts(where, data.get("texts", {}))

@@ -40,12 +40,17 @@ export function may(plan, state, seat, command) {
   const running = stage(plan, state);
   const allowed = running?.may[command] ?? [];
   const mine = roles(state, seat, running?.kind);
-  if (SHARED.includes(command) && state.running?.writing === false && !mine.has("scribe")) return false;
+  if (state.running?.writing === false && stopped(command, mine)) return false;
   return allowed.some((role) => mine.has(role));
 }
 
 /** What the facilitator opens and closes for all but the scribe: sessions/protocol/decide/judge.py. */
 const SHARED = ["word_headline", "note_question", "note_answer", "word_request", "contribute", "revise_line"];
+
+/** By closed writing. In the shared notes who facilitates goes on too: sessions/protocol/notes.py.
+ * @param {string} command @param {Set<string>} mine */
+const stopped = (command, mine) =>
+  command === "write_notes" ? !mine.has("scribe") && !mine.has("facilitator") : SHARED.includes(command) && !mine.has("scribe");
 
 /** Those who take turns, clockwise: sessions/protocol/floor.py. @param {Plan} plan @param {State} state */
 export function circle(plan, state) {

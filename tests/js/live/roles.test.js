@@ -1,5 +1,6 @@
 // Who listens, who leads, and writing that is closed: as sessions/protocol judges it.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { begin, leader } from "codev/live/reduce";
@@ -41,4 +42,14 @@ test("who leads is named, or the first of those who may", () => {
   assert.equal(leader(there), 1);
   assert.equal(leader({ ...there, lead: 3 }), 3);
   assert.equal(leader(begin(plan)), null);
+});
+
+test("who writes in the shared notes is judged as the server does, at every event of a told session", () => {
+  const told = JSON.parse(readFileSync(new URL("../../fixtures/reduce.json", import.meta.url), "utf8"));
+  for (const { name, plan: of, steps } of told) {
+    for (const { event, state, writers } of steps) {
+      const mine = state.seats.filter((seat) => may(of, state, seat, "write_notes"));
+      assert.deepEqual(mine.sort(), writers, `${name} after ${event.seq} ${event.type}`);
+    }
+  }
 });

@@ -14,6 +14,7 @@ import pytest
 
 from sessions.protocol import Audience, SessionState, events, fold, project
 from sessions.protocol.audience import may_see
+from sessions.protocol.notes import writers
 from sessions.protocol.wire import event_from_data, event_to_data, recorded_to_data, state_to_data
 from tests.sessions.protocol.story import Story, another_client, two_cases, whole_session
 
@@ -36,7 +37,8 @@ def told(name: str, story: Story) -> list[dict[str, Any]]:
         steps = []
         for recorded in seen:
             state = fold(state, [recorded])
-            steps.append({"event": recorded_to_data(recorded), "state": state_to_data(state)})
+            shown = {"state": state_to_data(state), "writers": sorted(writers(state))}
+            steps.append({"event": recorded_to_data(recorded), **shown})
         begin = state_to_data(SessionState.begin(story.state.plan))
         out.append(
             {
