@@ -8,6 +8,7 @@ INVITED = "for the person invited; goes with them or with the session"
 LOG = "facts by seat and number, without names or words; needed to fold the session"
 SEAT = "leads to the person, and goes with them"
 OWN = "the author's own words, shown as its author chose"
+TOGETHER = "written by the group together; goes with the case, or with the session"
 PRIVATE = "shown to nobody but its author"
 BESIDE = "who sits at whose screen, while the session lasts"
 PLAN = "the organization's own words about how its groups work, not about a person"
@@ -139,6 +140,25 @@ FIELDS: dict[str, Classified] = {
     "codev_sessions.LearningAssessment.reader": export("who may read it"),
     "codev_sessions.LearningAssessment.text": export(OWN),
     "codev_sessions.LearningAssessment.changed_at": export(OWN),
+    "codev_sessions.Pad.id": keep(KEY),
+    "codev_sessions.Pad.session": keep(SESSION),
+    "codev_sessions.Pad.name": keep(SESSION),
+    "codev_sessions.Pad.epoch": keep(SESSION),
+    "codev_sessions.Pad.upto": keep(SESSION),
+    "codev_sessions.Pad.size": keep(SESSION),
+    "codev_sessions.Pad.snapshot": keep(TOGETHER),
+    "codev_sessions.Pad.snapshot_upto": keep(SESSION),
+    "codev_sessions.PadUpdate.id": keep(KEY),
+    "codev_sessions.PadUpdate.pad": keep(SESSION),
+    "codev_sessions.PadUpdate.seq": keep(SESSION),
+    "codev_sessions.PadUpdate.data": keep(TOGETHER),
+    "codev_sessions.PadUpdate.at": keep(SESSION),
+    "codev_sessions.PadClient.id": keep(KEY),
+    "codev_sessions.PadClient.pad": keep(SESSION),
+    "codev_sessions.PadClient.client": erase("a random number of one page; means nothing without its person"),
+    "codev_sessions.PadClient.user": erase("the link is cut, what was written together stays"),
+    "codev_sessions.PadClient.closed": keep(SESSION),
+    "codev_sessions.PadClient.epoch": keep(SESSION),
     "codev_sessions.OrganizationPlan.id": keep(KEY),
     "codev_sessions.OrganizationPlan.organization": keep(PLAN),
     "codev_sessions.OrganizationPlan.shown": keep(PLAN),

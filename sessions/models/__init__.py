@@ -4,6 +4,7 @@ from sessions.models.action import ActionItem
 from sessions.models.assessment import LearningAssessment
 from sessions.models.guest import Guest
 from sessions.models.log import CommandReceipt, SessionEvent, Words
+from sessions.models.notes import Pad, PadClient, PadUpdate
 from sessions.models.plan import GroupPlan, OrganizationPlan, PlanVersion, ShownPlan
 from sessions.models.private import Ballot, Mark, ParkedIdea, PrivateNote, Whisper
 from sessions.models.rehearsal import Rehearsal
@@ -23,6 +24,9 @@ __all__ = [
     "LearningAssessment",
     "Mark",
     "OrganizationPlan",
+    "Pad",
+    "PadClient",
+    "PadUpdate",
     "ParkedIdea",
     "PlanVersion",
     "PrivateNote",
