@@ -145,7 +145,6 @@ FIELDS: dict[str, Classified] = {
     "codev_sessions.Pad.name": keep(SESSION),
     "codev_sessions.Pad.epoch": keep(SESSION),
     "codev_sessions.Pad.upto": keep(SESSION),
-    "codev_sessions.Pad.size": keep(SESSION),
     "codev_sessions.Pad.snapshot": keep(TOGETHER),
     "codev_sessions.Pad.snapshot_upto": keep(SESSION),
     "codev_sessions.PadUpdate.id": keep(KEY),

@@ -25,7 +25,6 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=16)),
                 ("epoch", models.PositiveIntegerField(default=1)),
                 ("upto", models.PositiveIntegerField(default=0)),
-                ("size", models.PositiveIntegerField(default=0)),
                 ("snapshot", models.BinaryField(default=bytes)),
                 ("snapshot_upto", models.PositiveIntegerField(default=0)),
                 (

@@ -20,7 +20,6 @@ class Pad(models.Model):
     name = models.CharField(max_length=16)
     epoch = models.PositiveIntegerField(default=1)
     upto = models.PositiveIntegerField(default=0)
-    size = models.PositiveIntegerField(default=0)  # bytes of the snapshot and of the updates after it
     snapshot = models.BinaryField(default=bytes)
     snapshot_upto = models.PositiveIntegerField(default=0)
 
