@@ -12,7 +12,17 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 
-VENDOR = {"lit": "vendor/lit.js", "htmx": "vendor/htmx.js"}
+YJS = "vendor/yjs.js"  # scripts/vendor/yjs.js: one bundle under the names of all that is in it
+VENDOR = {
+    "lit": "vendor/lit.js",
+    "htmx": "vendor/htmx.js",
+    "editor": "vendor/editor.js",
+    "yjs": YJS,
+    "y-protocols/awareness": YJS,
+    "y-protocols/sync": YJS,
+    "lib0/decoding": YJS,
+    "lib0/encoding": YJS,
+}
 IMPORT = re.compile(
     r"""^\s*(?:import|export)\b(?:[\w\s{},*$]*?\bfrom\b)?\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)""",
     re.MULTILINE,
@@ -27,10 +37,11 @@ def sources() -> dict[str, Path]:
     return {"codev/" + path.relative_to(root).with_suffix("").as_posix(): path for path in files}
 
 
-def imports(path: Path) -> list[str]:
-    """Names that the module at ``path`` imports, as written."""
+def imports(path: Path, *, later: bool = True) -> list[str]:
+    """Names that the module at ``path`` imports, as written; ``later``: also those fetched on need."""
     text = COMMENT.sub("", path.read_text(encoding="utf-8"))
-    return [static or dynamic for static, dynamic in IMPORT.findall(text)]
+    found = [static or (dynamic if later else "") for static, dynamic in IMPORT.findall(text)]
+    return [name for name in found if name]
 
 
 @cache
@@ -42,7 +53,7 @@ def import_map() -> dict[str, str]:
 
 @cache
 def needed_by(name: str) -> tuple[str, ...]:
-    """``name`` and all that it imports, however far: what a page fetches ahead in one go."""
+    """``name`` and all that it imports at once, however far: what a page fetches ahead in one go."""
     files = sources()
     return tuple(dict.fromkeys(_walk(name, files, set())))
 
@@ -52,5 +63,5 @@ def _walk(name: str, files: dict[str, Path], seen: set[str]) -> Iterator[str]:
         return
     seen.add(name)
     yield name
-    for other in imports(files[name]) if name in files else []:
+    for other in imports(files[name], later=False) if name in files else []:
         yield from _walk(other, files, seen)

@@ -23,6 +23,10 @@ FONTS = {
     ),
 }
 STROKES = re.compile(r'\s(?:fill="none"|stroke(?:-\w+)?="[^"]*")')
+# One copy of Yjs for all bundles: what is left out of the others is the bundle of that name.
+SHARED = {"yjs": ("yjs", "y-protocols/awareness", "y-protocols/sync")}
+METAFILE = "bundles.json"  # what esbuild put into which bundle
+PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)/")
 # Browsers of the last two years.
 TARGET_BROWSERS = "es2022"
 
@@ -42,10 +46,17 @@ def ensure(env: dict[str, str]) -> None:
 
 def _bundle(env: dict[str, str]) -> None:
     entries = sorted(ENTRIES.glob("*.js"))
+    outside = [f"--external:{name}" for names in SHARED.values() for name in names]
+    _esbuild([entry for entry in entries if entry.stem not in SHARED], outside, env)
+    _esbuild([entry for entry in entries if entry.stem in SHARED], [], env)
+
+
+def _esbuild(entries: list[Path], options: list[str], env: dict[str, str]) -> None:
     run(
         [
             MODULES / ".bin" / "esbuild",
             *entries,
+            *options,
             "--bundle",
             "--format=esm",
             "--minify",
@@ -53,10 +64,29 @@ def _bundle(env: dict[str, str]) -> None:
             f"--target={TARGET_BROWSERS}",
             "--tsconfig-raw={}",  # tsconfig.json maps "lit" to these very entries
             f"--outdir={TARGET}",
+            f"--metafile={TARGET / METAFILE}",
             "--log-level=warning",
         ],
         env=env,
     )
+    _copy_licences()
+
+
+def _copy_licences() -> None:
+    """Beside each bundle the licences of all that is in it: they ask to be handed on with it."""
+    outputs = json.loads((TARGET / METAFILE).read_text(encoding="utf-8"))["outputs"]
+    for name, output in outputs.items():
+        packages = sorted({found[1] for found in map(PACKAGE.search, output["inputs"]) if found})
+        texts = [f"{package}\n\n{_licence(package)}" for package in packages]
+        (TARGET / f"{Path(name).stem}-LICENSES.txt").write_text("\n\n".join(texts), encoding="utf-8")
+    (TARGET / METAFILE).unlink()
+
+
+def _licence(package: str) -> str:
+    files = sorted((MODULES / package).glob("LICEN[CS]E*"))
+    if not files:
+        raise SetupError(f"{package} comes without its licence.")
+    return files[0].read_text(encoding="utf-8").strip()
 
 
 def _copy_fonts() -> None:

@@ -13,6 +13,7 @@ from pytest_django import Settings
 
 from codev import checks, modules
 from codev.headers import PERMISSIONS
+from scripts import vendor
 
 
 @pytest.fixture
@@ -58,6 +59,24 @@ def test_a_module_is_started_and_what_it_needs_is_fetched_ahead(scripts: Path) -
     ahead = re.findall(r'modulepreload" href="([^"]+)"', page)
     assert sorted(ahead) == ["/static/js/store.js", "/static/vendor/lit.js"]
     assert '<script type="module" src="/static/js/live/room.js" nonce="abc"></script>' in page
+
+
+def test_what_is_fetched_on_need_is_not_fetched_ahead(scripts: Path) -> None:
+    (scripts / "heavy.js").write_text('import "editor";\n')
+    (scripts / "store.js").write_text('export const more = () => import("codev/heavy");\n')
+    assert checks.check_modules(None) == []
+    assert modules.needed_by("codev/live/room") == ("codev/live/room", "lit", "codev/store")
+    (scripts / "store.js").write_text('import "codev/heavy";\n')
+    modules.needed_by.cache_clear()
+    assert modules.needed_by("codev/live/room")[-2:] == ("codev/heavy", "editor")
+
+
+def test_one_bundle_answers_to_all_names_of_yjs(scripts: Path) -> None:
+    """Two copies would not know each other's documents."""
+    found = modules.import_map()
+    assert {found[name] for name in ("yjs", "y-protocols/sync", "lib0/encoding")} == {"/static/vendor/yjs.js"}
+    outside = {name for names in vendor.SHARED.values() for name in names}
+    assert outside <= found.keys()
 
 
 @pytest.mark.parametrize(
