@@ -1,0 +1,1 @@
+"""The shared notes of a session, live."""
