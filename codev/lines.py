@@ -1,4 +1,5 @@
-"""The lines under WebSockets: one that nobody reads from can be cut, without waiting for its other end.
+"""The lines under WebSockets: one that nobody reads from can be cut, without waiting for its other end, and
+a frame that many get is encoded once and written as it is.
 
 An ASGI application can only send, and sending waits for a reader: uvicorn, too, closes a line once what is
 written has been read. So the line's own end is put into the scope.
@@ -7,9 +8,26 @@ written has been read. So the line's own end is put into the scope.
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Frame as Encoded
+from websockets.frames import Opcode
 from websockets.http11 import Request
 
-EXTENSION = "codev.cut"
+EXTENSION = "codev.line"
+
+
+class Frame:
+    """A message, and the bytes of the wire: a server masks nothing, so they are the same for everybody."""
+
+    __slots__ = ("data", "wire")
+
+    def __init__(self, data: str | bytes) -> None:
+        self.data = data
+        opcode, payload = (Opcode.TEXT, data.encode()) if isinstance(data, str) else (Opcode.BINARY, data)
+        self.wire = Encoded(opcode, payload).serialize(mask=False)
+
+    def message(self) -> dict[str, Any]:
+        """For a server that encodes by itself."""
+        return {"type": "websocket.send", "text" if isinstance(self.data, str) else "bytes": self.data}
 
 
 class Line(WebSocketsSansIOProtocol):
@@ -17,11 +35,26 @@ class Line(WebSocketsSansIOProtocol):
         super().handle_connect(event)
         if not self.close_sent:
             # The application begins with the loop's next turn: it finds the scope whole.
-            self.scope["extensions"][EXTENSION] = {"cut": self.transport.abort}
+            self.scope["extensions"][EXTENSION] = {"cut": self.transport.abort, "offer": self.offer}
+
+    def offer(self, wire: bytes) -> bool:
+        """Written at once, or not taken: the line is not open, or its reader is behind."""
+        if self.close_sent or not self.handshake_complete or not self.writable.is_set():
+            return False
+        if self.transport.is_closing():
+            return False
+        self.transport.write(wire)
+        return True
 
     def keepalive_timeout(self) -> None:
         super().keepalive_timeout()
         self.transport.abort()
+
+
+def offer(scope: dict[str, Any], frame: Frame) -> bool:
+    """False where it must be sent the usual way: always so on another server."""
+    extension = scope.get("extensions", {}).get(EXTENSION)
+    return bool(extension and "offer" in extension and extension["offer"](frame.wire))
 
 
 def cut(scope: dict[str, Any]) -> None:

@@ -1,12 +1,21 @@
 """WebSocket routes."""
 
+from typing import Any
+
 from django.urls import URLPattern, path, re_path
 
-from sessions.live.consumer import LiveConsumer, Nowhere
+from sessions.live.connection import Connection, Nowhere
+from sessions.live.consumer import LiveConsumer
 from sessions.live.me import MeConsumer
 
+
+def _serving(kind: type[Connection]) -> Any:
+    """An application, where Django's types know views alone."""
+    return kind.serve
+
+
 websocket_urlpatterns: list[URLPattern] = [
-    path("ws/sessions/<uuid:session_id>/live/", LiveConsumer.as_asgi()),
-    path("ws/me/", MeConsumer.as_asgi()),
-    re_path(r"", Nowhere.as_asgi()),
+    path("ws/sessions/<uuid:session_id>/live/", _serving(LiveConsumer)),
+    path("ws/me/", _serving(MeConsumer)),
+    re_path(r"", _serving(Nowhere)),
 ]

@@ -2,17 +2,13 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
-from uuid import UUID
 
-from channels.exceptions import StopConsumer
-from channels.generic.websocket import AsyncWebsocketConsumer
-
-from codev import lines
 from sessions.live import clock, limits, render, screens, service, sweep
+from sessions.live.connection import Connection, Receive, Scope, Send
 from sessions.live.database import database
 from sessions.live.faults import log_without_words
 from sessions.live.hub import hub
@@ -23,43 +19,23 @@ from sessions.protocol.commands import Command
 from sessions.protocol.wire import command_from
 
 ID_MOST = 64
-# Made when it begins: a coroutine made before and then cancelled would never be awaited.
-Work = Callable[[], Coroutine[Any, Any, None]]
 
 
-class LiveConsumer(AsyncWebsocketConsumer):
-    # No layer: the hub listens for the whole process, a channel per socket would cost ten times as much.
-    channel_layer_alias = "unused"
-
-    async def dispatch(self, message: Any) -> None:
-        """What fails, because the database is away for example, sends the page away: it comes back.
-
-        Left to Channels it would end this task alone: the hub would take the page for present for ever.
-        """
-        try:
-            await super().dispatch(message)
-        except StopConsumer:
-            raise
-        except Exception as error:
-            log_without_words(str(message["type"]), error)
-            await self._leave()
-            await self.bye(1012)
-
-    async def connect(self) -> None:
+class LiveConsumer(Connection):
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        super().__init__(scope, receive, send)
         self.socket: Socket | None = None
-        self.writer: asyncio.Task[None] | None = None
-        self.side: set[asyncio.Task[None]] = set()
         self.reading = asyncio.Lock()  # of two snapshots read at once, the older could be written last
         self.questions = limits.Bucket(rate=2, burst=20)
         self.strikes = 0
-        # Accepted first: a close before that reaches browsers as 1006, which says nothing.
-        await self.accept()
+
+    async def begin(self) -> None:
         key = session_key_of(self.scope)
         user = await database(person_of, key)
         if user is None or key is None:
             await self.bye(4401)
             return
-        session_id: UUID = self.scope["url_route"]["kwargs"]["session_id"]
+        session_id = self.scope["url_route"]["kwargs"]["session_id"]
         try:
             await database(service.admit, session_id, user)
         except service.NothingHere:
@@ -68,47 +44,40 @@ class LiveConsumer(AsyncWebsocketConsumer):
         await database(sweep.seen, [session_id])
         # Counted last: nothing is awaited before the hub knows this one, or pages opened at once all pass.
         hub().make_place(user.pk)
-        await self._enter(Socket(session_id, user, key))
+        await self._enter(Socket(self, session_id, user, key))
 
     async def _enter(self, socket: Socket) -> None:
         self.socket = socket
-        socket.renew = lambda: self._aside(lambda: self._welcome(None))
-        socket.show_private = lambda: self._aside(self._show_private)
-        socket.ask_again = lambda: self._aside(self._ask_again)
-        socket.cut = lambda: self._aside(self._cut)
         room = await hub().join(socket)
-        self.writer = asyncio.ensure_future(socket.drain(self._write, self.bye))
         await self._welcome(self._since())
         socket.push(room.presence_frame())
         await hub().announce(room)
 
-    async def disconnect(self, code: int) -> None:
-        await self._leave()
-
-    async def _leave(self) -> None:
-        for task in (self.writer, *self.side):
-            if task is not None and task is not asyncio.current_task():
-                task.cancel()
+    async def leave(self) -> None:
+        await super().leave()
         socket, self.socket = self.socket, None
         if socket is not None:
+            socket.end()
             await hub().leave(socket)
 
-    async def _cut(self) -> None:
-        """Whoever reads nothing hears no goodbye either: out of the room, and the line itself ends."""
-        lines.cut(self.scope)
-        await self._leave()
+    # --- What the hub asks for ------------------------------------------------------------------------
 
-    async def bye(self, code: int) -> None:
-        await self._write(render.dumps({"type": "bye", "code": code}))
-        await self.close(code)
+    def renew(self) -> None:
+        self.aside(lambda: self._welcome(None))
+
+    def show_private(self) -> None:
+        self.aside(self._show_private)
+
+    def ask_again(self) -> None:
+        self.aside(self._ask_again)
 
     # --- Frames in ----------------------------------------------------------------------------------
 
-    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+    async def hear(self, text: str | None, data: bytes | None) -> None:
         socket = self.socket
         if socket is None or socket.shut_with is not None:
             return
-        frame = _decode(text_data)
+        frame = _decode(text)
         match frame:
             case {"type": "ping", "t": int(t)}:
                 if self._within(self.questions.take()):
@@ -153,9 +122,6 @@ class LiveConsumer(AsyncWebsocketConsumer):
         return False
 
     # --- Frames out ---------------------------------------------------------------------------------
-
-    async def _write(self, frame: str) -> None:
-        await self.send(text_data=frame)
 
     async def _pong(self, t: int) -> None:
         assert self.socket is not None
@@ -215,21 +181,6 @@ class LiveConsumer(AsyncWebsocketConsumer):
         told = parse_qs(self.scope["query_string"].decode("latin-1")).get("since", [""])[0]
         return int(told) if told.isascii() and told.isdigit() and len(told) < 12 else None
 
-    def _aside(self, work: Work) -> None:
-        task = asyncio.ensure_future(_quietly(work))
-        self.side.add(task)
-        task.add_done_callback(self.side.discard)
-
-
-class Nowhere(AsyncWebsocketConsumer):
-    """Any other address: the same answer as for a session that is not there."""
-
-    channel_layer_alias = "unused"
-
-    async def connect(self) -> None:
-        await self.accept()
-        await self.close(4404)
-
 
 def _decode(text: str | None) -> Any:
     if text is None or len(text.encode()) > limits.FRAME_MOST:
@@ -254,11 +205,3 @@ def _executing(socket: Socket, seat: int) -> Callable[[str, Command], service.Do
 def _is_id(text: str) -> bool:
     """What every database and every browser bears."""
     return 0 < len(text) <= ID_MOST and text.isascii() and text.isprintable()
-
-
-async def _quietly(work: Work) -> None:
-    """What nobody waits for has nobody to tell of a failure; the next welcome makes up for it."""
-    try:
-        await work()
-    except Exception as error:
-        log_without_words("what was done aside", error)

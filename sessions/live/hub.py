@@ -1,79 +1,26 @@
-"""The room hub: one per process. Reads each session's news once and writes it to the process's own sockets.
+"""The room hub: one per process. It hears of each session's news, and of rights lost, for all lines here.
 
 A socket joins first and reads second, so that nothing falls between; the numbers say what to drop.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sessions.live import doorbell, limits, presence, render, sweep
+from sessions.live import doorbell, limits, pads, presence, sweep
 from sessions.live.bells import Bells
 from sessions.live.database import database
 from sessions.live.neighbours import Neighbours
+from sessions.live.outlet import Outlet
 from sessions.live.pages import Pages
+from sessions.live.room import Room
 from sessions.live.socket import Socket
 
 logger = logging.getLogger(__name__)
 CANCELLED = 4410
-
-
-class Room:
-    """A session, as far as this process has sockets in it."""
-
-    def __init__(self, session_id: UUID) -> None:
-        self.session_id = session_id
-        self.sockets: set[Socket] = set()
-        self.upto = 0
-        self.opening = asyncio.Lock()
-        self.opened = False
-        self.pumping: asyncio.Task[None] | None = None
-        self.rung = 0
-        self.here: frozenset[int] = frozenset()
-
-    def ring(self, seq: int) -> None:
-        """News up to ``seq``: read it, unless somebody already does; then once more after."""
-        if seq <= self.rung:
-            return
-        self.rung = seq
-        if self.opened and (self.pumping is None or self.pumping.done()):
-            self.pumping = asyncio.ensure_future(self._pump())
-
-    async def _pump(self) -> None:
-        while self.rung > self.upto:
-            try:
-                batch = await database(render.batch, self.session_id, self.upto)
-            except Exception:
-                # The next ring or the sweep tries again from the same number.
-                logger.exception("session %s: news not read", self.session_id)
-                self.rung = self.upto
-                return
-            if batch is None:
-                return
-            self.upto = batch.upto
-            for socket in list(self.sockets):
-                socket.push_news(batch)
-
-    def push(self, frame: str) -> None:
-        for socket in list(self.sockets):
-            socket.push(frame)
-
-    def local_seats(self) -> frozenset[int]:
-        return frozenset(seat for socket in self.sockets if socket.here for seat in socket.seats)
-
-    def show_presence(self, elsewhere: frozenset[int]) -> None:
-        here = self.local_seats() | elsewhere
-        if here != self.here:
-            self.here = here
-            presence.tell(self.session_id, here)
-            self.push(self.presence_frame())
-
-    def presence_frame(self) -> str:
-        away = {str(seat): ms for seat, ms in presence.left(self.session_id).items()}
-        return render.dumps({"type": "presence", "here": sorted(self.here), "away": away})
 
 
 class Hub:
@@ -102,26 +49,40 @@ class Hub:
     # --- Sockets come and go ----------------------------------------------------------------------
 
     async def join(self, socket: Socket) -> Room:
-        room = self.rooms.setdefault(socket.session_id, Room(socket.session_id))
+        room = self.room(socket.session_id)
         room.sockets.add(socket)
         self._tell_pages(socket.user.pk)
+        await self.open(room)
+        return room
+
+    def room(self, session_id: UUID) -> Room:
+        """Whoever asks for it puts a line into it before anything is awaited, and then opens it."""
+        if session_id not in self.rooms:
+            self.rooms[session_id] = Room(session_id)
+        return self.rooms[session_id]
+
+    async def open(self, room: Room) -> None:
+        """Once, however many come at the same instant."""
         async with room.opening:
             if not room.opened:
                 await self.neighbours.enter(room.session_id)
                 room.upto = room.rung = await database(sweep.last_seq, room.session_id)
                 room.opened = True
-        return room
 
     async def leave(self, socket: Socket) -> None:
-        room = self.rooms.get(socket.session_id)
-        if room is None:
-            return
-        room.sockets.discard(socket)
-        if room.sockets:
+        if room := self.rooms.get(socket.session_id):
+            room.sockets.discard(socket)
+            await self.left(room)
+
+    async def left(self, room: Room) -> None:
+        """A line has been taken out of it: with the last one it ends."""
+        if room.lines():
             await self.announce(room)
             return
-        del self.rooms[socket.session_id]
-        presence.forget(socket.session_id)
+        if self.rooms.get(room.session_id) is not room:
+            return
+        del self.rooms[room.session_id]
+        presence.forget(room.session_id)
         await self.neighbours.leave(room.session_id)
         if room.session_id in self.rooms:
             # Somebody came back while we said goodbye: their ears must not go with ours.
@@ -132,10 +93,8 @@ class Hub:
             socket for room in self.rooms.values() for socket in room.sockets if socket.user.pk == user_id
         ]
 
-    def _sockets_with(self, user_id: int) -> list[Socket]:
-        """The person's own, and those of the screen at which they sit."""
-        sockets = [socket for room in self.rooms.values() for socket in room.sockets]
-        return [each for each in sockets if user_id in (each.user.pk, *each.screen.beside.values())]
+    def lines(self) -> list[Outlet]:
+        return [line for room in self.rooms.values() for line in room.lines()]
 
     def pages_of(self, user_id: int) -> list[Socket]:
         """Those that stay, the oldest first."""
@@ -205,23 +164,22 @@ class Hub:
                     if socket.session_id == UUID(session):
                         socket.show_private()
             case {"type": "cancelled", "session": session}:
-                self._close_where(lambda socket: socket.session_id == UUID(session), CANCELLED)
+                if room := self.rooms.get(UUID(session)):
+                    _close(room.lines(), CANCELLED)
+            case {"type": "notes", "session": session, "pad": str(name)}:
+                if (room := self.rooms.get(UUID(session))) and name in room.pads:
+                    room.pads[name].hear(message)
             case {"type": "person", "user": int(user)}:
-                for socket in self._sockets_with(user):
-                    socket.ask_again()
+                for line in self.lines():
+                    if user in line.users:
+                        line.ask_again()
             case {"type": "login", "login": str(login)}:
-                self._close_where(lambda socket: socket.login == login, 4401)
+                _close([line for line in self.lines() if line.login == login], 4401)
                 self.bells.close_login(login)
             case {"type": "pages"}:
                 self._make_place_elsewhere(message)
             case {"type": "unread", "users": list(users)}:
                 self.bells.ring(users)
-
-    def _close_where(self, unwanted: Callable[[Socket], bool], code: int) -> None:
-        for room in list(self.rooms.values()):
-            for socket in list(room.sockets):
-                if unwanted(socket):
-                    socket.shut(code)
 
     async def _every(self, seconds: float, look: Callable[[], Any]) -> None:
         while True:
@@ -245,26 +203,28 @@ class Hub:
             for session_id, seq in (await database(sweep.last_seqs, list(self.rooms))).items():
                 if room := self.rooms.get(session_id):
                     room.ring(seq)
+        if found := [pad for room in self.rooms.values() for pad in room.pads.values()]:
+            for look in pads.LOOKS:
+                await look(found)
 
     async def _ask_for_rights(self) -> None:
         """Sessions expire without a signal, and a ring about a right lost may itself be lost."""
-        sockets = [socket for room in self.rooms.values() for socket in room.sockets]
-        if not sockets:
+        lines = self.lines()
+        if not lines:
             return
-        logins = await database(sweep.valid_logins, {socket.session_key for socket in sockets})
-        sessions = {socket.session_id for socket in sockets}
+        logins = await database(sweep.valid_logins, {line.session_key for line in lines})
+        sessions = {line.session_id for line in lines}
         people = await database(sweep.admitted, sessions)
         beside = await database(sweep.beside, sessions)
         # Only those asked about: who came meanwhile is in neither answer, and was asked at the door.
-        for socket in sockets:
-            if socket.session_key not in logins:
-                socket.shut(4401)
-            elif (socket.session_id, socket.user.pk) not in people:
-                socket.shut(4403)
-            elif socket.here:
-                proved = beside.get((socket.session_id, socket.login), set())
-                if {user for user in proved if (socket.session_id, user) in people} != socket.users_beside:
-                    socket.ask_again()
+        for line in lines:
+            proved = beside.get((line.session_id, line.login), set())
+            if line.session_key not in logins:
+                line.shut(4401)
+            elif (line.session_id, line.user.pk) not in people:
+                line.shut(4403)
+            elif line.is_stale({user for user in proved if (line.session_id, user) in people}):
+                line.ask_again()
 
     async def _announce_all(self) -> None:
         self.commands.forget()
@@ -273,6 +233,11 @@ class Hub:
             await self.announce(room)
         if self.rooms:
             await database(sweep.seen, list(self.rooms))
+
+
+def _close(lines: Iterable[Outlet], code: int) -> None:
+    for line in lines:
+        line.shut(code)
 
 
 _hubs: "WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = WeakKeyDictionary()

@@ -1,41 +1,24 @@
 """``/ws/me/``: the bell of whoever looks at a page. It says how much is unread, and hears nothing."""
 
 import asyncio
-from typing import Any
-
-from channels.exceptions import StopConsumer
-from channels.generic.websocket import AsyncWebsocketConsumer
 
 from codev.bell.services import unread_of
+from codev.lines import Frame
 from sessions.live import limits, render
 from sessions.live.bells import Page
+from sessions.live.connection import Connection
 from sessions.live.database import database
 from sessions.live.faults import log_without_words
 from sessions.live.hub import hub
 from sessions.live.person import person_of, session_key_of
 
 
-class MeConsumer(AsyncWebsocketConsumer):
-    # No layer: the hub listens for the whole process.
-    channel_layer_alias = "unused"
+class MeConsumer(Connection):
+    page: Page | None = None
+    writer: asyncio.Task[None] | None = None
 
-    async def dispatch(self, message: Any) -> None:
-        """As in the room: what fails sends the page away, and it comes back."""
-        try:
-            await super().dispatch(message)
-        except StopConsumer:
-            raise
-        except Exception as error:
-            log_without_words(str(message["type"]), error)
-            self._leave()
-            await self.bye(1012)
-
-    async def connect(self) -> None:
-        self.page: Page | None = None
-        self.writer: asyncio.Task[None] | None = None
+    async def begin(self) -> None:
         self.frames = limits.Bucket(rate=1, burst=20)
-        # Accepted first: a close before that reaches browsers as 1006, which says nothing.
-        await self.accept()
         key = session_key_of(self.scope)
         user = await database(person_of, key)
         if user is None or key is None:
@@ -43,24 +26,22 @@ class MeConsumer(AsyncWebsocketConsumer):
             return
         self.page = Page(user.pk, key)
         hub().bells.join(self.page)
-        self.writer = asyncio.ensure_future(self._write(self.page))
+        self.writer = asyncio.ensure_future(self._tell_changes(self.page))
 
-    async def disconnect(self, code: int) -> None:
-        self._leave()
-
-    def _leave(self) -> None:
-        if self.writer is not None:
+    async def leave(self) -> None:
+        await super().leave()
+        if self.writer is not None and self.writer is not asyncio.current_task():
             self.writer.cancel()
         page, self.page = self.page, None
         if page is not None:
             hub().bells.leave(page)
 
-    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+    async def hear(self, text: str | None, data: bytes | None) -> None:
         """Nothing is asked here."""
         if self.page is not None and not self.frames.take():
             self.page.shut(4429)
 
-    async def _write(self, page: Page) -> None:
+    async def _tell_changes(self, page: Page) -> None:
         """The count whenever it has changed, until the page is shut."""
         while page.shut_with is None:
             await page.changed.wait()
@@ -80,8 +61,4 @@ class MeConsumer(AsyncWebsocketConsumer):
             page.shut(4401)
         elif counts[page.user_id] != page.told:
             page.told = counts[page.user_id]
-            await self.send(text_data=render.dumps({"type": "bell", "unread": page.told}))
-
-    async def bye(self, code: int) -> None:
-        await self.send(text_data=render.dumps({"type": "bye", "code": code}))
-        await self.close(code)
+            await self.write(Frame(render.dumps({"type": "bell", "unread": page.told})))

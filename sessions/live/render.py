@@ -7,12 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from codev.accounts.models import User
+from codev.lines import Frame
 from sessions.live import clock, history, log, private
 from sessions.live.screens import Screen, screen_of
 from sessions.live.service import admit
 from sessions.models import CodevSession, Seat, Words
 from sessions.protocol import Audience, Recorded, SessionState, events, project
 from sessions.protocol.audience import may_see
+from sessions.protocol.notes import writers
 from sessions.protocol.state import CASE, TOLD
 from sessions.protocol.wire import recorded_to_data, state_to_data
 
@@ -31,12 +33,14 @@ class Welcome:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Events since a number, as one frame per audience, and who took a seat in them."""
+    """Events since a number, as one frame per audience, who took a seat in them, and who may write in the
+    shared notes since."""
 
     upto: int
-    frames: dict[Audience, str]
+    frames: dict[Audience, Frame]
     seated: frozenset[int]
     ended: bool
+    writers: frozenset[int]
 
 
 def welcome(session_id: UUID, user: User, since: int | None = None, login: str = "") -> Welcome:
@@ -86,12 +90,11 @@ def batch(session_id: UUID, since: int) -> Batch | None:
     frames = {}
     for audience in Audience:
         told = _told(session_id, recorded, audience)
-        frames[audience] = dumps(
-            {"type": "events", "from": since + 1, "upto": upto, "now": now, "events": told}
-        )
+        frame = {"type": "events", "from": since + 1, "upto": upto, "now": now, "events": told}
+        frames[audience] = Frame(dumps(frame))
     seated = frozenset(each.event.seat for each in recorded if isinstance(each.event, events.SeatTaken))
     ended = any(isinstance(each.event, events.SessionEnded) for each in recorded)
-    return Batch(upto, frames, seated, ended)
+    return Batch(upto, frames, seated, ended, writers(log.state_after(session_id, recorded)))
 
 
 def my_private(session_id: UUID, user: User) -> str:

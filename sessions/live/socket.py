@@ -1,33 +1,30 @@
-"""One page's connection, as the hub sees it: a bounded queue of frames and what it may be told."""
+"""One page of the room, as the hub sees it: what it has been told, and what it may be told."""
 
-import asyncio
-import time
-from collections.abc import Awaitable, Callable
-from itertools import count
+from typing import Protocol
 from uuid import UUID
 
 from codev.accounts.models import User
-from sessions.live.doorbell import login_mark
+from sessions.live.outlet import Outlet, Wire
 from sessions.live.render import Batch, Welcome
 from sessions.live.screens import Screen
 from sessions.protocol import Audience
 
-SLOW = 4408
-QUEUE_MOST = 256  # frames; who reads slower than that is closed with 4408 and comes back to a snapshot
-WRITE_SECONDS = 10.0  # for one frame: who takes none of it for so long does not read any more
-CLOSE_SECONDS = 2.0  # for what is queued and the goodbye; then the line is cut
+
+class Page(Wire, Protocol):
+    """The connection of a page of the room."""
+
+    def renew(self) -> None:
+        """A fresh welcome: the audience changed."""
+
+    def show_private(self) -> None:
+        """Rows of one's own changed."""
 
 
-class Socket:
-    _numbers = count(1)
+class Socket(Outlet):
+    wire: Page
 
-    def __init__(self, session_id: UUID, user: User, session_key: str) -> None:
-        self.number = next(self._numbers)  # the oldest first
-        self.opened = time.time()  # the same over all processes
-        self.session_id = session_id
-        self.user = user
-        self.session_key = session_key
-        self.login = login_mark(session_key)
+    def __init__(self, page: Page, session_id: UUID, user: User, session_key: str) -> None:
+        super().__init__(page, session_id, user, session_key)
         self.seat = 0
         self.screen = Screen()
         self.audience = Audience.LOBBY
@@ -35,14 +32,6 @@ class Socket:
         self.ready = False
         self.here = False  # welcomed at least once
         self.early: list[Batch] = []  # news that came before the welcome
-        self.queue: asyncio.Queue[str | int] = asyncio.Queue()
-        self.renew: Callable[[], None] = lambda: None  # a fresh welcome: the audience changed
-        self.show_private: Callable[[], None] = lambda: None  # rows of one's own changed
-        self.ask_again: Callable[[], None] = lambda: None  # may this person still be here?
-        self.cut: Callable[[], None] = lambda: None  # no goodbye can be written: end the line itself
-        self.shut_with: int | None = None
-        self._draining = False
-        self._deadline: asyncio.TimerHandle | None = None
 
     @property
     def seats(self) -> set[int]:
@@ -50,8 +39,14 @@ class Socket:
         return {self.seat, *self.screen.beside}
 
     @property
-    def users_beside(self) -> set[int]:
-        return set(self.screen.beside.values())
+    def users(self) -> set[int]:
+        return {self.user.pk, *self.screen.beside.values()}
+
+    def is_stale(self, proved: set[int]) -> bool:
+        return self.here and proved != set(self.screen.beside.values())
+
+    def show_private(self) -> None:
+        self.wire.show_private()
 
     def welcome(self, welcome: Welcome) -> None:
         """Send the welcome, then what came meanwhile and is newer."""
@@ -74,46 +69,4 @@ class Socket:
             self.push(batch.frames[self.audience])
         if self.audience is Audience.LOBBY and self.seat in batch.seated:
             self.ready = False
-            self.renew()
-
-    def push(self, frame: str) -> None:
-        if self.shut_with is not None:
-            return
-        if self.queue.qsize() >= QUEUE_MOST:
-            self.shut(SLOW)
-            return
-        self.queue.put_nowait(frame)
-
-    def shut(self, code: int) -> None:
-        """Close after what is queued; nothing more is taken. Who does not read is not waited for."""
-        if self.shut_with is None:
-            self.shut_with = code
-            while code == SLOW and not self.queue.empty():
-                self.queue.get_nowait()  # what waits would never be read
-            self.queue.put_nowait(code)
-            if self._draining:
-                self._hurry()
-
-    def _hurry(self) -> None:
-        self._deadline = asyncio.get_running_loop().call_later(CLOSE_SECONDS, lambda: self.cut())
-
-    async def drain(
-        self, send: Callable[[str], Awaitable[None]], close: Callable[[int], Awaitable[None]]
-    ) -> None:
-        """Write the queue to the wire until a close code comes up, or nobody reads any more."""
-        self._draining = True
-        if self.shut_with is not None:
-            self._hurry()
-        try:
-            while not isinstance(frame := await self.queue.get(), int):
-                async with asyncio.timeout(WRITE_SECONDS):
-                    await send(frame)
-            await close(frame)
-        except TimeoutError:
-            self.shut_with = self.shut_with or SLOW
-            self.cut()
-        except OSError:
-            return  # the line is gone, and the server is about to say so
-        finally:
-            if self._deadline is not None:
-                self._deadline.cancel()
+            self.wire.renew()

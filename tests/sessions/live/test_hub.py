@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from codev.accounts.models import User
-from sessions.live import doorbell, render, sweep
-from sessions.live import socket as live_socket
+from codev.lines import Frame
+from sessions.live import doorbell, outlet, render, sweep
 from sessions.live.consumer import LiveConsumer
 from sessions.live.hub import hub
 from sessions.models import CodevSession
@@ -54,16 +54,16 @@ async def test_news_that_could_not_be_read_come_with_the_next_look(
 async def test_a_slow_reader_is_closed_and_the_others_are_not_held_up(
     session: CodevSession, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live_socket, "QUEUE_MOST", 4)
-    monkeypatch.setattr(live_socket, "CLOSE_SECONDS", 60.0)  # it does read again, only late
-    reads, write = asyncio.Event(), LiveConsumer._write
+    monkeypatch.setattr(outlet, "QUEUE_MOST", 4)
+    monkeypatch.setattr(outlet, "CLOSE_SECONDS", 60.0)  # it does read again, only late
+    reads, write = asyncio.Event(), LiveConsumer.write
 
-    async def slow_for_bob(self: LiveConsumer, frame: str) -> None:
+    async def slow_for_bob(self: LiveConsumer, frame: Frame) -> None:
         if self.socket is not None and self.socket.user == bob and self.socket.here:
             await reads.wait()
         await write(self, frame)
 
-    monkeypatch.setattr(LiveConsumer, "_write", slow_for_bob)
+    monkeypatch.setattr(LiveConsumer, "write", slow_for_bob)
     page, slow = [await LiveClient.open(session.pk, user) for user in (alice, bob)]
     await page.call("join")
     await page.until("welcome", seq=1)

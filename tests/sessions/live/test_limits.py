@@ -106,7 +106,9 @@ async def test_a_person_has_five_pages(session: CodevSession, alice: User, bob: 
 
 async def test_twelve_pages_opened_at_once_are_five(session: CodevSession, alice: User) -> None:
     pages = await gather_all(*(LiveClient.open(session.pk, alice) for _ in range(12)))
-    ends = [await closed_or_open(page) for page in pages]
+    came = [page for page in pages if await closed_or_open(page) == "open"]
+    # Only now all are in: the last may have closed one that had answered.
+    ends = ["closed"] * (len(pages) - len(came)) + [await closed_or_open(page) for page in came]
     assert sorted(ends) == ["closed"] * 7 + ["open"] * 5
     for page in pages:
         await page.close()

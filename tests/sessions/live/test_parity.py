@@ -102,7 +102,7 @@ def news(session: CodevSession, audience: Audience, since: int) -> list[Frame]:
     batch = render.batch(session.pk, since)
     if batch is None:
         return []
-    frame = json.loads(batch.frames[audience])
+    frame = json.loads(batch.frames[audience].data)
     assert (frame["from"], frame["upto"]) == (since + 1, batch.upto)
     told: list[Frame] = frame["events"]
     return told

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from codev.accounts.models import User
-from codev.lines import EXTENSION
-from sessions.live import socket as live_socket
+from codev.lines import EXTENSION, Frame
+from sessions.live import outlet
 from sessions.live.consumer import LiveConsumer
 from sessions.live.hub import hub
 from sessions.models import CodevSession
@@ -34,22 +34,22 @@ class Deaf(LiveClient):
 @pytest.fixture
 def deaf(bob: User, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     """Once set, what is written to bob is never taken."""
-    deaf, write = asyncio.Event(), LiveConsumer._write
+    deaf, write = asyncio.Event(), LiveConsumer.write
 
-    async def held(self: LiveConsumer, frame: str) -> None:
+    async def held(self: LiveConsumer, frame: Frame) -> None:
         if deaf.is_set() and self.socket is not None and self.socket.user == bob:
             await asyncio.Event().wait()
         await write(self, frame)
 
-    monkeypatch.setattr(LiveConsumer, "_write", held)
+    monkeypatch.setattr(LiveConsumer, "write", held)
     return deaf
 
 
 async def test_a_full_queue_cuts_the_line_while_a_frame_is_being_written(
     session: CodevSession, alice: User, bob: User, deaf: asyncio.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live_socket, "QUEUE_MOST", 4)
-    monkeypatch.setattr(live_socket, "CLOSE_SECONDS", 0.05)
+    monkeypatch.setattr(outlet, "QUEUE_MOST", 4)
+    monkeypatch.setattr(outlet, "CLOSE_SECONDS", 0.05)
     page, slow = await LiveClient.open(session.pk, alice), await Deaf.come(session, bob)
     deaf.set()
     await page.call("join")
@@ -66,7 +66,7 @@ async def test_one_frame_that_is_never_taken_is_enough(
     session: CodevSession, alice: User, bob: User, deaf: asyncio.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A quiet room fills no queue; whoever is gone would sit there for ever."""
-    monkeypatch.setattr(live_socket, "WRITE_SECONDS", 0.05)
+    monkeypatch.setattr(outlet, "WRITE_SECONDS", 0.05)
     page, slow = await LiveClient.open(session.pk, alice), await Deaf.come(session, bob)
     deaf.set()
     await page.call("join")
@@ -78,7 +78,7 @@ async def test_one_frame_that_is_never_taken_is_enough(
 async def test_a_right_lost_is_not_kept_by_reading_nothing(
     session: CodevSession, alice: User, bob: User, deaf: asyncio.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live_socket, "CLOSE_SECONDS", 0.05)
+    monkeypatch.setattr(outlet, "CLOSE_SECONDS", 0.05)
     page, slow = await LiveClient.open(session.pk, alice), await Deaf.come(session, bob)
     deaf.set()
     await page.call("join")
@@ -92,7 +92,7 @@ async def test_a_right_lost_is_not_kept_by_reading_nothing(
 async def test_who_reads_in_time_hears_why(session: CodevSession, bob: User) -> None:
     page = await Deaf.come(session, bob)
     (line,) = hub().sockets_of(bob.pk)
-    line.shut(live_socket.SLOW)
+    line.shut(outlet.SLOW)
     assert await page.until("bye") == {"type": "bye", "code": 4408}
     assert await page.receive() == {"type": "closed", "code": 4408}
     assert not page.cut.is_set()
@@ -109,7 +109,11 @@ async def test_a_line_that_ends_while_it_is_written_to_leaves_no_task_behind(
     async def gone(*_: Any) -> None:
         raise ConnectionResetError
 
+    monkeypatch.setattr(LiveConsumer, "write", gone)
     line.push("{}")
-    await line.drain(gone, gone)
+    assert line.writing is not None
+    await line.writing
+    line.push("{}")
+    assert line.writing is None
     await page.close()
     assert hub().rooms == {}
