@@ -1,11 +1,13 @@
-"""A line that nobody reads from ends when it is told to, on the real server."""
+"""Frames written as they are, and a line that nobody reads from ends when told to, on the real server."""
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
 import uvicorn
+import websockets
 
 from codev import lines
 
@@ -54,15 +56,24 @@ class Server(uvicorn.Server):
         self.up.set()
 
 
+@asynccontextmanager
+async def serving(app: Any) -> AsyncIterator[int]:
+    """The port where the real server serves an application."""
+    server = Server(uvicorn.Config(app, port=0, ws=lines.Line, log_config=None, lifespan="off"))
+    served = asyncio.ensure_future(server._serve())  # without its signal handlers
+    await asyncio.wait_for(server.up.wait(), PATIENCE)
+    try:
+        yield server.servers[0].sockets[0].getsockname()[1]
+    finally:
+        server.should_exit = server.force_exit = True  # a line that could not be cut would hold it for ever
+        await served
+
+
 @pytest.fixture
 async def flood() -> AsyncIterator[tuple[Flood, int]]:
     app = Flood()
-    server = Server(uvicorn.Config(app, port=0, ws=lines.Line, log_config=None, lifespan="off"))
-    serving = asyncio.ensure_future(server._serve())  # without its signal handlers
-    await asyncio.wait_for(server.up.wait(), PATIENCE)
-    yield app, server.servers[0].sockets[0].getsockname()[1]
-    server.should_exit = server.force_exit = True  # a line that could not be cut would hold it for ever
-    await serving
+    async with serving(app) as port:
+        yield app, port
 
 
 async def test_a_line_that_is_not_read_can_be_cut(flood: tuple[Flood, int]) -> None:
@@ -97,5 +108,54 @@ def _lines(app: Flood) -> list[lines.Line]:
     return [transport.get_protocol()]
 
 
+class Told:
+    """An application that says what it is told to, by offering and by sending."""
+
+    def __init__(self) -> None:
+        self.told = asyncio.Event()
+        self.scope: dict[str, Any] = {}
+        self.takes: list[bool] = []
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        self.scope = scope
+        frame = lines.Frame("before")
+        self.takes.append(lines.offer(scope, frame))
+        await receive()
+        await send({"type": "websocket.accept"})
+        for word in ("é", "x" * 200, b"\x00\x01", "y" * 70_000):
+            self.takes.append(lines.offer(scope, lines.Frame(word)))
+            await send(lines.Frame(word).message())
+        await send({"type": "websocket.close", "code": 4404})
+        self.takes.append(lines.offer(scope, lines.Frame("after")))
+        self.told.set()
+
+
+async def test_an_offered_frame_is_what_the_server_would_have_written() -> None:
+    app = Told()
+    async with serving(app) as port:
+        async with websockets.connect(f"ws://127.0.0.1:{port}/", compression=None) as browser:
+            heard = [await browser.recv() for _ in range(8)]
+            with pytest.raises(websockets.ConnectionClosedError):
+                await browser.recv()
+        assert browser.close_code == 4404
+    words = ("é", "x" * 200, b"\x00\x01", "y" * 70_000)
+    assert heard == [word for word in words for _ in range(2)]
+    assert app.takes == [False, True, True, True, True, False]
+
+
+async def test_who_is_behind_is_offered_nothing_more(flood: tuple[Flood, int]) -> None:
+    app, port = flood
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1024)
+    writer.write(HANDSHAKE)
+    assert b"101" in await reader.readline()
+    await asyncio.wait_for(app.held_up.wait(), PATIENCE)
+    assert not lines.offer(app.scope, lines.Frame("x"))
+    lines.cut(app.scope)
+    assert not lines.offer(app.scope, lines.Frame("x"))
+    await asyncio.wait_for(app.ended.wait(), PATIENCE)
+    writer.transport.abort()
+
+
 def test_a_server_without_lines_of_ours_ends_them_in_its_own_time() -> None:
     lines.cut({"type": "websocket"})
+    assert not lines.offer({"type": "websocket"}, lines.Frame("x"))
