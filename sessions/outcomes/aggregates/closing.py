@@ -1,0 +1,112 @@
+"""Closing months: what was asked becomes figures, once and for all.
+
+A *lot* is what one group was asked in one closed month. Each lot goes into one figure at most, and a figure
+never changes. So no two figures have a lot in common, and subtracting one from another finds nobody. A lot
+that is not enough waits for the next month with those of its group; after ``patience`` months with those
+of all groups that wait. Totals are made of figures alone: what waits is in none of them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from sessions.outcomes.aggregates.crowd import Asked, Kind, is_enough, size, told
+
+
+class Month(NamedTuple):
+    year: int
+    month: int
+
+    def later(self, months: int) -> "Month":
+        year, month = divmod(self.year * 12 + self.month - 1 + months, 12)
+        return Month(year, month + 1)
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.month:02}"
+
+
+@dataclass(frozen=True)
+class Question:
+    """``alone``: whether one group's figure is ever told. ``patience``: how many months a group's lots wait
+    for it before they go in with those of the others."""
+
+    code: str
+    kind: Kind
+    alone: bool = True
+    patience: int = 0
+
+
+@dataclass(frozen=True)
+class Lot:
+    group: str
+    month: Month
+    asked: tuple[Asked, ...]
+
+    @property
+    def place(self) -> tuple[str, Month]:
+        return self.group, self.month
+
+
+@dataclass(frozen=True)
+class Figure:
+    """All that is ever told of these lots. ``group`` is empty where several groups stand together; ``lots``,
+    where it is made of, are not told."""
+
+    question: str
+    group: str
+    first: Month
+    last: Month
+    value: Fraction
+    weight: int
+    lots: frozenset[tuple[str, Month]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Closed:
+    figures: tuple[Figure, ...]
+    waiting: tuple[Lot, ...]
+
+
+def close(question: Question, lots: Sequence[Lot], month: Month) -> Closed:
+    """``lots``: those that waited, and those of this month, which is over."""
+    figures: list[Figure] = []
+    waiting: list[Lot] = []
+    for mine in _by_group(lots):
+        if question.alone and is_enough(question.kind, _asked(mine)):
+            figures.append(_figure(question, mine[0].group, mine))
+        else:
+            waiting += mine
+    ripe = [mine for mine in _by_group(waiting) if mine[0].month.later(question.patience) <= month]
+    joined = [lot for mine in ripe for lot in mine]
+    if is_enough(question.kind, _asked(joined)):
+        figures.append(_figure(question, "", joined))
+        taken = {lot.place for lot in joined}
+        waiting = [lot for lot in waiting if lot.place not in taken]
+    return Closed(tuple(figures), tuple(waiting))
+
+
+def _by_group(lots: Iterable[Lot]) -> list[list[Lot]]:
+    """Each group's, the oldest first."""
+    found: dict[str, list[Lot]] = {}
+    for lot in sorted(lots, key=lambda each: (each.group, each.month)):
+        found.setdefault(lot.group, []).append(lot)
+    return list(found.values())
+
+
+def _asked(lots: Iterable[Lot]) -> list[Asked]:
+    return [each for lot in lots for each in lot.asked]
+
+
+def _figure(question: Question, group: str, lots: Sequence[Lot]) -> Figure:
+    asked, months = _asked(lots), [lot.month for lot in lots]
+    value, weight = told(question.kind, asked), size(question.kind, asked)
+    places = frozenset(lot.place for lot in lots)
+    return Figure(question.code, group, min(months), max(months), value, weight, places)
+
+
+def together(figures: Iterable[Figure]) -> Fraction | None:
+    """Of several figures one, by their rounded weights: made of what is told, it tells nothing new."""
+    rows = list(figures)
+    weight = sum(each.weight for each in rows)
+    return sum((each.value * each.weight for each in rows), Fraction()) / weight if weight else None
