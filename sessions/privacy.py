@@ -10,6 +10,8 @@ SEAT = "leads to the person, and goes with them"
 OWN = "the author's own words, shown as its author chose"
 TOGETHER = "written by the group together; goes with the case, or with the session"
 PRIVATE = "shown to nobody but its author"
+COUNTED = "shown to nobody but its author, counted with at least five others"
+FIGURE = "rounded, of many people, and never changed: changing it with a person would tell what was theirs"
 BESIDE = "who sits at whose screen, while the session lasts"
 PLAN = "the organization's own words about how its groups work, not about a person"
 ADDRESSED = "shown to its author and whom they addressed, while the session lasts"
@@ -158,6 +160,35 @@ FIELDS: dict[str, Classified] = {
     "codev_sessions.PadClient.user": erase("the link is cut, what was written together stays"),
     "codev_sessions.PadClient.closed": keep(SESSION),
     "codev_sessions.PadClient.epoch": keep(SESSION),
+    "codev_sessions.Score.id": keep(KEY),
+    "codev_sessions.Score.seat": erase(SEAT),
+    "codev_sessions.Score.question": export(COUNTED),
+    "codev_sessions.Score.value": export(COUNTED),
+    "codev_sessions.Score.changed_at": export(COUNTED),
+    "codev_sessions.SelfRating.id": keep(KEY),
+    "codev_sessions.SelfRating.user": erase(SEAT),
+    "codev_sessions.SelfRating.cycle": export("of which cycle"),
+    "codev_sessions.SelfRating.moment": export(COUNTED),
+    "codev_sessions.SelfRating.about": export(COUNTED),
+    "codev_sessions.SelfRating.value": export(COUNTED),
+    "codev_sessions.SelfRating.changed_at": export(COUNTED),
+    "codev_sessions.ReviewClosing.id": keep(KEY),
+    "codev_sessions.ReviewClosing.organization": keep(FIGURE),
+    "codev_sessions.ReviewClosing.through": keep(FIGURE),
+    "codev_sessions.ReviewClosing.waiting": keep(FIGURE),
+    "codev_sessions.ReviewClosing.counts": keep(FIGURE),
+    "codev_sessions.ReviewFigure.id": keep(KEY),
+    "codev_sessions.ReviewFigure.organization": keep(FIGURE),
+    "codev_sessions.ReviewFigure.group": keep(FIGURE),
+    "codev_sessions.ReviewFigure.question": keep(FIGURE),
+    "codev_sessions.ReviewFigure.first": keep(FIGURE),
+    "codev_sessions.ReviewFigure.last": keep(FIGURE),
+    "codev_sessions.ReviewFigure.tenths": keep(FIGURE),
+    "codev_sessions.ReviewFigure.weight": keep(FIGURE),
+    "codev_sessions.ClosedMoment.id": keep(KEY),
+    "codev_sessions.ClosedMoment.cycle": keep(FIGURE),
+    "codev_sessions.ClosedMoment.moment": keep(FIGURE),
+    "codev_sessions.ClosedMoment.month": keep(FIGURE),
     "codev_sessions.OrganizationPlan.id": keep(KEY),
     "codev_sessions.OrganizationPlan.organization": keep(PLAN),
     "codev_sessions.OrganizationPlan.shown": keep(PLAN),

@@ -2,12 +2,15 @@
 
 from sessions.models.action import ActionItem
 from sessions.models.assessment import LearningAssessment
+from sessions.models.figure import ClosedMoment, ReviewClosing, ReviewFigure
 from sessions.models.guest import Guest
 from sessions.models.log import CommandReceipt, SessionEvent, Words
 from sessions.models.notes import Pad, PadClient, PadUpdate
 from sessions.models.plan import GroupPlan, OrganizationPlan, PlanVersion, ShownPlan
 from sessions.models.private import Ballot, Mark, ParkedIdea, PrivateNote, Whisper
+from sessions.models.rating import SelfRating
 from sessions.models.rehearsal import Rehearsal
+from sessions.models.score import Score
 from sessions.models.screen import SharedScreen
 from sessions.models.session import CodevSession, Seat
 from sessions.models.situation import Situation
@@ -17,6 +20,7 @@ __all__ = [
     "ActionItem",
     "Ballot",
     "ClientWord",
+    "ClosedMoment",
     "CodevSession",
     "CommandReceipt",
     "GroupPlan",
@@ -31,7 +35,11 @@ __all__ = [
     "PlanVersion",
     "PrivateNote",
     "Rehearsal",
+    "ReviewClosing",
+    "ReviewFigure",
+    "Score",
     "Seat",
+    "SelfRating",
     "SessionEvent",
     "SharedScreen",
     "ShownPlan",
