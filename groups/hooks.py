@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.functional import Promise
+
 from codev.accounts.models import User
 from groups.models import Organization
 
@@ -18,7 +20,7 @@ class Coming:
 
     group_id: UUID
     starts_at: datetime
-    url: str
+    url: str | Promise  # said when it is shown
     is_open: bool
 
 

@@ -18,7 +18,7 @@ from groups.models import (
 
 
 def groups_of(user: User) -> QuerySet[CodevGroup]:
-    """The person's groups by name."""
+    """The person's groups by name. Who sits in hundreds asks for their ids, and for those that are shown."""
     return CodevGroup.objects.real().visible_to(user).filter(closed_at=None).order_by("name", "pk")
 
 

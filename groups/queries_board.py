@@ -20,7 +20,7 @@ from groups.models import (
     Volunteer,
     VolunteerLine,
 )
-from groups.queries_lines import Lines, declared_by, lines_among
+from groups.queries_lines import Lines, declared_by, lines_in
 from groups.sizes import BEST, FEWEST, MOST
 
 PER_PAGE = 30
@@ -47,6 +47,10 @@ class Slip:
     def person(self) -> User:
         return self.volunteer.user
 
+    @property
+    def name(self) -> str:
+        return self.person.name or self.person.email
+
 
 @dataclass
 class Card:
@@ -54,7 +58,6 @@ class Card:
     facilitator: User | None  # as the organization may name them
     facilitator_linked: list[Conflict] = field(default_factory=list)
     slips: list[Slip] = field(default_factory=list)
-    targets = ""  # where its people may go, as options: set by the view
 
     @property
     def user_ids(self) -> list[int]:
@@ -85,7 +88,10 @@ class Board:
     cards: list[Card]
     offers: "Page[SeatOffer]"  # open: invited, not yet signed; the first of them
     lines: Lines
-    targets = ""  # where who waits may go
+
+    @property
+    def drafts(self) -> list[DraftGroup]:
+        return [card.draft for card in self.cards]
 
     @property
     def pairs(self) -> str:
@@ -100,7 +106,14 @@ def who_wait(organization: Organization) -> QuerySet[Volunteer]:
     rows = Volunteer.objects.waiting().filter(
         ~Exists(placed), ~Exists(invited), call__organization=organization
     )
-    return rows.select_related("user").order_by("volunteered_at", "pk")
+    return _shown(rows).order_by("volunteered_at", "pk")
+
+
+def _shown(rows: QuerySet[Volunteer], *more: str) -> QuerySet[Volunteer]:
+    """With what the board shows of a person, and no more: it loads two hundred."""
+    person = ("name", "email", "chosen_color", "picture_mark")
+    fields = ("in_common", "availability", *(f"user__{one}" for one in person), *more)
+    return rows.select_related("user", *(one.partition("__")[0] for one in more)).only(*fields)
 
 
 def who_are_invited(organization: Organization) -> "Page[SeatOffer]":
@@ -109,6 +122,8 @@ def who_are_invited(organization: Organization) -> "Page[SeatOffer]":
         invitation__group__organization=organization, volunteer__placed_at=None
     )
     rows = rows.exclude(volunteer=None).select_related("volunteer__user", "invitation__group")
+    person = ("volunteer__user__name", "volunteer__user__email")
+    rows = rows.only(*person, "invitation__group__name", "invitation__expires_at")
     return Paginator(rows.order_by("invitation__expires_at", "pk"), PER_PAGE).get_page(1)
 
 
@@ -127,8 +142,7 @@ def board_of(organization: Organization, page: str | None = None) -> Board:
     waiting = Paginator(who_wait(organization), PER_PAGE).get_page(page)
     slips = [Slip(one) for one in waiting]
     everybody = {one for card in cards for one in card.user_ids} | {slip.person.pk for slip in slips}
-    lines = lines_among(organization, everybody)
-    _declare(organization, [*slips, *(slip for card in cards for slip in card.slips)])
+    lines = _declare(organization, everybody, [*slips, *(slip for card in cards for slip in card.slips)])
     for card in cards:
         mark_conflicts(card, lines)
     return Board(waiting, slips, cards, who_are_invited(organization), lines)
@@ -138,14 +152,13 @@ def card_of(draft: DraftGroup) -> Card:
     """One draft, as on the board."""
     organization = draft.organization
     card = _card(draft, facilitators_of(organization), _placed([draft])[draft.pk])
-    _declare(organization, card.slips)
-    mark_conflicts(card, lines_among(organization, card.user_ids))
+    mark_conflicts(card, _declare(organization, set(card.user_ids), card.slips))
     return card
 
 
 def mark_conflicts(card: Card, lines: Lines) -> None:
     """Beside each of the two, whom the line is with."""
-    names = {slip.person.pk: slip.person.name or slip.person.email for slip in card.slips}
+    names = {slip.person.pk: slip.name for slip in card.slips}
     if card.facilitator:
         names[card.facilitator.pk] = card.facilitator.name or card.facilitator.email
     for slip in card.slips:
@@ -159,10 +172,13 @@ def _conflicts(person: int, names: dict[int, str], lines: Lines) -> list[Conflic
     return sorted(found, key=lambda one: one.name.casefold())
 
 
+def drafts_of(organization: Organization) -> QuerySet[DraftGroup]:
+    """Not yet sent, the oldest first."""
+    return DraftGroup.objects.filter(organization=organization, sent_at=None).order_by("created_at", "pk")
+
+
 def _cards(organization: Organization, facilitators: dict[int, User]) -> list[Card]:
-    drafts = list(
-        DraftGroup.objects.filter(organization=organization, sent_at=None).order_by("created_at", "pk")
-    )
+    drafts = list(drafts_of(organization))
     placed = _placed(drafts)
     return [_card(draft, facilitators, placed[draft.pk]) for draft in drafts]
 
@@ -176,12 +192,14 @@ def _placed(drafts: Iterable[DraftGroup]) -> dict[UUID, list[Volunteer]]:
     """Its people by name: a list of people ranks nobody."""
     rows = Volunteer.objects.waiting().filter(placement__draft__in=list(drafts))
     found: dict[UUID, list[Volunteer]] = defaultdict(list)
-    for one in rows.select_related("user", "placement").order_by("user__name", "pk"):
+    for one in _shown(rows, "placement__draft").order_by("user__name", "pk"):
         found[one.placement.draft_id].append(one)
     return found
 
 
-def _declare(organization: Organization, slips: list[Slip]) -> None:
-    declared = declared_by(organization, {slip.person.pk for slip in slips})
+def _declare(organization: Organization, user_ids: set[int], slips: list[Slip]) -> Lines:
+    """What each of the slips declared, and the lines between any of these people."""
+    declared = declared_by(organization, user_ids)
     for slip in slips:
-        slip.declared = declared.get(slip.person.pk, [])
+        slip.declared = declared[slip.person.pk]
+    return lines_in(declared)

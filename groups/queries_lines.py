@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from codev.accounts.models import User
 from groups.models import Organization, OrganizationRole, Volunteer, VolunteerLine
@@ -48,12 +48,27 @@ def lines_among(organization: Organization, user_ids: Collection[int]) -> Lines:
     return lines
 
 
+def lines_in(declared: dict[int, list[VolunteerLine]]) -> Lines:
+    """The same among those people of whom all that they declared is known."""
+    told = [
+        (line.pk, one, line.other_id)
+        for one, found in declared.items()
+        for line in found
+        if not line.settled_at
+    ]
+    lines = Lines()
+    for pk, one, other in sorted(told):
+        if other in declared:
+            lines.join(one, other, pk)
+    return lines
+
+
 def declared_by(organization: Organization, user_ids: Collection[int]) -> dict[int, list[VolunteerLine]]:
-    """All that these people declared, by who declared it."""
-    rows = standing_lines(organization).filter(volunteer__user__in=user_ids).select_related("volunteer")
-    found: dict[int, list[VolunteerLine]] = defaultdict(list)
-    for line in rows.order_by("pk"):
-        found[line.volunteer.user_id].append(line)
+    """All that each of these people declared, by who declared it."""
+    rows = standing_lines(organization).filter(volunteer__user__in=user_ids)
+    found: dict[int, list[VolunteerLine]] = {one: [] for one in user_ids}
+    for line in rows.annotate(by=F("volunteer__user")).order_by("pk"):
+        found[line.by].append(line)
     return found
 
 

@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from codev.accounts.models import User
-from groups.models import AdmissionRequest, CodevGroup
+from groups.models import AdmissionRequest, CharterSignature, CodevGroup, Membership
+from groups.rules import RUNNERS, Role
 
 
 @dataclass(frozen=True)
@@ -28,21 +30,49 @@ class Wait:
     by: date | None = None
 
 
-Ask = Callable[[User, QuerySet[CodevGroup]], Iterable[Wait]]
+@dataclass(frozen=True)
+class Places:
+    """Where a person sits today, found once for all who ask: in groups, in open ones, in open ones in which
+    they hold a session, in open ones that they facilitate, having signed."""
+
+    all: list[UUID]
+    open: list[UUID]
+    run: list[UUID]
+    managed: list[UUID]
 
 
-def waits_for(user: User, groups: QuerySet[CodevGroup]) -> list[Wait]:
-    """In those of the groups in which the person sits. What has a day comes first, the soonest above."""
-    own = groups.filter(rehearsal=False, pk__in=CodevGroup.objects.seating(user).values("pk"))
-    ids = list(own.values_list("pk", flat=True))  # found once, not again by each who asks
-    found = [wait for ask in asks for wait in ask(user, CodevGroup.objects.filter(pk__in=ids))] if ids else []
+Ask = Callable[[User, Places], Iterable[Wait]]
+
+
+def waits_for(user: User, groups: QuerySet[CodevGroup] | None = None) -> list[Wait]:
+    """In those of the groups in which the person sits; without any named, in all of them. What has a day
+    comes first, the soonest above."""
+    places = _places(user, groups)
+    found = [wait for ask in asks for wait in ask(user, places)] if places.all else []
     return sorted(found, key=lambda wait: wait.by or date.max)
 
 
-def _who_ask(user: User, groups: QuerySet[CodevGroup]) -> list[Wait]:
+def _places(user: User, groups: QuerySet[CodevGroup] | None) -> Places:
+    seats = Membership.objects.active().filter(user=user, group__rehearsal=False)
+    if groups is not None:
+        seats = seats.filter(group__in=groups)
+    signed = CharterSignature.objects.filter(user=user, charter__group=OuterRef("group"))
+    rows = seats.annotate(signed=Exists(signed)).values_list("group", "role", "group__closed_at", "signed")
+    found = list(rows)
+    opened = [(group, role, signed) for group, role, closed, signed in found if closed is None]
+    return Places(
+        all=[group for group, *_rest in found],
+        open=[group for group, *_rest in opened],
+        run=[group for group, role, _signed in opened if role in RUNNERS],
+        managed=[group for group, role, signed in opened if signed and role == Role.FACILITATOR],
+    )
+
+
+def _who_ask(user: User, places: Places) -> list[Wait]:
     """For the facilitator: people who came by the link and wait to be let in."""
-    managed = CodevGroup.objects.facilitated_by(user).filter(pk__in=groups.values("pk"))
-    asked = AdmissionRequest.objects.waiting().filter(group__in=managed).select_related("group")
+    if not places.managed:
+        return []
+    asked = AdmissionRequest.objects.waiting().filter(group__in=places.managed).select_related("group")
     counts = Counter(request.group for request in asked.order_by("asked_at", "pk"))
     return [_asked(group, count) for group, count in counts.items()]
 

@@ -11,15 +11,15 @@ from django.utils.translation import ngettext
 from codev.accounts.models import User
 from groups import waits
 from groups.models import Charter, CharterSignature, CodevGroup, ReportingLine
-from groups.waits import Wait
+from groups.waits import Places, Wait
 
 
-def _to_sign(user: User, groups: QuerySet[CodevGroup]) -> list[Wait]:
+def _to_sign(user: User, places: Places) -> list[Wait]:
     """Groups that are open whose charter of today the person has not signed; a composed group's
     facilitator has signed none of it yet."""
     newest = Charter.objects.filter(group=OuterRef("pk")).order_by("-version").values("pk")[:1]
     signed = CharterSignature.objects.filter(user=user, charter=OuterRef("newest"))
-    mine = CodevGroup.objects.filter(pk__in=groups.values("pk"), closed_at=None)
+    mine = CodevGroup.objects.filter(pk__in=places.open)
     before = CharterSignature.objects.filter(user=user, charter__group=OuterRef("pk"))
     unsigned = mine.annotate(newest=Subquery(newest)).filter(~Exists(signed))
     found: QuerySet[Any] = unsigned.annotate(again=Exists(before)).order_by("name", "pk")
@@ -34,10 +34,11 @@ def _sign(group: CodevGroup, *, again: bool) -> Wait:
     return Wait(group, _("The charter of the group asks for your signature."), _("Read it and sign"), url)
 
 
-def _to_settle(user: User, groups: QuerySet[CodevGroup]) -> list[Wait]:
+def _to_settle(user: User, places: Places) -> list[Wait]:
     """Reporting lines, for the facilitator alone: how many, not whose."""
-    managed = CodevGroup.objects.facilitated_by(user).filter(pk__in=groups.values("pk"))
-    lines = ReportingLine.objects.unsettled().filter(group__in=managed).select_related("group")
+    if not places.managed:
+        return []
+    lines = ReportingLine.objects.unsettled().filter(group__in=places.managed).select_related("group")
     counts = Counter(line.group for line in lines.order_by("declared_at", "pk"))
     return [_settle(group, count) for group, count in counts.items()]
 

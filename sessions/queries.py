@@ -1,5 +1,6 @@
 """What the pages list, in a number of queries that does not grow with the rows."""
 
+from collections import defaultdict
 from datetime import datetime
 from uuid import UUID
 
@@ -46,13 +47,11 @@ def with_presence(sessions: QuerySet[CodevSession]) -> QuerySet[CodevSession]:
     )
 
 
-def soonest_of(group_ids: list[UUID]) -> dict[UUID, CodevSession]:
-    """The next session of each group that has one; one under way comes before all."""
-    rows = CodevSession.objects.filter(group__in=group_ids, status__in=TO_COME).order_by("-starts_at")
-    soonest = dict(rows.values_list("group", "pk"))
-    # Plans are long, and no list shows them.
-    sessions = CodevSession.objects.filter(pk__in=soonest.values()).defer("plan")
-    return {one.group_id: one for one in sessions}
+def soonest_of(group_ids: list[UUID]) -> list[CodevSession]:
+    """The next session of each group that has one, with what a list shows of it."""
+    sessions = CodevSession.objects.filter(group__in=group_ids, status__in=TO_COME)
+    rows = sessions.only("group", "status", "starts_at").order_by("-starts_at")
+    return list({one.group_id: one for one in rows}.values())
 
 
 def held_in(organization: Organization) -> int:
@@ -60,10 +59,14 @@ def held_in(organization: Organization) -> int:
 
 
 def held_by_group(groups: dict[UUID, datetime | None]) -> dict[UUID, Held]:
-    """In all, and since the moment that stands beside the group."""
-    recent = Q(pk__in=[])
+    """In all, and since the moment that stands beside the group. Many begin their cycle on one day."""
+    beginning: dict[datetime, list[UUID]] = defaultdict(list)
     for group, moment in groups.items():
-        recent |= Q(group=group, starts_at__gte=moment) if moment else Q(pk__in=[])
+        if moment:
+            beginning[moment].append(group)
+    recent = Q(pk__in=[])
+    for moment, begun in beginning.items():
+        recent |= Q(group__in=begun, starts_at__gte=moment)
     rows = CodevSession.objects.filter(group__in=groups, status=Status.ENDED).values_list("group").order_by()
     counted = rows.annotate(in_all=Count("pk"), since=Count("pk", filter=recent))
     return {group: Held(in_all, since) for group, in_all, since in counted}

@@ -97,7 +97,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "volunteering_withdraw": {"GET": "L4444424444", "POST": "L4444434444"},
     # --- Composing groups
     "compose": {"GET": "L4444444442"},
-    "compose_place": {"POST": "L4444444443"},
+    "compose_place": {"GET": "L4444444443", "POST": "L4444444443"},
     "draft_begin": {"GET": "L4444444442", "POST": "L4444444442"},
     "draft_change": {"GET": "L4444444442", "POST": "L4444444442"},
     "draft_remove": {"GET": "L4444444442", "POST": "L4444444443"},

@@ -4,22 +4,21 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from groups.models import DraftGroup, Organization, Volunteer
-from groups.queries_board import Board, Card, board_of
+from groups.models import DraftGroup, Organization, Placement, Volunteer
+from groups.queries_board import board_of, drafts_of
 from groups.refusals_compose import words_for
 from groups.services.composing import place
 from groups.services.errors import Moved, Refused
 from groups.sizes import BEST, FEWEST, MOST
 from groups.views.common import PersonRequest, organized
 
-SIZES = {"fewest": FEWEST, "most": MOST, "least": BEST[0], "best": BEST[1], "seats": range(BEST[1])}
+SIZES = {"fewest": FEWEST, "most": MOST, "least": BEST[0], "best": BEST[1]}
 
 
 @require_safe
@@ -28,12 +27,14 @@ def compose(request: PersonRequest, organization_id: UUID) -> HttpResponse:
     return _board(request, organized(request, organization_id))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def compose_place(request: PersonRequest, organization_id: UUID) -> HttpResponse:
     """One move. The board comes back as it is then, with what was done or why it was not."""
     organization = organized(request, organization_id)
     try:
+        if request.method != "POST":
+            return _choose(request, organization)
         done, said = True, _place(request, organization)
     except Refused as refusal:
         done, said = False, words_for(refusal, organization)
@@ -44,14 +45,34 @@ def compose_place(request: PersonRequest, organization_id: UUID) -> HttpResponse
     return redirect(_address(request, organization))
 
 
-def _place(request: PersonRequest, organization: Organization) -> str:
-    rows = Volunteer.objects.filter(call__organization=organization).select_related("user", "call")
-    chosen = _id(request, "volunteer")
-    volunteer = rows.filter(pk=chosen).first() if chosen else None
+def _choose(request: PersonRequest, organization: Organization) -> HttpResponse:
+    """Where somebody goes, without a script: a page of its own, so that the board holds one such form."""
+    volunteer = _volunteer(organization, request.GET)
+    name = volunteer.user.name or volunteer.user.email
+    context = {
+        "label": _("Where %(name)s goes") % {"name": name},
+        "chosen": volunteer,
+        "at": Placement.objects.filter(volunteer=volunteer).values_list("draft", flat=True).first(),
+        "drafts": drafts_of(organization),
+        "action": _address(request, organization, "compose_place"),
+        "back_url": _address(request, organization),
+    }
+    return render(request, "organizer/place.html", context)
+
+
+def _volunteer(organization: Organization, asked: QueryDict) -> Volunteer:
+    rows = Volunteer.objects.waiting().filter(call__organization=organization)
+    chosen = _id(asked, "volunteer")
+    volunteer = rows.select_related("user", "call").filter(pk=chosen).first() if chosen else None
     if volunteer is None:
         raise Moved
-    to = _id(request, "to")
-    if not place(request.user, volunteer, to=to, seen=_id(request, "seen")):
+    return volunteer
+
+
+def _place(request: PersonRequest, organization: Organization) -> str:
+    volunteer = _volunteer(organization, request.POST)
+    to = _id(request.POST, "to")
+    if not place(request.user, volunteer, to=to, seen=_id(request.POST, "seen")):
         return ""
     name = volunteer.user.name or volunteer.user.email
     draft = DraftGroup.objects.filter(pk=to).first() if to else None
@@ -60,18 +81,18 @@ def _place(request: PersonRequest, organization: Organization) -> str:
     return _("%(name)s waits again.") % {"name": name}
 
 
-def _id(request: PersonRequest, name: str) -> UUID | None:
+def _id(asked: QueryDict, name: str) -> UUID | None:
     """None for an empty one, which is the waiting list; Moved for what no page has written."""
-    text = request.POST.get(name, "")
+    text = asked.get(name, "")
     try:
         return UUID(text) if text else None
     except ValueError:
         raise Moved from None
 
 
-def _address(request: PersonRequest, organization: Organization) -> str:
+def _address(request: PersonRequest, organization: Organization, name: str = "compose") -> str:
     page = request.GET.get("page", "")
-    address = reverse("compose", args=[organization.pk])
+    address = reverse(name, args=[organization.pk])
     return f"{address}?page={int(page)}" if page.isascii() and page.isdecimal() else address
 
 
@@ -79,14 +100,7 @@ def _board(
     request: PersonRequest, organization: Organization, *, said: str = "", done: bool = True
 ) -> HttpResponse:
     board = board_of(organization, request.GET.get("page"))
-    board.targets = _targets(request, board)
-    for card in board.cards:
-        card.targets = _targets(request, board, card)
     context = {"organization": organization, "board": board, "page": board.page, "said": said, "done": done}
+    context["place_url"] = _address(request, organization, "compose_place")
     name = "board" if request.headers.get("HX-Request") else "compose"
     return render(request, f"organizer/{name}.html", context | SIZES)
-
-
-def _targets(request: PersonRequest, board: Board, card: Card | None = None) -> str:
-    """Once for each card, not for each of a hundred and sixty people."""
-    return render_to_string("organizer/targets.html", {"cards": board.cards, "card": card}, request)

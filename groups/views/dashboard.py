@@ -1,6 +1,6 @@
 """The page one lands on: my groups, what I am invited to or wait for, what I administer or organize."""
 
-from datetime import date
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -28,20 +28,22 @@ def dashboard(request: PersonRequest) -> HttpResponse:
     user = request.user
     invitations = Invitation.objects.open_at(timezone.now()).of_open_groups().addressed_to(user)
     invitations = invitations.select_related("group", "invited_by").order_by("created_at", "pk")
-    groups = list(groups_of(user))
-    meeting = _put_comings(user, groups)
-    shown = page_of(request, groups, GROUPS)
-    put_members(user, list(shown))
+    comings = _comings(user)
+    meeting, soon = _by_day(comings, today=True), _soon(comings)
+    page = page_of(request, list(comings), GROUPS)
+    found = _groups(comings, {*page, *meeting, *soon})
+    put_members(user, [found[one] for one in page])
     roles = list(OrganizationRole.objects.active().filter(user=user).select_related("organization"))
     return render(
         request,
         "groups/dashboard.html",
         {
-            "groups": shown,
+            "page": page,
+            "groups": [found[one] for one in page],
             "closed": page_of(request, closed_groups_of(user), ROWS, "closed"),
-            "today": meeting,
-            "soon": _soon(groups, meeting),
-            "waits": page_of(request, waits_for(user, CodevGroup.objects.seating(user)), ROWS, "waits"),
+            "today": [found[one] for one in meeting],
+            "soon": [found[one] for one in soon],
+            "waits": page_of(request, waits_for(user), ROWS, "waits"),
             "invitations": page_of(request, invitations, INVITATIONS, "invitations"),
             "administered": page_of(
                 request, _organizations(roles, OrganizationRole.Role.ADMIN), ROWS, "administered"
@@ -55,25 +57,36 @@ def dashboard(request: PersonRequest) -> HttpResponse:
     )
 
 
-def _put_comings(user: User, groups: list[CodevGroup]) -> list[CodevGroup]:
-    """Gives each group its ``coming`` session; returns those whose room is open or that meet today."""
-    comings = comings_for(user, [group.pk for group in groups])
-    for group in groups:
-        group.coming = comings.get(group.pk)
+def _comings(user: User) -> dict[UUID, Coming | None]:
+    """The next session of each of the person's groups that has one, in the order of the groups' names."""
+    groups = list(groups_of(user).values_list("pk", flat=True))
+    comings = comings_for(user, groups)
+    return {group: comings.get(group) for group in groups}
+
+
+def _groups(comings: dict[UUID, Coming | None], ids: set[UUID]) -> dict[UUID, CodevGroup]:
+    """Those that are shown, each with its ``coming`` session."""
+    found = CodevGroup.objects.in_bulk(ids)
+    for group in found.values():
+        group.coming = comings[group.pk]
+    return found
+
+
+def _by_day(comings: dict[UUID, Coming | None], *, today: bool) -> list[UUID]:
+    """Groups that meet, the soonest first: those whose room is open or that meet today, or the others."""
     day = timezone.localdate()
-    meeting = [one for one in groups if one.coming and (one.coming.is_open or _day(one.coming) == day)]
-    return sorted(meeting, key=lambda one: one.coming.starts_at if one.coming else timezone.now())
+    found = [
+        (one.starts_at, at, group)
+        for at, (group, one) in enumerate(comings.items())
+        if one and (one.is_open or timezone.localdate(one.starts_at) == day) is today
+    ]
+    return [group for _starts_at, _at, group in sorted(found)]
 
 
-def _soon(groups: list[CodevGroup], meeting: list[CodevGroup]) -> list[CodevGroup]:
-    """The groups that meet next, the soonest first. One alone says so on its card."""
-    others = [(one.coming.starts_at, one) for one in groups if one.coming and one not in meeting]
-    found = [one for _starts_at, one in sorted(others, key=lambda pair: pair[0])]
+def _soon(comings: dict[UUID, Coming | None]) -> list[UUID]:
+    """Those that meet next. One alone says so on its card."""
+    found = _by_day(comings, today=False)
     return found[:SOON] if len(found) > 1 else []
-
-
-def _day(coming: Coming) -> date:
-    return timezone.localdate(coming.starts_at)
 
 
 def _organizations(roles: list[OrganizationRole], role: str) -> list[Organization]:

@@ -2,25 +2,24 @@
 
 from datetime import timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from codev.accounts.models import User
 from groups import waits
-from groups.models import CodevGroup, Membership
-from groups.rules import RUNNERS
-from groups.waits import Wait
+from groups.waits import Places, Wait
 from sessions.models import CodevSession, Seat
 from sessions.outcomes import word
 
 
-def _to_say(user: User, groups: QuerySet[CodevGroup]) -> list[Wait]:
+def _to_say(user: User, places: Places) -> list[Wait]:
     """Until it is written or dismissed, or its morning has come."""
-    runs = Membership.objects.active().filter(user=user, role__in=RUNNERS, group__closed_at=None)
+    if not places.run:
+        return []
     ended = CodevSession.objects.filter(
-        group__in=groups.filter(pk__in=runs.values("group")),
+        group__in=places.run,
         status=CodevSession.Status.ENDED,
         ended_at__gt=timezone.now() - timedelta(days=2),
     )

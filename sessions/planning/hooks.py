@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils import timezone
 
 from codev.accounts.models import User
@@ -16,12 +16,13 @@ def _comings(user: User, group_ids: list[UUID]) -> list[Coming]:
     now = timezone.now()
     return [
         Coming(
-            group_id=group_id,
+            group_id=session.group_id,
             starts_at=session.starts_at,
-            url=reverse("room" if is_open(session, now) else "session", args=[session.pk]),
+            # Worked out for those alone that are shown.
+            url=reverse_lazy("room" if is_open(session, now) else "session", args=[session.pk]),
             is_open=is_open(session, now),
         )
-        for group_id, session in soonest_of(group_ids).items()
+        for session in soonest_of(group_ids)
     ]
 
 

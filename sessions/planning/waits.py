@@ -4,7 +4,7 @@ small steps that have come to their day. Never a word of it: the list stands on 
 from collections import Counter
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,8 +12,7 @@ from django.utils.translation import ngettext
 
 from codev.accounts.models import User
 from groups import waits
-from groups.models import CodevGroup
-from groups.waits import Wait
+from groups.waits import Places, Wait
 from sessions.models import ActionItem, CodevSession, LearningAssessment, Seat
 from sessions.planning import moments
 from sessions.rules import EDITABLE
@@ -21,9 +20,9 @@ from sessions.rules import EDITABLE
 Status = CodevSession.Status
 
 
-def _brings(user: User, groups: QuerySet[CodevGroup]) -> list[Wait]:
+def _brings(user: User, places: Places) -> list[Wait]:
     """The session to come in which the person is named as the client."""
-    named = CodevSession.objects.filter(group__in=groups, status=Status.PLANNED, chosen_client=user)
+    named = CodevSession.objects.filter(group__in=places.all, status=Status.PLANNED, chosen_client=user)
     return [
         Wait(
             session.group,
@@ -37,14 +36,14 @@ def _brings(user: User, groups: QuerySet[CodevGroup]) -> list[Wait]:
     ]
 
 
-def _to_keep(user: User, groups: QuerySet[CodevGroup]) -> list[Wait]:
+def _to_keep(user: User, places: Places) -> list[Wait]:
     """Sessions in which the person sat and kept nothing yet of what they learned, while they still can."""
     kept = LearningAssessment.objects.filter(seat=OuterRef("pk")).exclude(text="")
     seats = Seat.objects.filter(
         ~Exists(kept),
         user=user,
         taken_at__isnull=False,
-        session__group__in=groups,
+        session__group__in=places.all,
         session__status=Status.ENDED,
         session__ended_at__gt=timezone.now() - EDITABLE,
     )
@@ -60,12 +59,12 @@ def _to_keep(user: User, groups: QuerySet[CodevGroup]) -> list[Wait]:
     return found
 
 
-def _first_steps(user: User, groups: QuerySet[CodevGroup]) -> list[Wait]:
+def _first_steps(user: User, places: Places) -> list[Wait]:
     """Actions of the person still planned on the day of their first small step, by session."""
     due = ActionItem.objects.visible_to(user).filter(
         state=ActionItem.State.PLANNED,
         first_step_on__lte=timezone.localdate(),
-        seat__session__group__in=groups,
+        seat__session__group__in=places.all,
     )
     actions = list(due.select_related("seat__session__group").order_by("first_step_on", "pk"))
     sessions = {action.seat.session_id: action.seat.session for action in actions}

@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * Moving people on the organizer's board, by drag or by keyboard. Without it each person has a choice of
- * places and a button; with it that form is what is sent, and the server says what became of it.
+ * Moving people on the organizer's board, by drag, by keyboard or by a choice beside the person. Without it
+ * that choice is on a page of its own; with it the one form is what is sent, and the server says what became of it.
  */
-import { GRIP, SLIP, ZONE, pairsOf, personOf, send, targetOf, zonesOf } from "codev/compose/board";
+import { GRIP, PLACE, SLIP, ZONE, close, openAt, pairsOf, personOf, send, targetOf, zonesOf } from "codev/compose/board";
 import { drift, next } from "codev/compose/targets";
-import { left, lifted, lost, obstacle, place } from "codev/compose/words";
+import { goes, left, lifted, lost, obstacle, place } from "codev/compose/words";
 
 const FAR = 6; // pixels after which a press has become a drag
 
@@ -49,6 +49,7 @@ class Composer {
 
   /** @param {MouseEvent} event a grip that Enter or Space pressed: the mouse drags instead */
   onClick(event) {
+    if (this.onPlace(event)) return;
     const grip = /** @type {Element} */ (event.target).closest(GRIP);
     if (!grip || event.detail) return;
     if (this.held) return this.drop(true);
@@ -59,6 +60,7 @@ class Composer {
   /** @param {KeyboardEvent} event */
   onKey(event) {
     const held = this.held;
+    if (!held && event.key === "Escape" && close(this.root)) return event.preventDefault();
     if (!held || held.ghost) return;
     if (event.key === "Escape") return this.drop(false);
     const at = next(held.at, held.zones.length, event.key);
@@ -67,6 +69,19 @@ class Composer {
     this.over(at);
     held.zones[at].scrollIntoView({ block: "nearest" });
     this.say(this.where());
+  }
+
+  /** The choice of places opens beside the person, and closes. @param {MouseEvent} event */
+  onPlace(event) {
+    const place = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(PLACE));
+    if (!place || event.ctrlKey || event.metaKey || event.shiftKey) return false;
+    event.preventDefault();
+    const slip = /** @type {HTMLElement} */ (place.closest(SLIP));
+    if (place.ariaExpanded === "true") return close(this.root);
+    close(this.root);
+    openAt(this.root, slip, goes(personOf(slip)));
+    this.moved = slip.dataset.volunteer ?? "";
+    return true;
   }
 
   /** @param {FocusEvent} event */
@@ -136,6 +151,7 @@ class Composer {
 
   /** @param {HTMLElement} slip */
   lift(slip) {
+    close(this.root);
     const zones = zonesOf(this.root);
     const from = zones.findIndex((zone) => zone.contains(slip));
     this.held = { slip, zones, from, at: -1, ghost: null };
@@ -184,7 +200,7 @@ class Composer {
     const to = held.zones[held.at];
     if (!there || !to || held.at === held.from) return this.say(left(person));
     this.moved = held.slip.dataset.volunteer ?? "";
-    send(held.slip, to.dataset.target ?? "");
+    send(this.root, held.slip, to.dataset.target ?? "");
   }
 
   /** The server has answered: its sentence is read, and who was moved has the focus. */

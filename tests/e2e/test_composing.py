@@ -139,11 +139,35 @@ def test_by_keyboard_alone(browser: Browser, site: Site, width: int) -> None:
 
 @pytest.mark.e2e
 @pytest.mark.embedded
+def test_by_finger(browser: Browser, site: Site) -> None:
+    """By a choice beside the person, which closes again, and knows where they are."""
+    zoe = board_of(browser, site, width=390)
+    place, form = slip(zoe, "Ada").locator("[data-place]"), zoe.page.locator("#placing")
+    place.click()
+    expect(form.locator("select")).to_be_focused()
+    assert form.locator("option:not([hidden])").all_text_contents() == ["Norte", "Quay"]
+    is_open_to_all(zoe)
+    zoe.page.keyboard.press("Escape")
+    expect(form).to_be_hidden()
+    expect(place).to_be_focused()
+    place.click()
+    form.locator("select").select_option(label="Quay")
+    form.locator("button").click()
+    expect(zoe.page.locator("[data-says]")).to_have_text("Ada Example is placed in Quay.")
+    slip(zoe, "Ada").locator("[data-place]").click()
+    assert form.locator("option:not([hidden])").all_text_contents() == ["Back to the waiting list", "Norte"]
+    form.locator("button").click()
+    expect(zoe.page.locator("[data-says]")).to_have_text("Ada Example waits again.")
+    assert zoe.trouble == []
+
+
+@pytest.mark.e2e
+@pytest.mark.embedded
 def test_without_a_script(browser: Browser, site: Site) -> None:
     zoe = board_of(browser, site, width=390, scripts=False)
     expect(zoe.page.locator(".grip").first).to_be_hidden()
-    slip(zoe, "Ada").locator("summary").click()
-    slip(zoe, "Ada").locator("select").select_option(label="Quay")
-    slip(zoe, "Ada").locator("form button").click()
+    slip(zoe, "Ada").locator("[data-place]").click()
+    zoe.page.locator("main select").select_option(label="Quay")
+    zoe.page.locator("main form button").click()
     zoe.sees("Ada Example is placed in Quay.")
     expect(zone(zoe, "Quay").locator("[data-name='Ada Example']")).to_be_visible()

@@ -105,9 +105,17 @@ def test_who_waits_with_what_they_said(organization: Organization, desk: Client,
 def test_moved_without_a_script(
     organization: Organization, desk: Client, draft: DraftGroup, ada: Volunteer
 ) -> None:
-    assert f'<option value="{draft.pk}">Norte</option>' in page(desk, "compose", organization.pk)
+    path = reverse("compose_place", args=[organization.pk])
+    assert f'href="{path}?page=1&amp;volunteer={ada.pk}"' in page(desk, "compose", organization.pk)
+    choice = desk.get(path, {"page": 1, "volunteer": ada.pk}).content.decode()
+    assert f'<option value="{draft.pk}">Norte</option>' in choice
+    assert 'name="seen" value=""' in choice
+    assert "Back to the waiting list" not in choice
     assert "Ada Example is placed in Norte." in move(desk, ada, draft.pk)
-    assert "Back to the waiting list" in page(desk, "compose", organization.pk)
+    choice = desk.get(path, {"volunteer": ada.pk}).content.decode()
+    assert "Back to the waiting list" in choice
+    assert f'name="seen" value="{draft.pk}"' in choice
+    assert f'<option value="{draft.pk}">' not in choice, "they are there"
     assert "Ada Example waits again." in move(desk, ada, "", draft.pk)
     assert not Placement.objects.exists()
 
@@ -117,6 +125,25 @@ def test_moved_with_one_the_board_alone_comes_back(desk: Client, draft: DraftGro
     assert "<html" not in text
     assert 'id="board"' in text
     assert "Ada Example is placed in Norte." in text
+
+
+def test_who_withdrew_is_chosen_a_place_for_no_more(
+    organization: Organization, desk: Client, ada: Volunteer
+) -> None:
+    Volunteer.objects.update(withdrawn_at=timezone.now())
+    path = reverse("compose_place", args=[organization.pk])
+    for asked in ({"volunteer": str(ada.pk)}, {"volunteer": "x"}, {}):
+        assert "somebody else was there first" in desk.get(path, asked, follow=True).content.decode()
+
+
+def test_what_people_typed_is_text(organization: Organization, desk: Client, ada: Volunteer) -> None:
+    told = "<b>&amp;</b>{x}%s"
+    line(ada, None, told)
+    Volunteer.objects.update(in_common=told, availability=told)
+    User.objects.filter(pk=ada.user_id).update(name=told)
+    text = page(desk, "compose", organization.pk)
+    assert "<b>" not in text
+    assert text.count("&lt;b&gt;&amp;amp;&lt;/b&gt;{x}%s") == 7
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
@@ -182,7 +209,7 @@ def test_its_queries_do_not_grow(
         put(olive, drafts[number % len(drafts)], second)
     path = reverse("compose", args=[organization.pk])
     desk.get(path)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         desk.get(path)
 
 

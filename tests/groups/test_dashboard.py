@@ -16,7 +16,7 @@ from tests.conftest import join
 from tests.groups.conftest import Browser
 
 PATH = "/groups/"
-QUERIES = 19  # two of them for who is signed in, one for the sessions to come, eight for what waits
+QUERIES = 17  # two of them for who is signed in, one for the sessions to come, five for what waits
 
 
 def test_asks_to_sign_in(client: Client, db: None) -> None:

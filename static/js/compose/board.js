@@ -8,6 +8,7 @@
 export const GRIP = ".grip";
 export const SLIP = "[data-volunteer]";
 export const ZONE = "[data-target]";
+export const PLACE = "[data-place]";
 
 /** @param {Element} slip @returns {Person} */
 export function personOf(slip) {
@@ -35,13 +36,62 @@ export function targetOf(zone, waiting) {
 export const pairsOf = (root) => JSON.parse(root.querySelector("[data-lines]")?.getAttribute("data-lines") || "{}");
 
 /**
- * Sends the slip's own form: what a drag does and what the button does is one thing.
- * @param {Element} slip
+ * The one form that moves people, about this person: what a drag does and what the button does is one thing.
+ * @param {ParentNode} root
+ * @param {HTMLElement} slip
+ */
+export function formAbout(root, slip) {
+  const form = /** @type {HTMLFormElement} */ (root.querySelector("#placing"));
+  const zone = /** @type {HTMLElement} */ (slip.closest(ZONE));
+  const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+  field("volunteer").value = slip.dataset.volunteer ?? "";
+  field("seen").value = zone.dataset.target ?? "";
+  return form;
+}
+
+/** @param {HTMLFormElement} form */
+const choiceIn = (form) => /** @type {HTMLSelectElement} */ (form.elements.namedItem("to"));
+
+/**
+ * Opens the form beside the person: everywhere but where they are can be chosen.
+ * @param {ParentNode} root
+ * @param {HTMLElement} slip
+ * @param {string} label
+ */
+export function openAt(root, slip, label) {
+  const form = formAbout(root, slip);
+  const choice = choiceIn(form);
+  const from = /** @type {HTMLElement} */ (slip.closest(ZONE)).dataset.target;
+  for (const one of choice.options) one.hidden = one.disabled = one.value === from;
+  choice.selectedIndex = [...choice.options].findIndex((one) => !one.disabled);
+  choice.setAttribute("aria-label", label);
+  const place = /** @type {HTMLElement} */ (slip.querySelector(PLACE));
+  place.after(form);
+  place.ariaExpanded = "true";
+  form.hidden = false;
+  choice.focus();
+}
+
+/** Whether it was open: who closes it is at the button again. @param {ParentNode} root */
+export function close(root) {
+  const form = /** @type {HTMLFormElement} */ (root.querySelector("#placing"));
+  const place = /** @type {HTMLElement | null} */ (form.previousElementSibling?.closest(PLACE));
+  if (form.hidden || !place) return false;
+  form.hidden = true;
+  place.ariaExpanded = "false";
+  if (form.contains(document.activeElement) || document.activeElement === document.body) place.focus();
+  return true;
+}
+
+/**
+ * @param {ParentNode} root
+ * @param {HTMLElement} slip
  * @param {string} to
  */
-export function send(slip, to) {
-  const form = /** @type {HTMLFormElement} */ (slip.querySelector("form"));
-  const choice = /** @type {HTMLSelectElement} */ (form.elements.namedItem("to"));
+export function send(root, slip, to) {
+  const form = formAbout(root, slip);
+  const choice = choiceIn(form);
+  for (const one of choice.options) one.disabled = false;
   choice.value = to;
   form.requestSubmit();
 }

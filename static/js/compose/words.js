@@ -43,6 +43,9 @@ export function lifted(person) {
 }
 
 /** @param {Person} person */
+export const goes = (person) => format(gettext("Where {name} goes"), { name: person.name });
+
+/** @param {Person} person */
 export const left = (person) => format(gettext("{name} stays where they are."), { name: person.name });
 
 export const lost = () => gettext("That did not reach the server. Nobody was moved; try again.");

@@ -221,7 +221,7 @@ def test_thirteen_members_are_a_list(group: CodevGroup, bob: User, browser_of: B
 
 
 def queries_of(browser: Client, group: CodevGroup, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(23):
         assert browser.get(home(group)).status_code == 200
 
 
