@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sessions.protocol import commands, events, refusals
+from sessions.protocol.reactions import KINDS
 from sessions.protocol.state import Running, SessionState
 from tests.sources import ROOT, python
 
@@ -85,6 +86,7 @@ def test_every_frame_is_documented() -> None:
         "unread",
         "cancelled",
         "pages",
+        "notes",
     }  # between processes, never to a browser
     assert inside <= written
     asked = set(re.findall(r'"type": "(\w+)"', chapter("Frames from the browser")))
@@ -95,7 +97,7 @@ def test_every_frame_is_documented() -> None:
 def test_nothing_else_looks_like_a_command() -> None:
     """A word in code type that has the shape of a name must be a name of something."""
     state = {each.name for kind in (SessionState, Running) for each in fields(kind)}
-    plan = {"client_turn", "client_writes", "next_at"}
+    plan = {"client_turn", "client_writes", "next_at", *KINDS}
     kinds: list[type[commands.Command] | type[events.Event]] = [*commands.REGISTRY.values()]
     kinds += events.REGISTRY.values()
     fields_of = {each.name for kind in kinds for each in fields(kind)}

@@ -85,6 +85,9 @@ class LiveConsumer(Connection):
             case {"type": "sync", "since": int(since)}:
                 if self._within(self.questions.take()):
                     await self._welcome(since)
+            case {"type": "react", "kind": str(kind)} if "id" not in frame and _is_seat(frame):
+                if refused := self._react(socket, frame.get("as", socket.seat), kind):
+                    socket.push(render.dumps({"type": "refused", "id": None, "code": refused}))
             case {"id": str(command_id), "type": name, "payload": payload} if _is_asked(frame):
                 seat = frame.get("as", socket.seat)
                 answer = await self._answer(socket, seat, command_id, name, payload)
@@ -112,6 +115,18 @@ class LiveConsumer(Connection):
             log_without_words("command", error)
             return {"type": "refused", "code": "retry"}
         return {"type": "accepted", "seq": done.seq}
+
+    def _react(self, socket: Socket, seat: int, kind: str) -> str | None:
+        """In no log: judged by what this process has folded, at most a moment old. Why not, if not."""
+        if seat not in (socket.seat, *socket.screen.beside):
+            return "not_beside"
+        if not self._within(hub().reactions.take(socket.screen.beside.get(seat, socket.user.pk))):
+            return "too_fast"
+        try:
+            hub().react(socket.session_id, seat, kind)
+        except Refused as refused:
+            return refused.code
+        return None
 
     def _within(self, allowed: bool) -> bool:
         if allowed:
@@ -193,7 +208,11 @@ def _decode(text: str | None) -> Any:
 
 def _is_asked(frame: dict[str, Any]) -> bool:
     """A command, perhaps ``as`` somebody else at this screen."""
-    return _is_id(frame["id"]) and type(seat := frame.get("as", 1)) is int and seat > 0
+    return _is_id(frame["id"]) and _is_seat(frame)
+
+
+def _is_seat(frame: dict[str, Any]) -> bool:
+    return type(seat := frame.get("as", 1)) is int and seat > 0
 
 
 def _executing(socket: Socket, seat: int) -> Callable[[str, Command], service.Done]:

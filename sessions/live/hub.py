@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sessions.live import doorbell, limits, pads, presence, sweep
+from sessions.live import doorbell, limits, log, pads, presence, sweep
 from sessions.live.bells import Bells
 from sessions.live.database import database
 from sessions.live.neighbours import Neighbours
@@ -18,6 +18,7 @@ from sessions.live.outlet import Outlet
 from sessions.live.pages import Pages
 from sessions.live.room import Room
 from sessions.live.socket import Socket
+from sessions.protocol.reactions import check_reaction
 
 logger = logging.getLogger(__name__)
 CANCELLED = 4410
@@ -28,7 +29,8 @@ class Hub:
         self.loop = asyncio.get_running_loop()
         self.rooms: dict[UUID, Room] = {}
         self.bells = Bells()
-        self.commands = limits.Commands()
+        self.commands = limits.People(limits.COMMANDS_RATE, limits.COMMANDS_BURST)
+        self.reactions = limits.People(limits.REACTIONS_RATE, limits.REACTIONS_BURST)
         self.pages = Pages()
         self.neighbours = Neighbours(self.hear)
         self._telling: set[asyncio.Task[None]] = set()
@@ -66,7 +68,8 @@ class Hub:
         async with room.opening:
             if not room.opened:
                 await self.neighbours.enter(room.session_id)
-                room.upto = room.rung = await database(sweep.last_seq, room.session_id)
+                room.state = await database(log.state_now, room.session_id)
+                room.upto = room.rung = room.state.seq
                 room.opened = True
 
     async def leave(self, socket: Socket) -> None:
@@ -145,6 +148,17 @@ class Hub:
         """A process that has just come into the room does not know yet who sits here."""
         self._aside(self.neighbours.tell(room.session_id, room.local_seats()))
 
+    # --- What is in no log ------------------------------------------------------------------------
+
+    def react(self, session_id: UUID, seat: int, kind: str) -> None:
+        """Somebody's sign to the room, if the running step lets them. Raises Refused."""
+        room = self.rooms[session_id]
+        assert room.state is not None, "whoever is welcomed sits in an open room"
+        check_reaction(room.state, seat, kind)
+        room.react(seat, kind)
+        if self.neighbours.are_in(session_id):
+            self._aside(self.neighbours.tell_reaction(session_id, seat, kind))
+
     # --- News --------------------------------------------------------------------------------------
 
     def hear(self, message: dict[str, Any]) -> None:
@@ -169,6 +183,9 @@ class Hub:
             case {"type": "notes", "session": session, "pad": str(name)}:
                 if (room := self.rooms.get(UUID(session))) and name in room.pads:
                     room.pads[name].hear(message)
+            case {"type": "react", "session": session, "seat": int(seat), "kind": str(kind)}:
+                if room := self.rooms.get(UUID(session)):
+                    room.react(seat, kind)
             case {"type": "person", "user": int(user)}:
                 for line in self.lines():
                     if user in line.users:
@@ -228,6 +245,7 @@ class Hub:
 
     async def _announce_all(self) -> None:
         self.commands.forget()
+        self.reactions.forget()
         self.pages.forget()
         for room in list(self.rooms.values()):
             await self.announce(room)

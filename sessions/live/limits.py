@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 SOCKETS_PER_PERSON = 5
 COMMANDS_RATE, COMMANDS_BURST = 5.0, 20.0
+REACTIONS_RATE, REACTIONS_BURST = 2.0, 5.0
 FRAME_MOST = 16 * 1024  # bytes
 STRIKES_MOST = 100  # frames over the limit before the connection is closed
 
@@ -32,17 +33,18 @@ class Bucket:
         return self.level <= (time.monotonic() - self.at) * self.rate
 
 
-class Commands:
+class People:
     """A bucket for each person. Kept for as long as it holds anything: who comes back at once, or on
     another page, goes on with what is left."""
 
-    def __init__(self) -> None:
+    def __init__(self, rate: float, burst: float) -> None:
+        self.rate, self.burst = rate, burst
         self.buckets: dict[int, Bucket] = {}
 
     def take(self, user_id: int) -> bool:
         bucket = self.buckets.get(user_id)
         if bucket is None:
-            bucket = self.buckets[user_id] = Bucket(COMMANDS_RATE, COMMANDS_BURST)
+            bucket = self.buckets[user_id] = Bucket(self.rate, self.burst)
         return bucket.take()
 
     def forget(self) -> None:

@@ -38,11 +38,15 @@ def state_of(session: CodevSession) -> SessionState:
     return state
 
 
+def state_now(session_id: UUID) -> SessionState:
+    return state_of(CodevSession.objects.only("plan", "last_seq").get(pk=session_id))
+
+
 def state_after(session_id: UUID, recorded: list[Recorded]) -> SessionState:
     """The fold up to the last of ``recorded``, or further. No query where the cache holds what was before."""
     state = _cache.get(session_id)
     if state is None or state.seq < recorded[0].seq - 1:
-        return state_of(CodevSession.objects.only("plan", "last_seq").get(pk=session_id))
+        return state_now(session_id)
     if state.seq < recorded[-1].seq:
         known = state = fold(state, (each for each in recorded if each.seq > state.seq))
         transaction.on_commit(lambda: remember(session_id, known))

@@ -84,6 +84,14 @@ class Neighbours:
             message = {"type": "pages", "user": user_id, "from": self.me, "opened": opened}
             await self._done(self.layer.group_send, PEOPLE, message | {"answers": answering})
 
+    async def tell_reaction(self, session_id: UUID, seat: int, kind: str) -> None:
+        message = {"type": "react", "session": session_id.hex, "from": self.me, "seat": seat, "kind": kind}
+        await self._done(self.layer.group_send, group_of(session_id), message)
+
+    def are_in(self, session_id: UUID) -> bool:
+        """Whether it is worth a word to them: what is seen for a moment only is not sent to nobody."""
+        return self.layer is not None and bool(self.elsewhere(session_id))
+
     def elsewhere(self, session_id: UUID) -> frozenset[int]:
         """Seats with a socket in another process, as far as we were told lately."""
         now = time.monotonic()
@@ -101,7 +109,7 @@ class Neighbours:
         return new
 
     def _heard(self, message: dict[str, Any]) -> None:
-        if message["type"] != "presence" or message["from"] != self.me:
+        if message.get("from") != self.me or message["type"] not in ("presence", "react"):
             self.hear(message)
 
     async def _add(self, session_id: UUID) -> None:

@@ -33,14 +33,15 @@ class Welcome:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Events since a number, as one frame per audience, who took a seat in them, and who may write in the
-    shared notes since."""
+    """Events since a number, as one frame per audience, who took a seat in them, and the state after them
+    with who may write in the shared notes since."""
 
     upto: int
     frames: dict[Audience, Frame]
     seated: frozenset[int]
     ended: bool
     writers: frozenset[int]
+    state: SessionState
 
 
 def welcome(session_id: UUID, user: User, since: int | None = None, login: str = "") -> Welcome:
@@ -94,12 +95,19 @@ def batch(session_id: UUID, since: int) -> Batch | None:
         frames[audience] = Frame(dumps(frame))
     seated = frozenset(each.event.seat for each in recorded if isinstance(each.event, events.SeatTaken))
     ended = any(isinstance(each.event, events.SessionEnded) for each in recorded)
-    return Batch(upto, frames, seated, ended, writers(log.state_after(session_id, recorded)))
+    state = log.state_after(session_id, recorded)
+    return Batch(upto, frames, seated, ended, writers(state), state)
 
 
 def my_private(session_id: UUID, user: User) -> str:
     _, seat = admit(session_id, user)
     return dumps({"type": "private", "private": private.mine(seat)})
+
+
+def person(session: CodevSession, seat: Seat) -> dict[str, Any]:
+    """As the others see them."""
+    found: dict[str, Any] = _people(session)[seat.number]
+    return found
 
 
 def dumps(frame: dict[str, Any]) -> str:

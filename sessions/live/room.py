@@ -10,6 +10,7 @@ from sessions.live.database import database
 from sessions.live.outlet import Outlet
 from sessions.live.pads import Pad
 from sessions.live.socket import Socket
+from sessions.protocol import Audience, SessionState
 
 logger = logging.getLogger(__name__)
 
@@ -20,6 +21,7 @@ class Room:
         self.sockets: set[Socket] = set()
         self.pads: dict[str, Pad] = {}
         self.upto = 0
+        self.state: SessionState | None = None  # after the last news
         self.opening = asyncio.Lock()
         self.opened = False
         self.pumping: asyncio.Task[None] | None = None
@@ -45,7 +47,7 @@ class Room:
                 return
             if batch is None:
                 return
-            self.upto = batch.upto
+            self.upto, self.state = batch.upto, batch.state
             for socket in list(self.sockets):
                 socket.push_news(batch)
             for pad in list(self.pads.values()):
@@ -58,6 +60,13 @@ class Room:
     def push(self, frame: Frame) -> None:
         for socket in list(self.sockets):
             socket.push(frame)
+
+    def react(self, seat: int, kind: str) -> None:
+        """To those who have sat down; not to the lobby."""
+        frame = Frame(render.dumps({"type": "react", "seat": seat, "kind": kind}))
+        for socket in list(self.sockets):
+            if socket.audience is Audience.SEATED and socket.here:
+                socket.push(frame)
 
     def local_seats(self) -> frozenset[int]:
         return frozenset(seat for socket in self.sockets if socket.here for seat in socket.seats)

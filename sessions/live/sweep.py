@@ -16,10 +16,6 @@ BELLS_SECONDS = 30.0
 PRESENCE_SECONDS = 10.0
 
 
-def last_seq(session_id: UUID) -> int:
-    return CodevSession.objects.values_list("last_seq", flat=True).get(pk=session_id)
-
-
 def last_seqs(session_ids: Collection[UUID]) -> dict[UUID, int]:
     return dict(CodevSession.objects.filter(pk__in=session_ids).values_list("pk", "last_seq"))
 

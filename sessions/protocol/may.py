@@ -17,6 +17,9 @@ _CLIENT_OR_SCRIBE = frozenset({Role.CLIENT, Role.SCRIBE})
 NOTES = "write_notes"
 KEEPERS = frozenset({Role.SCRIBE, Role.FACILITATOR})  # who write in them also where nobody else does
 
+# A sign that is seen for a moment and kept nowhere: no command either. Judged by reactions.py.
+REACT = "react"
+
 _ASKED: May = {
     "note_question": _HELPERS,
     "note_answer": _NOTED,
@@ -71,6 +74,8 @@ _NOTES: dict[Step, frozenset[Role]] = {
     Step.MIRRORING: KEEPERS | _HELPERS,
     Step.STILLNESS: KEEPERS,
 }
+# The client speaks without a break, or listens: nobody's face answers meanwhile.
+_UNMOVED = frozenset({Step.PRESENTATION, Step.CONSULTATION, Step.MIRRORING, Step.STILLNESS})
 
 
 def may_of(
@@ -78,6 +83,7 @@ def may_of(
 ) -> dict[str, frozenset[Role]]:
     """The table of one stage under the plan's settings."""
     table = {**_EVERY, **_MAY[step], NOTES: _NOTES.get(step, _ROOM | _NOTED)}
+    table[REACT] = frozenset() if step in _UNMOVED else _ROOM
     if step is Step.OPENING and choosing == "scores":
         table["seal_scores"] = _ALL
     if client_writes == "open" and "contribute" in table:

@@ -2,15 +2,15 @@
 
 The same table drives the server's refusals and the screen: ``Stage.may`` says which roles may
 send which command in that stage, ``Stage.floor`` who speaks. Version 1 had no settings; it is read
-with the usual ones and with today's table. Before there were shared notes, a stage did not say who
-writes in them; it is read with today's line.
+with the usual ones and with today's table. Before there were shared notes and reactions, a stage did not
+say who writes in them and who may react; it is read with today's lines.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sessions.protocol.may import NOTES, May, may_of
+from sessions.protocol.may import NOTES, REACT, May, may_of
 from sessions.protocol.steps import OF_NO_CASE, Role, Step
 
 VERSION = 2
@@ -131,7 +131,8 @@ def _read(where: str, data: Mapping[str, Any], current: bool, client_writes: Any
     may = {str(name): frozenset(Role(role) for role in roles) for name, roles in data["may"].items()}
     if not current:
         return Stage(step, minutes, data["floor"], data["client_turn"], may_of(step))
-    may.setdefault(NOTES, may_of(step, client_writes=client_writes)[NOTES])
+    today = may_of(step, client_writes=client_writes)
+    may = {name: today[name] for name in (NOTES, REACT)} | may
     _one_of(f"{where}.case", data["case"], (0,) if step in OF_NO_CASE else (1, 2))
     _one_of(f"{where}.writing", data["writing"], ("open", "closed"))
     texts = _texts(where, data.get("texts", {}))

@@ -83,10 +83,10 @@ def check(state: SessionState, command: c.Command, actor: Actor) -> None:
         if not leads(state, actor):
             raise Refused("not_facilitator")
         return
-    _check_stage(state, command.name, state.roles(actor.seat))
+    check_stage(state, command.name, state.roles(actor.seat))
 
 
-def _check_stage(state: SessionState, name: str, roles: frozenset[Role]) -> None:
+def check_stage(state: SessionState, name: str, roles: frozenset[Role]) -> None:
     if state.running is None or state.stage is None:
         raise Refused("not_started")
     if not roles & state.stage.may.get(name, frozenset()):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from codev.accounts.models import User
-from sessions.live import clock, render, sweep
+from sessions.live import clock, log, render
 from sessions.live.database import database
 from sessions.live.hub import hub
 from sessions.models import CodevSession
@@ -41,7 +41,7 @@ async def test_who_could_not_come_in_is_sent_away_and_not_counted(
     session: CodevSession, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as outage:
-        outage.setattr(sweep, "last_seq", away)
+        outage.setattr(log, "state_now", away)
         page = await LiveClient.open(session.pk, alice)
         assert await page.receive() == {"type": "bye", "code": 1012}
         assert await page.receive() == {"type": "closed", "code": 1012}

@@ -142,7 +142,7 @@ async def test_two_pages_share_the_commands_of_their_person(
 
 
 def test_who_has_not_spoken_lately_is_forgotten(frozen: SimpleNamespace) -> None:
-    commands = limits.Commands()
+    commands = limits.People(5, 20)
     for _ in range(6):
         commands.take(1)
     commands.take(2)

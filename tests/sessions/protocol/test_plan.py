@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sessions.protocol.commands import REGISTRY
-from sessions.protocol.may import NOTES
+from sessions.protocol.may import NOTES, REACT
 from sessions.protocol.plan import Plan, PlanError
 from sessions.protocol.plans import EVERY, LIBRARY, SHIPPED, codev
 from sessions.protocol.steps import METHOD, Role, Step
@@ -82,7 +82,7 @@ def test_an_organization_words_a_stage_in_its_own_way() -> None:
 def test_plans_name_commands_that_exist() -> None:
     for plan in {**EVERY, **LIBRARY}.values():
         named = {name for stage in plan.stages for name in stage.may}
-        assert named - {NOTES} <= set(REGISTRY)  # the notes are written without a command
+        assert named - {NOTES, REACT} <= set(REGISTRY)  # no commands, but opened by the same table
 
 
 def test_a_plan_survives_being_frozen() -> None:
