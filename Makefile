@@ -2,7 +2,7 @@
 PYTHON ?= python3
 export PYTHON
 
-.PHONY: run test check setup messages lock clean
+.PHONY: run test check bench soak setup messages lock clean
 
 run: ## sets up what is missing and serves at http://127.0.0.1:8000 (PORT and HOST choose another address)
 	@$(PYTHON) -m scripts.setup
@@ -13,6 +13,12 @@ test: ## sets up, starts a throwaway PostgreSQL and Redis, runs every test
 
 check: ## what the project's gate runs: the tests, types, style, messages, locks, audit
 	@bash .ci/run
+
+bench: ## measures Codev beside its peers into docs/bench.json (ROWS=notes,frames …, QUICK=1, RESUME=1)
+	@$(PYTHON) -m scripts.bench
+
+soak: ## ten rooms of nine people for MINUTES=60: memory and open files must stay flat
+	@$(PYTHON) -m scripts.bench --soak
 
 setup: ## what tests and checks need, without running them
 	@$(PYTHON) -m scripts.setup --development

@@ -13,8 +13,8 @@ from pathlib import Path
 from scripts import node_env
 from scripts.stage import ROOT, VENV, SetupError, run, stage, stop
 
-PYTHON_LOCKS = ("requirements", "requirements-dev")
-NODE_FOLDERS = (ROOT, ROOT / "scripts" / "browser")
+PYTHON_LOCKS = ("requirements", "requirements-dev", "tests/bench/peers/requirements")
+NODE_FOLDERS = (ROOT, ROOT / "scripts" / "browser", ROOT / "tests" / "bench" / "peers")
 REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?\s*([<>=!~][^;#]*)?")
 ADDRESS = re.compile(r"https?://|registry|\bindex-url\b", re.IGNORECASE)
 

@@ -96,7 +96,7 @@ def _free_port() -> int:
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
+def postgresql(how: str = POSTGRES_OPTIONS) -> Iterator[str]:
     programs = _postgres_programs()
     if not programs:
         raise SetupError("No PostgreSQL was found.")
@@ -117,7 +117,7 @@ def postgresql() -> Iterator[str]:
             "--locale=C.UTF-8",
         ]
         _as_nobody([programs / "initdb", *initdb], folder)
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {POSTGRES_OPTIONS}"
+        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {how}"
         control: list[str | Path] = [programs / "pg_ctl", "-D", data, "-w", "-s"]
         _as_nobody([*control, "-l", folder / "log", "-o", options, "start"], folder)
         try:

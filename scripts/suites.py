@@ -19,6 +19,7 @@ COVERAGE = [str(PYTHON), "-m", "coverage"]
 # What knows neither database nor Redis runs once, in the embedded suite. So do the sweeps over all routes:
 # the same views and middlewares answer in both modes, and the embedded one has the demo's routes besides.
 MODELESS = (
+    "tests/bench",
     "tests/demo",
     "tests/ground",
     "tests/pages/test_stylesheets.py",

@@ -1,0 +1,43 @@
+"""What the rows of one run share: how long they may take, and the PostgreSQL and Redis of server mode."""
+
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.bench import services, serving
+from tests.bench.here import VAR
+from tests.bench.serving import Server
+
+
+@dataclass
+class Bench:
+    quick: bool
+    environment: dict[str, str]  # in which node is found
+    stack: ExitStack = field(default_factory=ExitStack)
+    _services: tuple[dict[str, str], list[int]] | None = None
+
+    @property
+    def people(self) -> Path:
+        return VAR / "people.json"
+
+    @property
+    def rounds(self) -> int:
+        return 1 if self.quick else 3
+
+    @property
+    def window(self) -> dict[str, float]:
+        return {"warm": 0.5, "seconds": 1.0 if self.quick else 2.5, "drain": 3}
+
+    @property
+    def most(self) -> int:
+        """Rooms of a ramp: more would not find files enough on every machine."""
+        return 150 if self.quick else 1150
+
+    def embedded(self, rooms: int) -> AbstractContextManager[Server]:
+        return serving.embedded(rooms, self.people)
+
+    def server(self, rooms: int, *, apart: bool = True) -> AbstractContextManager[Server]:
+        if self._services is None:
+            self._services = self.stack.enter_context(services.running())
+        urls, beside = self._services
+        return serving.server(urls, beside, rooms, self.people, apart=apart)

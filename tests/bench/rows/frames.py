@@ -1,0 +1,55 @@
+"""Reactions, which go to everybody in a room and are not logged: against Channels as it comes, and without
+a layer. Ours through authorization and limits."""
+
+from functools import partial
+
+from tests.bench import peering
+from tests.bench.bench import Bench
+from tests.bench.generating import ours
+from tests.bench.report import Row, row
+from tests.bench.rounds import Contender, Found, measure
+
+COMMAND = "make bench ROWS=frames"
+EMBEDDED, SERVER = "Codev, embedded", "Codev, server mode"
+SIZE = 42  # bytes, as long as a reaction is
+TARGETS = {peering.PUBSUB: ">= 550", peering.MEMORY: "", peering.DICTIONARY: "> peer", peering.WS: ""}
+
+
+def run(bench: Bench) -> list[Row]:
+    task = {"traffic": "reactions", **ours(bench.people)}
+    contenders = [
+        Contender(EMBEDDED, partial(bench.embedded, bench.most), task, 500),
+        *peering.of_frames(SIZE),
+        Contender(SERVER, partial(bench.server, bench.most), task, 500),
+    ]
+    found = measure(contenders, bench.rounds, bench.window, bench.most)
+    return [each for mode in (EMBEDDED, SERVER) for each in _rows(mode, found)]
+
+
+def _rows(mode: str, found: dict[str, Found]) -> list[Row]:
+    mine, name = found[mode], mode.removeprefix("Codev, ")
+    rows = [
+        row(
+            f"Frames, {name}: rooms a core bears",
+            mine.capacity,
+            "rooms",
+            target,
+            peer=found[peer].capacity,
+            peer_name=peer,
+            more=True,
+            command=COMMAND,
+        )
+        for peer, target in TARGETS.items()
+    ]
+    for what, key, unit, target in (
+        ("p99 at 100 rooms", "p99_ms", "ms", "<= 3"),
+        ("processor time for 1,000 deliveries at 100 rooms", "cpu_s_per_1000", "s", "<= 0.06"),
+    ):
+        value, peer = mine.at(key), found[peering.PUBSUB].at(key)
+        assert value is not None, f"{mode}: nothing arrived"
+        about = f"Frames, {name}: {what}"
+        rows.append(row(about, value, unit, target, peer=peer, peer_name=peering.PUBSUB, command=COMMAND))
+    about = f"Frames, {name}: memory of an idle socket"
+    peer = found[peering.PUBSUB].kb
+    rows.append(row(about, mine.kb, "kB", peer=peer, peer_name=peering.PUBSUB, command=COMMAND))
+    return rows
