@@ -66,6 +66,7 @@ def _config(request: PersonRequest, session: CodevSession, back_url: str) -> dic
         "session": str(session.pk),
         "language": INTL.get(get_language() or "en", get_language()),
         "socket": f"/ws/sessions/{session.pk}/live/",
+        "notes": f"/ws/sessions/{session.pk}/notes/shared/",
         "after_url": reverse("session", args=[session.pk]),
         "group_url": back_url,
         "sign_url": _sign_url(request, session),

@@ -68,17 +68,22 @@ def sit_down(browser: Browser, site: Site, name: str, process: int = 0, *, langu
 
 
 def _listen(person: Person, socket: WebSocket) -> None:
-    socket.on("framereceived", lambda payload: _heard(person, str(payload)))
-    socket.on("framesent", lambda payload: _asked(person, str(payload)))
+    socket.on("framereceived", lambda payload: _heard(person, payload))
+    socket.on("framesent", lambda payload: _asked(person, payload))
 
 
-def _asked(person: Person, payload: str) -> None:
+def _asked(person: Person, payload: str | bytes) -> None:
+    if isinstance(payload, bytes):
+        return  # of the shared notes: no command
     frame = json.loads(payload)
     if "id" in frame:
         person.asked[frame["id"]] = frame["type"]
 
 
-def _heard(person: Person, payload: str) -> None:
+def _heard(person: Person, payload: str | bytes) -> None:
+    if isinstance(payload, bytes):
+        person.received.append(payload.decode(errors="replace"))
+        return
     person.received.append(payload)
     if payload.startswith('{"id":'):
         answer = json.loads(payload)

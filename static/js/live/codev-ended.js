@@ -7,6 +7,7 @@ import { angles, turned } from "codev/live/geometry";
 import { busy, once, told } from "codev/live/once";
 import { icon } from "codev/live/parts/icons";
 import { called, tile } from "codev/live/parts/people";
+import { sharedNotes } from "codev/live/parts/notes";
 import { withdrawing, withdrawn } from "codev/live/parts/withdrawn";
 import { ring } from "codev/live/parts/ring";
 import { vars } from "codev/live/parts/vars";
@@ -29,7 +30,7 @@ export class CodevEnded extends RoomElement {
         ? gettext("The session is over. What you wrote for yourself is kept; on the session’s page you can go on writing, and choose who reads it.")
         : gettext("The session is over.")}</p>
         <p class="row wrap g2">${store.seated ? html`<a class="btn primary" href=${store.config.after_url}>${gettext("To the session’s page")}</a>` : nothing}
-          <a class="btn quiet" href=${store.config.group_url}>${gettext("Back to the group")}</a></p>${this.reopen()} ${withdrawing(store)}</div></div>`;
+          <a class="btn quiet" href=${store.config.group_url}>${gettext("Back to the group")}</a></p>${sharedNotes(store)} ${this.reopen()} ${withdrawing(store)}</div></div>`;
   }
 
   reopen() {

@@ -12,6 +12,7 @@ import { synthesis } from "codev/live/panels/synthesis";
 import { arriving } from "codev/live/parts/beside";
 import { Pointing } from "codev/live/parts/pointing";
 import { chooser, classes, flag, plate, sitter, tile } from "codev/live/parts/people";
+import { sharedNotes } from "codev/live/parts/notes";
 import { privateLine } from "codev/live/parts/private-line";
 import { queue, toCome } from "codev/live/parts/queue";
 import { miniRing } from "codev/live/parts/ring";
@@ -28,7 +29,7 @@ export class CodevLaid extends RoomElement {
     const kind = store.stage?.kind ?? "";
     return html`${this.notice()} ${this.band(kind)} ${this.words()}
       ${this.work(kind)}
-      <div class="laid-foot">${toCome(store, gettext("Still to speak"))} ${queue(store)} ${privateLine(store.voice)} ${withdrawing(store.voice)}</div>`;
+      <div class="laid-foot">${sharedNotes(store)} ${toCome(store, gettext("Still to speak"))} ${queue(store)} ${privateLine(store.voice)} ${withdrawing(store.voice)}</div>`;
   }
 
   /** @param {string} kind */

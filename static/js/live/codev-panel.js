@@ -15,6 +15,7 @@ import { presentation } from "codev/live/panels/presentation";
 import { arriving } from "codev/live/parts/beside";
 import { icon } from "codev/live/parts/icons";
 import { whileAway } from "codev/live/parts/catch-up";
+import { notesTab, sharedNotes } from "codev/live/parts/notes";
 import { lineTab, privateLine } from "codev/live/parts/private-line";
 import { queue } from "codev/live/parts/queue";
 import { withdrawing, withdrawn } from "codev/live/parts/withdrawn";
@@ -76,7 +77,7 @@ export class CodevPanel extends RoomElement {
       ${panel.sub ?? nothing}
       <div class="scroll">${whileAway(this.store.voice)} ${panel.list} ${panel.foot ?? nothing}</div>
       ${panel.own.map((section) => this.own(section))}
-      ${privateLine(this.store.voice)} ${queue(this.store)} ${withdrawing(this.store.voice)}`;
+      ${sharedNotes(this.store)} ${privateLine(this.store.voice)} ${queue(this.store)} ${withdrawing(this.store.voice)}`;
   }
 
   /** @param {Section} section */
@@ -88,7 +89,7 @@ export class CodevPanel extends RoomElement {
   /** @param {Panel} panel */
   sheet(panel) {
     const list = { id: "list", tab: panel.tab ?? panel.title, body: html`${panel.sub ?? nothing} ${panel.list} ${panel.foot ?? nothing} ${withdrawing(this.store.voice)}` };
-    const mine = [...panel.own, ...lineTab(this.store.voice)];
+    const mine = [...panel.own, ...notesTab(this.store), ...lineTab(this.store.voice)];
     const sections = panel.first || !panel.own.length ? [list, ...mine] : [...mine.slice(0, 1), list, ...mine.slice(1)];
     const open = sections.find((each) => each.id === this.store.ui.tab) ?? sections[0];
     if (sections.length === 1) return html`<div class="scroll">${withdrawn(this.store)} ${whileAway(this.store.voice)} ${panel.notice} ${open.body} ${queue(this.store)}</div>`;

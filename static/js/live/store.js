@@ -23,7 +23,7 @@ import { Voices } from "codev/live/voices";
  * @typedef {{id: number, from: number, to: number | null, what: string | null, text: string, at: number}} Whisper
  * @typedef {{session: string, language: string, socket: string, after_url: string, group_url: string,
  *   sign_in_url: string, sign_url: string, planned_minutes: number, starts_at: string, rehearsal?: boolean,
- *   prompts: boolean, shortcuts: boolean, sounds: string, sounds_url: string, csrf: string, observes?: boolean, guests?: string[], beside?: {url: string, token: string, never: number[]}}} Config
+ *   prompts: boolean, notes: string, shortcuts: boolean, sounds: string, sounds_url: string, csrf: string, observes?: boolean, guests?: string[], beside?: {url: string, token: string, never: number[]}}} Config
  */
 
 const NO_PLAN = { key: "", version: 0, stages: [] };
@@ -89,7 +89,7 @@ export class Store {
     /** @type {(code: string) => void} */
     this.refused = () => {};
     /** What this screen shows: the drawer, the panel, a tab on the phone. */
-    this.ui = { drawer: false, fold: "", folded: false, prompts: config.prompts, tab: "", line: false, read: 0, board: /** @type {{step: number, on: boolean} | null} */ (null) };
+    this.ui = { drawer: false, fold: "", folded: false, prompts: config.prompts, tab: "", line: false, notes: false, read: 0, board: /** @type {{step: number, on: boolean} | null} */ (null) };
     /** @type {{label: string, title: string, seats: () => number[], done: (seat: number) => void} | null} a seat is being
      * chosen; `seats` are asked at each drawing: who comes in meanwhile can be chosen, who leaves cannot */
     this.choice = null;
@@ -101,6 +101,8 @@ export class Store {
       connection: (state, code) => this.connected(state, code ?? 0),
       since: () => (this.seated ? this.upto : null),
     });
+    /** @type {import("codev/live/notes/notes").Notes | null} the shared notes, once somebody has opened them here */
+    this.notes = null;
     this.root = this;
     this.voices = new Voices(this);
     this.drafts = new Drafts(
@@ -277,7 +279,7 @@ export class Store {
   /** Is there anything of ours that the server does not have yet? */
   get unsent() {
     const typed = [this.typed, ...this.voices.typed].flatMap((forms) => Object.values(forms));
-    return this.drafts.unsaved || this.socket.calls.size > 0 || typed.some((text) => text.trim());
+    return this.drafts.unsaved || Boolean(this.notes?.unsaved) || this.socket.calls.size > 0 || typed.some((text) => text.trim());
   }
 
   // --- This screen -------------------------------------------------------------------------------

@@ -19,8 +19,8 @@ const reach = (mark, text, more = nothing, id = "") =>
 
 /** Only oneself sees it. @param {unknown} text @param {unknown} [more] @param {string} [id] for the field that it is about */
 export const onlyMe = (text, more, id) => reach(DOT, text, more, id);
-/** This group sees it. @param {unknown} text */
-export const theGroup = (text) => reach(RING, text);
+/** This group sees it. @param {unknown} text @param {unknown} [more] */
+export const theGroup = (text, more) => reach(RING, text, more);
 
 export const closedMark = html`<svg viewBox="0 0 16 16" aria-hidden="true">
   <circle class="chip-ring" cx="8" cy="8" r="6.2" fill="none" stroke-width="1.8"></circle>

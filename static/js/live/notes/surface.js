@@ -1,0 +1,124 @@
+// @ts-check
+/**
+ * The editor, in an element of its own that the room carries from place to place: made once for a document, whatever
+ * is drawn around it.
+ */
+import {
+  Bold, BulletList, Collaboration, Document, Editor, HardBreak, Heading, Italic, ListItem, OrderedList, Paragraph, Placeholder, Text,
+} from "editor";
+import { isAddress } from "codev/live/notes/address";
+import { cursors } from "codev/live/notes/cursors";
+import { Link } from "codev/live/notes/mark";
+import { ROOT } from "codev/live/notes/own";
+
+const PASTE = 20_000; // characters at once
+
+/** Of pasted pages only what is said, not how it looked: our policy would refuse their styles one by one. @param {string} html */
+const unstyled = (html) => html.replace(/<style\b[\s\S]*?<\/style\s*>/gi, "").replace(/\sstyle\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, "");
+
+/**
+ * @typedef {{label: string, describedBy: string, placeholder: () => string, changed: () => void, tooLong: () => void,
+ *   person: (told: import("codev/live/notes/cursors").Told) => import("codev/live/notes/cursors").Someone}} About
+ */
+
+export class Surface {
+  /** @param {About} about */
+  constructor(about) {
+    this.about = about;
+    this.element = document.createElement("div");
+    this.element.className = "notes-surface";
+    this.editable = false;
+    /** @type {Editor | null} */
+    this.editor = null;
+    this.focused = false; // as the writer left it, wherever the element is carried
+    this.element.addEventListener("focusin", () => (this.focused = true));
+    this.element.addEventListener("focusout", () => (this.focused = this.focused && !this.element.isConnected));
+  }
+
+  /** @param {import("yjs").Doc} doc @param {import("y-protocols/awareness").Awareness} awareness */
+  begin(doc, awareness) {
+    const { focused } = this;
+    this.editor?.destroy();
+    this.editor = new Editor({
+      element: this.element,
+      injectCSS: false,
+      editable: this.editable,
+      extensions: [
+        Document, Paragraph, Text, Bold, Italic, Link, HardBreak, BulletList, OrderedList, ListItem,
+        Heading.configure({ levels: [1, 2, 3] }),
+        Placeholder.configure({ placeholder: () => this.about.placeholder(), showOnlyWhenEditable: false }),
+        Collaboration.configure({ document: doc, field: ROOT }),
+        cursors(awareness, this.about.person),
+      ],
+      editorProps: {
+        attributes: () => this.attributes(),
+        transformPastedHTML: unstyled,
+        handlePaste: (_, event) => this.paste(event.clipboardData),
+        handleKeyDown: (_, event) => this.press(event),
+      },
+      onTransaction: () => this.about.changed(),
+    });
+    if (focused) this.editor.commands.focus(null, { scrollIntoView: false });
+  }
+
+  /** @returns {Record<string, string>} */
+  attributes() {
+    const { label, describedBy } = this.about;
+    return {
+      id: "notes-text", class: "notes-text", role: "textbox", tabindex: "0", "aria-multiline": "true", "aria-label": label,
+      "aria-describedby": describedBy, "aria-readonly": String(!this.editable),
+    };
+  }
+
+  /** @param {boolean} editable */
+  allow(editable) {
+    if (this.editable === editable) return;
+    this.editable = editable;
+    this.editor?.setEditable(editable, false);
+  }
+
+  /** An address becomes a link; what is too long for one message is not begun. @param {DataTransfer | null} pasted */
+  paste(pasted) {
+    const text = pasted?.getData("text/plain") ?? "";
+    if (text.length > PASTE) {
+      this.about.tooLong();
+      return true;
+    }
+    if (!isAddress(text.trim()) || !this.editor) return false;
+    this.link(text.trim());
+    return true;
+  }
+
+  /** Whoever draws the tools has the field for it. @param {KeyboardEvent} event */
+  press(event) {
+    if (event.key.toLowerCase() !== "k" || event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey)) return false;
+    event.preventDefault();
+    return this.element.dispatchEvent(new CustomEvent("notes-link", { bubbles: true }));
+  }
+
+  /** What is chosen, or the link here, leads there; where nothing is, the address itself. @param {string} href */
+  link(href) {
+    const chain = this.editor?.chain();
+    if (this.editor?.state.selection.empty && !this.editor.isActive("link")) {
+      return chain?.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] }).unsetMark("link").run();
+    }
+    return chain?.extendMarkRange("link").setMark("link", { href }).run();
+  }
+
+  unlink() {
+    this.editor?.chain().extendMarkRange("link").unsetMark("link").run();
+  }
+
+  focus() {
+    this.editor?.commands.focus(null, { scrollIntoView: false });
+  }
+
+  /** Into another place of the room; who was writing goes on. @param {HTMLElement} place */
+  carry(place) {
+    if (this.element.parentElement === place) return;
+    const { focused } = this;
+    place.append(this.element);
+    const active = document.activeElement;
+    if (focused && (!active || active === document.body)) this.focus();
+  }
+}

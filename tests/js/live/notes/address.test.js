@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { address, isAddress } from "codev/live/notes/address";
+
+test("what somebody meant becomes an address", () => {
+  const meant = {
+    "https://example.org/a?b#c": "https://example.org/a?b#c",
+    " http://example.org ": "http://example.org",
+    "example.org": "https://example.org",
+    "example.org:8080/x": "https://example.org:8080/x",
+    "santé.example.fr/é": "https://santé.example.fr/é",
+    "mailto:ana@example.org": "mailto:ana@example.org",
+    "ana@example.org": "mailto:ana@example.org",
+  };
+  for (const [typed, found] of Object.entries(meant)) assert.equal(address(typed), found);
+});
+
+test("what is none, or leads to a script, is refused", () => {
+  const none = ["", "hello", "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "ftp://example.org", "https://", "https://a b", "file:///etc", "a@b", "https://x.org/" + "a".repeat(2_000)];
+  for (const typed of none) assert.equal(address(typed), "", typed);
+  assert.equal(isAddress("javascript:https://x.org"), false);
+  assert.equal(isAddress("https://x.org\u0000"), false);
+});
