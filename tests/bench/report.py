@@ -108,6 +108,8 @@ def write(rows: list[Row], order: list[str], file: Path = FILE, page: Path | Non
 
 
 def table(found: dict[str, Any]) -> str:
+    if not found["rows"]:
+        return ""
     head = "| what | ours | peer | ratio | to reach | |\n|---|---|---|---|---|---|\n"
     taken = f"\nTaken at {found['at']} on {found['machine']}.\n"
     return head + "".join(_line(each) for each in found["rows"]) + taken
