@@ -91,7 +91,7 @@ def _flat_object(value: str) -> dict[str, Any]:
         raise Unreadable("schema")
     try:
         found = json.loads(value, object_pairs_hook=_no_name_twice, parse_constant=_no_constant)
-        str(found).encode()  # half of a surrogate pair is no text
+        json.dumps(found, ensure_ascii=False).encode()  # half of a surrogate pair is no text
     except ValueError:
         raise Unreadable("schema") from None
     return found  # type: ignore[no-any-return]
