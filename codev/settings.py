@@ -129,11 +129,11 @@ def _database() -> dict[str, Any]:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": VAR_DIR / "codev.sqlite3",
             # IMMEDIATE takes the write lock at the start: a reader that upgrades would fail at once
-            # instead of waiting its turn.
+            # instead of waiting its turn. What is deleted is overwritten: not every SQLite does so unasked.
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 10,
-                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA secure_delete=ON;",
             },
             # In memory there is no WAL, so tests use a file too.
             "TEST": {"NAME": VAR_DIR / "test.sqlite3"},
