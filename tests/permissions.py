@@ -126,7 +126,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "guest_charter": {"GET": "L4444444424", "POST": "L4444444424"},
     "client_word": {"GET": "L4442244444", "POST": "L4443344444"},
     "learning_keep": {"POST": "L4443333444"},
-    "action_add": {"GET": "L4444424444", "POST": "L4444424444"},
+    "action_add": {"GET": "L4442222444", "POST": "L4442222444"},
     "action_edit": {"GET": "L4444424444", "POST": "L4444424444"},
     "organization_learning": {"GET": "L4244444444"},
     "organization_plans": {"GET": "L4244444444"},

@@ -19,20 +19,38 @@ else:
 class ActionForm(ActionModelForm):
     class Meta:
         model = ActionItem
-        fields = ("text", "first_step", "first_step_on", "obstacle", "state")
+        fields = (
+            "text",
+            "first_step",
+            "first_step_on",
+            "due_on",
+            "support",
+            "success",
+            "obstacle",
+            "state",
+            "learned",
+        )
         labels = {
             "text": _("What I will do"),
             "first_step": _("First small step"),
             "first_step_on": _("By"),
+            "due_on": _("All of it by"),
+            "support": _("Who or what can help"),
+            "success": _("I will know it works when"),
             "obstacle": _("What could get in the way"),
             "state": _("Where it stands"),
+            "learned": _("What I learned from trying"),
         }
         widgets = {
             "text": forms.Textarea({"class": "input voice", "rows": 2}),
             "first_step": forms.Textarea({"class": "input", "rows": 1}),
             "first_step_on": forms.DateInput({"type": "date", "class": "input"}, format="%Y-%m-%d"),
+            "due_on": forms.DateInput({"type": "date", "class": "input"}, format="%Y-%m-%d"),
+            "support": forms.Textarea({"class": "input", "rows": 1}),
+            "success": forms.Textarea({"class": "input", "rows": 1}),
             "obstacle": forms.Textarea({"class": "input", "rows": 1}),
             "state": forms.RadioSelect,
+            "learned": forms.Textarea({"class": "input", "rows": 2}),
         }
 
 

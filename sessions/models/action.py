@@ -1,6 +1,10 @@
-"""What the client will try: an experiment, with a first small step."""
+"""What somebody will try: the client's actions, and a commitment of a consultant's own. An experiment, with a
+first small step."""
+
+from functools import partial
 
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from codev.accounts.models import User
@@ -9,7 +13,7 @@ from sessions.models.session import Seat
 
 class ActionItemQuerySet(models.QuerySet["ActionItem"]):
     def visible_to(self, user: User) -> "ActionItemQuerySet":
-        """For the client alone, which is the default of a group's report."""
+        """For their author alone, which is the default of a group's report."""
         return self.filter(seat__user=user)
 
 
@@ -25,8 +29,25 @@ class ActionItem(models.Model):
     text = models.TextField(max_length=2_000)
     first_step = models.TextField(max_length=2_000, blank=True)
     first_step_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    support = models.TextField(max_length=2_000, blank=True)
+    success = models.TextField(max_length=2_000, blank=True)  # how one will know that it works
     obstacle = models.TextField(max_length=2_000, blank=True)
+    learned = models.TextField(max_length=2_000, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.PLANNED)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ActionItemQuerySet.as_manager()
+
+    def plan(self) -> list[tuple[str, str]]:
+        """What was thought of beforehand, as names and words; what nobody wrote is left out."""
+        day = partial(date_format, format="DATE_FORMAT")
+        rows = [
+            (_("First small step"), self.first_step),
+            (_("By"), day(self.first_step_on) if self.first_step_on else ""),
+            (_("All of it by"), day(self.due_on) if self.due_on else ""),
+            (_("Who or what can help"), self.support),
+            (_("I will know it works when"), self.success),
+            (_("What could get in the way"), self.obstacle),
+        ]
+        return [(str(name), text) for name, text in rows if text]

@@ -1,6 +1,6 @@
-"""After a session: the client's actions, and what each one learned. Each changes their own, nobody else's.
+"""After a session: what each one will try, and what each one learned. Each changes their own, nobody else's.
 
-None of it is in the audit trail: who has actions was the client.
+None of it is in the audit trail: who has several actions was probably the client.
 """
 
 from datetime import date, datetime
@@ -22,8 +22,12 @@ class ActionWords(TypedDict):
     text: str
     first_step: str
     first_step_on: date | None
+    due_on: date | None
+    support: str
+    success: str
     obstacle: str
     state: str
+    learned: str
 
 
 class Learning(NamedTuple):
@@ -34,8 +38,8 @@ class Learning(NamedTuple):
 
 @transaction.atomic
 def add_action(actor: User, seat: Seat, words: ActionWords) -> ActionItem:
-    """One more action of the client. Raises NotAllowed, TooMany."""
-    _only_client(actor, seat)
+    """One more action of the client, or commitment of another's own. Raises NotAllowed, TooMany."""
+    _only_taking_part(actor, seat)
     Seat.objects.select_for_update(of=("self",)).get(pk=seat.pk)
     if seat.actions.count() >= MOST_ACTIONS:
         raise TooMany
@@ -45,7 +49,7 @@ def add_action(actor: User, seat: Seat, words: ActionWords) -> ActionItem:
 @transaction.atomic
 def change_action(actor: User, action: ActionItem, words: ActionWords) -> None:
     """What became of an action, or other words for it. Raises NotAllowed."""
-    _only_client(actor, action.seat)
+    _only_taking_part(actor, action.seat)
     ActionItem.objects.filter(pk=action.pk).update(**words)
 
 
@@ -69,9 +73,9 @@ def take_back(actor: User, seat: Seat, about: str) -> bool:
     return bool(shown.update(reader=Reader.ME))
 
 
-def _only_client(actor: User, seat: Seat) -> None:
+def _only_taking_part(actor: User, seat: Seat) -> None:
     _only_seated(actor, seat)
-    if not rules.is_client(seat):
+    if seat.observer:
         raise NotAllowed
 
 

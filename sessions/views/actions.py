@@ -1,4 +1,4 @@
-"""The client's actions after the session: for the client alone."""
+"""What one will try: the client's actions, a commitment of another's own. For their author alone."""
 
 from typing import cast
 from uuid import UUID
@@ -24,7 +24,7 @@ from sessions.views.common import own_session, seat_taken
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def action_add(request: PersonRequest, session_id: UUID) -> HttpResponse:
-    seat = _client_seat(request, session_id)
+    seat = _own_seat(request, session_id)
     form = ActionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -34,40 +34,48 @@ def action_add(request: PersonRequest, session_id: UUID) -> HttpResponse:
             form.add_error(None, text % {"n": MOST_ACTIONS})
         else:
             messages.success(request, _("Kept."))
-            return redirect(_back(seat.session))
+            return redirect(_back(seat))
     return _page(request, seat, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def action_edit(request: PersonRequest, session_id: UUID, action_id: int) -> HttpResponse:
-    seat = _client_seat(request, session_id)
+    seat = _own_seat(request, session_id)
     actions = ActionItem.objects.visible_to(request.user).select_related("seat__session")
     action = get_object_or_404(actions, pk=action_id, seat=seat)
     form = ActionForm(request.POST if request.method == "POST" else None, instance=action)
     if request.method == "POST" and form.is_valid():
         services.change_action(request.user, action, cast(services.ActionWords, form.cleaned_data))
         messages.success(request, _("Kept."))
-        return redirect(_back(seat.session))
+        return redirect(_back(seat))
     return _page(request, seat, form)
 
 
-def _client_seat(request: PersonRequest, session_id: UUID) -> Seat:
+def _own_seat(request: PersonRequest, session_id: UUID) -> Seat:
     session = own_session(request, session_id)
     seat = seat_taken(request, session)
-    if seat is None or not is_client(seat) or session.status != CodevSession.Status.ENDED:
+    if seat is None or seat.observer or session.status != CodevSession.Status.ENDED:
         raise Http404
+    seat.session = session  # which knows whether who asks is a guest
     return seat
 
 
-def _back(session: CodevSession) -> str:
-    """Where the actions are: on the home of the group alone, where the session's page keeps none."""
-    if session.report == "nothing" and not session.as_guest:
+def _back(seat: Seat) -> str:
+    """Where they are: the client's on the home of the group alone, where the session's page keeps none."""
+    session = seat.session
+    if session.report == "nothing" and is_client(seat) and not session.as_guest:
         return reverse("group", args=[session.group_id])
     return reverse("session", args=[session.pk])
 
 
 def _page(request: PersonRequest, seat: Seat, form: ActionForm) -> HttpResponse:
     session = seat.session
-    context = {"session": session, "group": session.group, "form": form, "back_url": _back(session)}
+    context = {
+        "session": session,
+        "group": session.group,
+        "form": form,
+        "is_client": is_client(seat),
+        "back_url": _back(seat),
+    }
     return render(request, "sessions/action.html", context)

@@ -82,6 +82,13 @@ def _words(request: PersonRequest, session: CodevSession) -> list[Seat]:
 
 
 def _after(request: PersonRequest, session: CodevSession, seats: list[Seat]) -> dict[str, Any]:
+def _shows_actions(session: CodevSession, seat: Seat) -> bool:
+    """The client's go where the plan keeps them; a guest has no home of the group to find their own on."""
+    if rules.is_client(seat):
+        return session.report != "nothing" or session.as_guest
+    return not seat.observer
+
+
     """Who was not there sees the date and how many were; the rest is for those who sat."""
     present = [seat for seat in seats if seat.taken_at]
     seat = seat_taken(request, session)
@@ -92,9 +99,8 @@ def _after(request: PersonRequest, session: CodevSession, seats: list[Seat]) -> 
     return counts | {
         "is_client": is_client,
         "to_clients": _words(request, session) if seat.facilitator else [],
-        "actions": list(seat.actions.order_by("pk")) if is_client else [],
-        # A guest has no home of the group to find their own on.
-        "shows_actions": is_client and (session.report != "nothing" or session.as_guest),
+        "actions": list(seat.actions.order_by("pk")),
+        "shows_actions": _shows_actions(session, seat),
         "kept": kept_of(seat) if is_client else [],
         "notes": notes_of(seat),
         "learning_forms": forms_of(seat),

@@ -1,4 +1,4 @@
-"""The client's actions: for the client alone."""
+"""The client's actions, and a commitment of another's own: each for its author alone."""
 
 from datetime import date
 
@@ -18,10 +18,14 @@ WORDS: ActionWords = {
     "text": "Ask each of them what they need",
     "first_step": "Write to A.",
     "first_step_on": date(2026, 12, 1),
+    "due_on": date(2026, 12, 20),
+    "support": "Carol, on Thursdays",
+    "success": "Each has told me one thing",
     "obstacle": "I will prepare it for a month",
     "state": "planned",
+    "learned": "",
 }
-TYPED = {**WORDS, "first_step_on": "2026-12-01"}
+TYPED = {**WORDS, "first_step_on": "2026-12-01", "due_on": "2026-12-20"}
 
 
 @pytest.fixture
@@ -32,7 +36,11 @@ def action(ended: CodevSession, bob: User) -> ActionItem:
 def test_the_client_adds_one(ended: CodevSession, bob: User, browser_of: Browser) -> None:
     browser_of(bob).post(reverse("action_add", args=[ended.pk]), TYPED)
     kept = ActionItem.objects.get()
-    assert (kept.text, kept.first_step_on, kept.seat.user) == (WORDS["text"], date(2026, 12, 1), bob)
+    assert kept.seat.user == bob
+    assert {name: getattr(kept, name) for name in WORDS} == WORDS
+    page = browser_of(bob).get(reverse("session", args=[ended.pk])).content.decode()
+    for shown in ("What I will do", WORDS["support"], WORDS["success"], "20 December 2026"):
+        assert shown in page
 
 
 def test_the_client_says_what_became_of_it(
@@ -41,9 +49,35 @@ def test_the_client_says_what_became_of_it(
     browser = browser_of(bob)
     page = reverse("action_edit", args=[ended.pk, action.pk])
     assert 'value="2026-12-01"' in browser.get(page).content.decode()
-    browser.post(page, TYPED | {"state": "trying", "obstacle": ""})
+    browser.post(page, TYPED | {"state": "changed", "obstacle": "", "learned": "Thirty minutes are enough."})
     action.refresh_from_db()
-    assert (action.state, action.obstacle, action.text) == ("trying", "", WORDS["text"])
+    assert (action.state, action.obstacle, action.text) == ("changed", "", WORDS["text"])
+    assert "Thirty minutes are enough." in browser.get(reverse("session", args=[ended.pk])).content.decode()
+
+
+def test_a_consultant_writes_a_commitment_of_their_own(
+    ended: CodevSession, carol: User, bob: User, alice: User, browser_of: Browser
+) -> None:
+    browser = browser_of(carol)
+    assert "A commitment of my own" in browser.get(reverse("action_add", args=[ended.pk])).content.decode()
+    browser.post(reverse("action_add", args=[ended.pk]), TYPED | {"text": "I stop being copied"})
+    kept = ActionItem.objects.get()
+    assert kept.seat.user == carol
+    page = reverse("session", args=[ended.pk])
+    assert "I stop being copied" in browser.get(page).content.decode()
+    for other in (bob, alice):
+        assert "I stop being copied" not in browser_of(other).get(page).content.decode()
+
+
+def test_who_observed_commits_to_nothing(ended: CodevSession, carol: User, browser_of: Browser) -> None:
+    ended.seats.filter(user=carol).update(observer=True)
+    page = reverse("action_add", args=[ended.pk])
+    assert browser_of(carol).get(page).status_code == 404
+    with pytest.raises(NotAllowed):
+        add_action(carol, seat_of(ended, carol), WORDS)
+    assert "A commitment of my own" not in (
+        browser_of(carol).get(reverse("session", args=[ended.pk])).content.decode()
+    )
 
 
 @pytest.mark.parametrize(
@@ -68,24 +102,34 @@ def test_there_is_room_for_twelve(ended: CodevSession, bob: User, browser_of: Br
     assert ActionItem.objects.count() == 12
 
 
+@pytest.mark.parametrize("name", ["dan", "erin", "frank"])
+def test_who_was_not_there_adds_none(
+    name: str, ended: CodevSession, erin: User, frank: User, browser_of: Browser
+) -> None:
+    other: Client = browser_of(User.objects.get(email=f"{name}@example.org"))
+    assert other.get(reverse("action_add", args=[ended.pk])).status_code == 404
+    assert other.post(reverse("action_add", args=[ended.pk]), TYPED).status_code == 404
+    assert not ActionItem.objects.exists()
+
+
 @pytest.mark.parametrize("name", ["alice", "carol", "dan", "erin", "frank"])
 def test_nobody_else_finds_them(
     name: str, action: ActionItem, ended: CodevSession, erin: User, frank: User, browser_of: Browser
 ) -> None:
     other: Client = browser_of(User.objects.get(email=f"{name}@example.org"))
-    for page in (reverse("action_add", args=[ended.pk]), reverse("action_edit", args=[ended.pk, action.pk])):
-        assert other.get(page).status_code == 404
-        assert other.post(page, TYPED | {"text": "Mine"}).status_code == 404
+    page = reverse("action_edit", args=[ended.pk, action.pk])
+    assert other.get(page).status_code == 404
+    assert other.post(page, TYPED | {"text": "Mine"}).status_code == 404
     action.refresh_from_db()
     assert action.text == WORDS["text"]
     assert ActionItem.objects.count() == 1
 
 
-def test_the_service_refuses_who_is_not_the_client(
-    action: ActionItem, ended: CodevSession, carol: User
+def test_the_service_refuses_who_is_not_its_author(
+    action: ActionItem, ended: CodevSession, carol: User, bob: User
 ) -> None:
     with pytest.raises(NotAllowed):
-        add_action(carol, seat_of(ended, carol), WORDS)
+        add_action(carol, seat_of(ended, bob), WORDS)
     with pytest.raises(NotAllowed):
         change_action(carol, action, WORDS)
 
