@@ -129,6 +129,11 @@ ROUTES: dict[str, dict[str, str]] = {
     "action_add": {"GET": "L4442222444", "POST": "L4442222444"},
     "action_edit": {"GET": "L4444424444", "POST": "L4444424444"},
     "organization_learning": {"GET": "L4244444444"},
+    "organization_learning_csv": {"GET": "L4244444444"},
+    "organization_learning_xlsx": {"GET": "L4244444444"},
+    "group_learning": {"GET": "L4442444444"},
+    "group_rating": {"GET": "L4442222444", "POST": "L4443333444"},
+    "session_scores": {"POST": "L4443333444"},
     "organization_plans": {"GET": "L4244444444"},
     "plan_copy": {"POST": "L4344444444"},
     "plan_show": {"POST": "L4344444444"},
@@ -146,7 +151,12 @@ DEMO_ROUTES: dict[str, dict[str, str]] = {
     "demo_mail_part": {"GET": "44444444444"},
 }
 # What a POST says where an empty one names nothing.
-SAYS = {"learning_keep": "take_back=self", "account_sounds": "sounds=off"}
+SAYS = {
+    "learning_keep": "take_back=self",
+    "account_sounds": "sounds=off",
+    "group_rating": "cycle=1&moment=start&listening=4",
+    "session_scores": "useful=4",
+}
 # The address itself is the right: whoever was given it may open it.
 BEARER = {
     "call_page",
@@ -159,5 +169,10 @@ BEARER = {
     "volunteer",
 }
 # These are asked about a session that is over.
-AFTERWARDS = {"client_word", "session", "learning_keep", "action_add", "action_edit"}
-SOCKETS = {"ws/sessions/<uuid:session_id>/live/", "ws/me/", ""}  # "": any other address, nothing here
+AFTERWARDS = {"client_word", "session", "session_scores", "learning_keep", "action_add", "action_edit"}
+SOCKETS = {
+    "ws/sessions/<uuid:session_id>/live/",
+    "ws/sessions/<uuid:session_id>/notes/<slug:pad>/",
+    "ws/me/",
+    "",  # any other address, nothing here
+}

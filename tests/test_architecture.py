@@ -26,7 +26,14 @@ ORDER = (
     ("sessions.rules", "sessions.queries"),
     ("sessions.planning", "sessions.live", "sessions.outcomes", "sessions.forms"),
     ("sessions.rehearsal",),
-    ("sessions.views", "sessions.live.consumer", "sessions.live.me", "sessions.tasks", "sessions.management"),
+    (
+        "sessions.views",
+        "sessions.live.consumer",
+        "sessions.live.me",
+        "sessions.live.notes.endpoint",
+        "sessions.tasks",
+        "sessions.management",
+    ),
     ("sessions.urls", "sessions.routing"),
 )
 BELOW = ("codev.accounts", "codev.outbox", "codev.audit", "codev.bell")

@@ -62,6 +62,12 @@ def session_cancelled(session_id: UUID) -> None:
     _tell(group_of(session_id), {"type": "cancelled", "session": session_id.hex})
 
 
+def notes_erased(session_id: UUID, pad: str, epoch: int) -> None:
+    """Whoever has these notes open begins with an empty page."""
+    message = {"type": "notes", "what": "erased", "session": session_id.hex, "pad": pad, "epoch": epoch}
+    _tell(group_of(session_id), message)
+
+
 def close_person(user_id: int) -> None:
     """A right was lost: every socket of the person is asked again whether it may stay."""
     ask_again(user_id)

@@ -28,6 +28,13 @@ class Bucket:
         self.level += 1
         return True
 
+    def wait(self) -> float:
+        """Take in any case, and say for how many seconds to hold back what was asked for."""
+        if self.take():
+            return 0.0
+        self.level += 1
+        return (self.level - self.burst) / self.rate
+
     def is_empty(self) -> bool:
         """As good as new: nothing is lost by forgetting it."""
         return self.level <= (time.monotonic() - self.at) * self.rate
