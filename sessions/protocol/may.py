@@ -41,6 +41,8 @@ _CLOSING: May = {
 }
 # A hand may be raised in every step, a private note always kept.
 _EVERY: May = {"raise_hand": _ALL, "take_floor": _ALL}
+# The client's actions; a consultant writes a commitment of their own. Each sees theirs alone.
+_TRIED: May = {"save_action": _ALL, "drop_action": _ALL}
 _MAY: dict[Step, May] = {
     Step.OPENING: {
         "bring_situation": _ALL,
@@ -55,11 +57,10 @@ _MAY: dict[Step, May] = {
     Step.SYNTHESIS: {
         "star": _CLIENT,
         "sort": _CLIENT,
-        "save_action": _CLIENT,
-        "drop_action": _CLIENT,
+        **_TRIED,
         "say_plan": _CLIENT,
     },
-    Step.LEARNING: {**_CLOSING, "save_action": _CLIENT, "drop_action": _CLIENT},
+    Step.LEARNING: {**_CLOSING, **_TRIED},
     Step.BREAK: {},
     Step.CHARTER: {},
     Step.REVIEW: _CLOSING,

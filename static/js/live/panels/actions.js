@@ -1,10 +1,11 @@
 // @ts-check
-/** The client's actions: what, the first small step, by when, what could get in the way. Few and small. */
+/** What one will try: the client's actions, a commitment of another's own. What, the first small step, by when,
+ * what could get in the way. Few and small. */
 import { html, live, nothing, repeat } from "lit";
 import { gettext } from "codev/i18n";
 import { planned } from "codev/live/panels/said";
 import { about } from "codev/live/parts/about";
-import { icon } from "codev/live/parts/icons";
+import { icon, onlyMe } from "codev/live/parts/icons";
 
 /** @typedef {import("codev/live/store").Store} Store @typedef {import("codev/live/store").Action} Action */
 
@@ -22,8 +23,19 @@ export function actions(store) {
 /** @param {Store} store */
 function add(store) {
   const first = !store.private.actions.length;
-  return html`${first ? html`<p class="small muted">${gettext("One action is enough: what, the very first step, and a day.")}</p>` : nothing}
-    <button class="btn quiet add" type="button" @click=${() => edit(store, null)}>${icon("plus")} ${gettext("Add an action")}</button>`;
+  const client = store.roles.has("client");
+  const hint = client
+    ? gettext("One action is enough: what, the very first step, and a day.")
+    : gettext("Somebody else’s situation often moves something of one’s own. One small thing is enough.");
+  return html`${first ? html`<p class="small muted">${hint}</p>` : nothing}
+    <button class="btn quiet add" type="button" @click=${() => edit(store, null)}>${icon("plus")} ${client ? gettext("Add an action") : gettext("Write one")}</button>`;
+}
+
+/** Beside the client's plan, of each of the others. @param {Store} store */
+export function commitment(store) {
+  if (store.as !== null || store.roles.has("client") || !store.may("save_action")) return nothing;
+  return html`<section class="panel private"><div class="card-head"><h2>${gettext("A commitment of my own")}</h2>
+    ${onlyMe(gettext("Only you, unless you say it"))}</div>${actions(store)}</section>`;
 }
 
 /** @param {Store} store @param {Action} action */
@@ -61,11 +73,11 @@ function editor(store) {
     save(store);
   };
   return html`<form class="act edit stack g3" @submit=${submit}>
-    ${field(store, "text", gettext("What I will do"), 2, 2000)}
+    ${field(store, "text", store.roles.has("client") ? gettext("What I will do") : gettext("A commitment of my own"), 2, 2000)}
     ${field(store, "first_step", gettext("First small step"), 1, 2000)}
     ${date(store)}
     ${field(store, "obstacle", gettext("What could get in the way"), 1, 2000)}
-    <div class="row wrap g2"><button class="btn step sm" type="submit">${gettext("Keep this action")}</button>
+    <div class="row wrap g2"><button class="btn step sm" type="submit">${store.roles.has("client") ? gettext("Keep this action") : gettext("Keep it")}</button>
       <button class="btn quiet sm" type="button" @click=${() => close(store)}>${gettext("Cancel")}</button></div></form>`;
 }
 

@@ -2,7 +2,7 @@
 /** Step 5: the client sorts alone, sums up, makes actions small and dated, and says the plan aloud. */
 import { html, nothing, repeat } from "lit";
 import { format, gettext, pgettext } from "codev/i18n";
-import { actions } from "codev/live/panels/actions";
+import { actions, commitment } from "codev/live/panels/actions";
 import { said } from "codev/live/panels/said";
 import { about } from "codev/live/parts/about";
 import { form, note } from "codev/live/parts/fields";
@@ -100,7 +100,8 @@ function say(store) {
 /** @param {Store} store */
 const watching = (store) => html`<div class="two watching">
   ${store.state.plan_said === null ? quiet(store) : said(store)}
-  <section class="panel">${note(store, { key: noteKey(store, "notebook"), label: gettext("My notebook"), rows: 5, who: gettext("Only you") })}</section>
+  <div class="stack g5">${commitment(store)}
+    <section class="panel">${note(store, { key: noteKey(store, "notebook"), label: gettext("My notebook"), rows: 5, who: gettext("Only you") })}</section></div>
 </div>`;
 
 /** @param {Store} store */
