@@ -18,7 +18,7 @@ class Bench:
 
     @property
     def people(self) -> Path:
-        return VAR / "people.json"
+        return VAR / serving.PEOPLE
 
     @property
     def rounds(self) -> int:
@@ -39,5 +39,4 @@ class Bench:
     def server(self, rooms: int, *, apart: bool = True) -> AbstractContextManager[Server]:
         if self._services is None:
             self._services = self.stack.enter_context(services.running())
-        urls, beside = self._services
-        return serving.server(urls, beside, rooms, self.people, apart=apart)
+        return serving.server(self._services, rooms, self.people, apart=apart)

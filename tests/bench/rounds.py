@@ -83,7 +83,7 @@ def measure(
 def _turn(each: Contender, found: Found, label: str, window: dict[str, float], most: int) -> None:
     known = found.capacity if found.steps else 0
     second = int(0.85 * known) if known > AT else each.first
-    plan = {
+    plan: dict[str, Any] = {
         "rooms": sorted({min(AT, most), min(second, most)})
         if second > AT
         else sorted({second, min(AT, most)}),
@@ -92,6 +92,7 @@ def _turn(each: Contender, found: Found, label: str, window: dict[str, float], m
         "most": most,
     }
     with each.serve() as server:
+        plan["memory"] = server.memory or server.pids
         lines = generate("ramp", label, server, plan=plan, window=window, memory=MEMORY, **each.task)
     found.errors += [line["error"] for line in lines if "error" in line]
     found.memory += [line["kb_per_line"] for line in lines if "kb_per_line" in line]

@@ -30,6 +30,7 @@ class Plan:
     quiet: float = 0.15  # a step in which we or the server waited longer for a core is done again
     retries: int = 2
     batch: int = 40
+    memory: list[int] = field(default_factory=list)  # whose is looked at
     window: Window = field(default_factory=Window)
 
 
@@ -93,11 +94,12 @@ class Ramp:
     def memory(self, few: int, many: int) -> dict[str, Any]:
         """What a line takes that says nothing, once the server has warmed up with a few."""
         self.connect(few)
-        before = cost_of(self.server).rss
+        before, began = cost_of(self.plan.memory).rss, perf_counter()
         self.connect(many)
-        after = cost_of(self.server).rss
+        took, after = perf_counter() - began, cost_of(self.plan.memory).rss
         lines = (many - few) * self.plan.clients
-        return {"lines": lines, "kb_per_line": round((after - before) / lines / FILLED, 1), "rss": after}
+        per_line = round((after - before) / lines / FILLED, 1)
+        return {"lines": lines, "kb_per_line": per_line, "rss": after, "connect_s": round(took, 1)}
 
     def _send(self, place: int) -> None:
         room = self.rooms[place]
