@@ -141,7 +141,7 @@ class LiveConsumer(Connection):
     async def _pong(self, t: int) -> None:
         assert self.socket is not None
         try:
-            now = await database(clock.now)
+            now = clock.known() or await database(clock.now)
         except Exception as error:
             # The database's clock is away. That is no reason to send everybody away: pages ask again.
             log_without_words("ping", error)

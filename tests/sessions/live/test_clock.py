@@ -1,0 +1,58 @@
+"""The database's clock, read now and then, and again as soon as this machine's own is not steady."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+from pytest_django import DjangoAssertNumQueries
+
+from sessions.live import clock
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """This machine's two clocks."""
+    machine = SimpleNamespace(steady=100.0, wall=5000.0)
+    fake = SimpleNamespace(monotonic=lambda: machine.steady, time=lambda: machine.wall)
+    monkeypatch.setattr(clock, "time", fake)
+    monkeypatch.setattr(clock, "_reading", [])
+    return machine
+
+
+def pass_seconds(machine: SimpleNamespace, seconds: float) -> None:
+    machine.steady += seconds
+    machine.wall += seconds
+
+
+def test_it_is_read_once_for_a_while(
+    machine: SimpleNamespace, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    assert clock.known() is None
+    with django_assert_num_queries(1):
+        first = clock.now()
+        pass_seconds(machine, 3.25)
+        assert clock.now() == clock.known() == first + 3250
+
+
+def test_it_is_read_again_after_a_while(machine: SimpleNamespace) -> None:
+    first = clock.now()
+    pass_seconds(machine, clock.GOOD_SECONDS + 1)
+    assert clock.known() is None
+    assert first <= clock.now() < first + 5000  # the database knows nothing of the machine that we pretend
+
+
+@pytest.mark.parametrize("seconds", [3600, -3600, 0.06])
+def test_a_clock_that_leaps_is_not_believed(machine: SimpleNamespace, seconds: float) -> None:
+    """It was set, or the machine slept."""
+    clock.now()
+    machine.wall += seconds
+    assert clock.known() is None
+
+
+def test_the_machines_own_time_is_not_told(machine: SimpleNamespace) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(clock._SQL[connection.vendor])
+        told = cursor.fetchone()[0]
+    assert abs(clock.now() - told) < 60_000 < abs(clock.now() - machine.wall * 1000)

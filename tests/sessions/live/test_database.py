@@ -1,0 +1,55 @@
+"""The threads of the sockets keep their line to the database, and take a new one where it is lost."""
+
+import threading
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection
+
+from codev.accounts.models import User
+from sessions.live import database as module
+from sessions.live.database import database
+from tests.live_client import gather_all
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def line() -> tuple[int, Any]:
+    """Of the thread that this runs on."""
+    User.objects.exists()
+    return threading.get_ident(), connection.connection
+
+
+async def test_a_thread_keeps_its_line() -> None:
+    seen = dict(await gather_all(*(database(line) for _ in range(20))))
+    assert threading.get_ident() not in seen
+    for thread, held in await gather_all(*(database(line) for _ in range(20))):
+        assert seen.setdefault(thread, held) is held
+    assert len(seen) <= module.THREADS
+
+
+def broken() -> None:
+    User.objects.exists()
+    raise OperationalError
+
+
+@pytest.mark.parametrize("usable", [True, False])
+def test_a_line_that_broke_is_let_go(monkeypatch: pytest.MonkeyPatch, usable: bool) -> None:
+    monkeypatch.setattr(connection, "is_usable", lambda: usable)
+    connection.ensure_connection()
+    connection.errors_occurred = True
+    with pytest.raises(OperationalError):
+        module._done(broken, ())
+    assert (connection.connection is not None) is usable
+    assert module._done(line, ())[1] is not None
+
+
+@pytest.mark.parametrize(("rested", "usable"), [(0.5, False), (2.0, False), (2.0, True)])
+def test_a_line_that_rested_is_looked_at_first(
+    monkeypatch: pytest.MonkeyPatch, rested: float, usable: bool
+) -> None:
+    _, held = module._done(line, ())
+    monkeypatch.setattr(connection, "is_usable", lambda: usable)
+    monkeypatch.setattr(module._last, "at", module._last.at - rested, raising=False)
+    _, then = module._done(line, ())
+    assert (then is held) is (usable or rested < module.TRUSTED_SECONDS)
