@@ -9,7 +9,10 @@ pages = get_asgi_application()  # sets Django up: what imports models comes afte
 
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 
+from codev.static import Kept  # noqa: E402
 from sessions.live.origin import OwnOrigin  # noqa: E402
 from sessions.routing import websocket_urlpatterns  # noqa: E402
 
-application = ProtocolTypeRouter({"http": pages, "websocket": OwnOrigin(URLRouter(websocket_urlpatterns))})
+application = ProtocolTypeRouter(
+    {"http": Kept(pages), "websocket": OwnOrigin(URLRouter(websocket_urlpatterns))}
+)

@@ -23,7 +23,8 @@ Paths = dict[str, tuple[Storage, str]]
 class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc] # WhiteNoise is untyped
     def post_process(self, paths: Paths, dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if SHEET in paths and not dry_run:
-            whole = in_one_piece(SHEET, {name: _text(*place) for name, place in paths.items() if _is_sheet(name)})
+            sheets = {name: _text(*place) for name, place in paths.items() if _is_sheet(name)}
+            whole = in_one_piece(SHEET, sheets)
             self.delete(SHEET)
             self._save(SHEET, ContentFile(whole.encode()))
             paths = paths | {SHEET: (self, SHEET)}

@@ -3,7 +3,9 @@ everything compressed, and not too much of it."""
 
 import gzip
 import re
+import socket
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -13,6 +15,8 @@ from django.test import Client
 from django.urls import reverse
 
 from codev import modules, storage
+from codev.management.commands import serve
+from codev.static import Kept, Message
 
 ROOM = 200_000  # bytes of JavaScript, compressed, before the room stands
 
@@ -83,3 +87,68 @@ def test_the_room_is_light() -> None:
     assert len(sizes) > 60
     print(f"{len(sizes)} modules, {sum(sizes.values())} bytes compressed")  # noqa: T201 - with -s
     assert sum(sizes.values()) <= ROOM, sorted(sizes.items(), key=lambda one: -one[1])[:10]
+
+
+def _asked(path: str, method: str = "GET", **headers: str) -> dict[str, Any]:
+    told = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    return {"type": "http", "method": method, "path": path, "scheme": "http", "headers": told}
+
+
+async def _answers(kept: Kept, scope: dict[str, Any]) -> bytes:
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    await kept(scope, receive, send)
+    assert [one["type"] for one in sent] == ["http.response.start", "http.response.body"]
+    return bytes(sent[1]["body"])
+
+
+class Django:
+    """Counts what it is asked."""
+
+    def __init__(self, status: int = 200, cache: str = "max-age=315360000, public, immutable") -> None:
+        self.status, self.cache, self.asked = status, cache, 0
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        self.asked += 1
+        headers = [(b"Cache-Control", self.cache.encode())]
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        await send({"type": "http.response.body", "body": b"%d" % self.asked, "more_body": False})
+
+
+async def test_what_never_changes_is_asked_of_django_once() -> None:
+    django = Django()
+    kept = Kept(django)
+    squeezed = _asked("/static/a.0123.js", accept_encoding="br, gzip")
+    assert [await _answers(kept, squeezed) for _ in range(3)] == [b"1"] * 3
+    assert await _answers(kept, _asked("/static/a.0123.js")) == b"2", "as it is, for who reads no gzip"
+    assert await _answers(kept, squeezed | {"scheme": "https"}) == b"3", "with HSTS, or led there"
+    assert await _answers(kept, squeezed) == b"1"
+
+
+@pytest.mark.parametrize(
+    ("scope", "django"),
+    [
+        (_asked("/groups/"), Django()),
+        (_asked("/static/a.0123.js", "HEAD"), Django()),
+        (_asked("/static/a.0123.js", range="bytes=0-3"), Django()),
+        (_asked("/static/a.0123.js", if_none_match='"x"'), Django()),
+        (_asked("/static/a.js"), Django(cache="max-age=60, public")),
+        (_asked("/static/made-up.js"), Django(status=404)),
+    ],
+)
+async def test_all_else_is_asked_each_time(scope: dict[str, Any], django: Django) -> None:
+    kept = Kept(django)
+    assert [await _answers(kept, scope) for _ in range(2)] == [b"1", b"2"]
+    assert not kept.kept
+
+
+def test_what_is_sent_leaves_at_once() -> None:
+    """asyncio turns Nagle's wait off only for a socket that was opened as TCP by name."""
+    with serve._listen("127.0.0.1", 0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP

@@ -38,7 +38,9 @@ class Command(BaseCommand):
 
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family)
+    # By its name: only where TCP is asked for does asyncio send each frame at once. Else a small one waits up
+    # to 40 ms for the browser to confirm the one before it.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
