@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from sessions.live import apart
+from sessions.live.notes.store import erase_notes
 from sessions.models import (
     ActionItem,
     Ballot,
@@ -70,7 +71,8 @@ def _line(session: CodevSession, state: SessionState, item: int) -> None:
 
 
 def _case(session: CodevSession, state: SessionState, case: int, client: int) -> None:
-    """Every word of it: the situation, what was said, everybody's notes of the session, what was planned.
+    """Every word of it: the situation, what was said, everybody's notes of the session and the shared ones,
+    which nobody can tell apart by case, what was planned.
 
     What each one learned stays its author's: learnings may leave the room, the case may not.
     """
@@ -84,6 +86,7 @@ def _case(session: CodevSession, state: SessionState, case: int, client: int) ->
     Mark.objects.filter(seat__session=session).exclude(item__in=said.values("item")).delete()
     ParkedIdea.objects.filter(seat__session=session, case=case).delete()
     ClientWord.objects.filter(seat__session=session, seat__number=client).delete()
+    erase_notes(session)
     for model in (PrivateNote, Whisper):
         model.objects.filter(seat__session=session).delete()
     ActionItem.objects.filter(seat__session=session, seat__number=client).delete()

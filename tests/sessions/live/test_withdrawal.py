@@ -17,10 +17,13 @@ from sessions.models import (
     Whisper,
     Words,
 )
+from sessions.outcomes.notes.stored import html_of
 from sessions.protocol import commands as c
 from sessions.protocol.plans import EVERY
 from sessions.rules import is_client
 from tests.sessions.live.told import LiveStory, say, story_of
+from tests.sessions.outcomes.notes.stored import Writer, bytes_of
+from tests.sessions.outcomes.notes.written import paragraph
 from tests.sessions.protocol.story import CAROL, CLIENT, DAN, FACILITATOR, bring
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +52,7 @@ def tell_a_case(story: LiveStory) -> None:
     say(story.session, say_as[CLIENT], c.Star(line, True))
     story.to(5).ask(CLIENT, c.SayPlan((), "gone-plan"))
     say(story.session, say_as[CLIENT], c.SaveAction(None, "gone-action", "", "", ""))
+    Writer(story.session, say_as[CAROL]).write(paragraph("gone-shared-notes"))
     story.to(6).ask(DAN, c.SayClosing("stays-closing"))
     say(story.session, say_as[DAN], c.KeepLearning("self", "stays-learning"))
 
@@ -57,6 +61,7 @@ def everything() -> str:
     rows: list[object] = [*Words.objects.values_list("body", flat=True)]
     for model in (PrivateNote, ParkedIdea, Whisper, ActionItem, Situation, LearningAssessment):
         rows += model._default_manager.values_list("text", flat=True)
+    rows += [bytes_of(session) for session in CodevSession.objects.all()]
     return str([*rows, *SessionEvent.objects.values_list("data", flat=True)])
 
 
@@ -170,3 +175,23 @@ def test_an_idea_for_the_other_case_waits_on(story: LiveStory) -> None:
     say(story.session, story.users[CAROL], c.Park("stays-parked"))
     story.ask(CLIENT, c.WithdrawCase())
     assert [idea.text for idea in ParkedIdea.objects.all()] == ["stays-parked"]
+
+
+def test_the_shared_notes_go_whosever_case_it_is(story: LiveStory) -> None:
+    """Nobody can tell what in them was said of which case."""
+    story.use(EVERY["codev-180-two"])
+    story.to(6)
+    Writer(story.session, story.users[DAN]).write(paragraph("gone-notes"))
+    story.ask(FACILITATOR, c.AdvanceStep(story.step))
+    story.ask(FACILITATOR, c.NameClient(DAN))
+    story.ask(CLIENT, c.WithdrawCase())
+    assert "gone-" not in everything()
+
+
+def test_somebody_who_deletes_their_account_leaves_the_notes_whole(
+    story: LiveStory, session: CodevSession, carol: User
+) -> None:
+    story.start()
+    Writer(session, carol).write(paragraph("stays-notes"))
+    story.users[CAROL].delete()
+    assert html_of(session) == "<p>stays-notes</p>"
