@@ -22,6 +22,8 @@ register(
         "session.guest_revoked": "Took the invitation of a guest back.",
         "session.observers_named": "Named the members who observe one session, with the group's assent.",
         "session.lapsed": "Nobody held the session: its time had passed.",
+        "review.read": "Looked at what the groups, or one group, are learning: counts and averages.",
+        "review.exported": "Took that with them as a file.",
         "plan.copied": "Copied a plan, to make it the organization's own.",
         "plan.changed": "Changed a plan of the organization: a new version of it.",
         "plan.shown": "Offered a plan to the groups of the organization.",

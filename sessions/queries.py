@@ -89,3 +89,12 @@ def learnings_shown(session: CodevSession, user: User) -> list[LearningAssessmen
     others = LearningAssessment.objects.visible_to(user).filter(seat__session=session).exclude(text="")
     others = others.exclude(seat__user=user).select_related("seat__user")
     return list(others.order_by("seat__number", "about"))
+
+
+def learnings_for_facilitator(group: CodevGroup, user: User) -> QuerySet[LearningAssessment]:
+    """What its authors shared with who facilitated their session, newest session first."""
+    shared = LearningAssessment.objects.visible_to(user).filter(seat__session__group=group)
+    shared = (
+        shared.filter(reader=LearningAssessment.Reader.FACILITATOR).exclude(text="").exclude(seat__user=user)
+    )
+    return shared.select_related("seat__user", "seat__session").order_by("-seat__session__starts_at", "pk")

@@ -1,17 +1,25 @@
 from django.urls import path
 
 from sessions.views.actions import action_add, action_edit
+from sessions.views.allies import ally_accept, ally_end, ally_offer
 from sessions.views.beside import beside_ask, beside_end, beside_prove
 from sessions.views.group import group_home
+from sessions.views.group_learning import group_learning
 from sessions.views.group_plan import group_plan
 from sessions.views.guest import guest, guest_charter
 from sessions.views.guests import guest_invite, guest_resend, guest_revoke
 from sessions.views.learning import learning_keep
+from sessions.views.notes import session_notes_markdown, session_notes_text
 from sessions.views.observers import session_observers
 from sessions.views.plan import plan_change, plan_words
 from sessions.views.plans import organization_plans, plan_archive, plan_copy, plan_show
+from sessions.views.ratings import group_rating, session_scores
 from sessions.views.rehearse import rehearse
-from sessions.views.review import organization_learning
+from sessions.views.review import (
+    organization_learning,
+    organization_learning_csv,
+    organization_learning_xlsx,
+)
 from sessions.views.room import room, session_calendar
 from sessions.views.schedule import session_cancel, session_change, session_schedule
 from sessions.views.session import session_page
@@ -19,6 +27,8 @@ from sessions.views.word import client_word
 
 urlpatterns = [
     path("groups/<uuid:group_id>/", group_home, name="group"),
+    path("groups/<uuid:group_id>/learning/", group_learning, name="group_learning"),
+    path("groups/<uuid:group_id>/rating/", group_rating, name="group_rating"),
     path("groups/<uuid:group_id>/plan/", group_plan, name="group_plan"),
     path("groups/<uuid:group_id>/sessions/new/", session_schedule, name="session_schedule"),
     path("rehearse/", rehearse, name="rehearse"),
@@ -31,6 +41,8 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/beside/<int:seat_number>/code/", beside_prove, name="beside_prove"),
     path("sessions/<uuid:session_id>/beside/<int:seat_number>/end/", beside_end, name="beside_end"),
     path("sessions/<uuid:session_id>/after/", session_page, name="session"),
+    path("sessions/<uuid:session_id>/notes/markdown/", session_notes_markdown, name="session_notes_markdown"),
+    path("sessions/<uuid:session_id>/notes/text/", session_notes_text, name="session_notes_text"),
     path("sessions/<uuid:session_id>/guests/new/", guest_invite, name="guest_invite"),
     path("sessions/<uuid:session_id>/guests/<uuid:guest_id>/resend/", guest_resend, name="guest_resend"),
     path("sessions/<uuid:session_id>/guests/<uuid:guest_id>/revoke/", guest_revoke, name="guest_revoke"),
@@ -38,10 +50,24 @@ urlpatterns = [
     path("guests/<uuid:guest_id>/", guest_charter, name="guest_charter"),
     path("sessions/<uuid:session_id>/word/<int:seat_number>/", client_word, name="client_word"),
     path("sessions/<uuid:session_id>/learning/", learning_keep, name="learning_keep"),
+    path("sessions/<uuid:session_id>/scores/", session_scores, name="session_scores"),
+    path("sessions/<uuid:session_id>/allies/<int:seat_number>/", ally_offer, name="ally_offer"),
+    path("sessions/<uuid:session_id>/allies/<int:ally_id>/accept/", ally_accept, name="ally_accept"),
+    path("sessions/<uuid:session_id>/allies/<int:ally_id>/end/", ally_end, name="ally_end"),
     path("sessions/<uuid:session_id>/actions/new/", action_add, name="action_add"),
     path("sessions/<uuid:session_id>/actions/<int:action_id>/", action_edit, name="action_edit"),
     path(
         "organizations/<uuid:organization_id>/learning/", organization_learning, name="organization_learning"
+    ),
+    path(
+        "organizations/<uuid:organization_id>/learning/codev-learning.csv",
+        organization_learning_csv,
+        name="organization_learning_csv",
+    ),
+    path(
+        "organizations/<uuid:organization_id>/learning/codev-learning.xlsx",
+        organization_learning_xlsx,
+        name="organization_learning_xlsx",
     ),
     path("organizations/<uuid:organization_id>/plans/", organization_plans, name="organization_plans"),
     path("organizations/<uuid:organization_id>/plans/<slug:plan_key>/copy/", plan_copy, name="plan_copy"),

@@ -1,4 +1,4 @@
-"""What an organization's admin may know: counts, and words that at least five people chose to share.
+"""What an organization's admin may read: words that at least five people chose to share.
 
 Nobody must be found by counting. Words appear in batches: months that are over, one after the other,
 until five or more authors shared and five or more of those who sat did not; what is not enough waits
@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from math import cos, radians, sin
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from groups.models import Organization
@@ -43,20 +43,9 @@ class Batch:
 
 @dataclass(frozen=True)
 class Review:
-    """``attended`` and ``expected`` count seats; both None until five people have sat somewhere."""
-
-    held: int
-    groups: int
-    attended: int | None
-    expected: int | None
     authors: int  # who shared in the months that wait
     people: int  # who sat in them
     learnings: list[str] = field(default_factory=list)
-
-    @property
-    def percent(self) -> int | None:
-        """In full percents, rounded down: one absence must not read as none."""
-        return self.attended * 100 // self.expected if self.attended is not None and self.expected else None
 
     @property
     def too_few_others(self) -> bool:
@@ -73,25 +62,8 @@ class Review:
 
 def review_of(organization: Organization, now: datetime | None = None) -> Review:
     sessions = CodevSession.objects.filter(group__organization=organization, status=CodevSession.Status.ENDED)
-    facts = sessions.aggregate(held=Count("pk"), groups=Count("group", distinct=True))
-    seats = Seat.objects.filter(session__in=sessions)
-    sat = Q(taken_at__isnull=False)
-    counts = seats.aggregate(
-        expected=Count("pk"),
-        attended=Count("pk", filter=sat),
-        people=Count("user", filter=sat, distinct=True),
-    )
     texts, waiting = _released(sessions, now or timezone.now())
-    enough = counts["people"] >= LEAST
-    return Review(
-        held=facts["held"],
-        groups=facts["groups"],
-        attended=counts["attended"] if enough else None,
-        expected=counts["expected"] if enough else None,
-        authors=len(waiting.authors),
-        people=len(waiting.people),
-        learnings=_shuffled(texts),
-    )
+    return Review(len(waiting.authors), len(waiting.people), _shuffled(texts))
 
 
 def _released(sessions: QuerySet[CodevSession], now: datetime) -> tuple[list[str], Batch]:

@@ -12,15 +12,17 @@ from django.views.decorators.http import require_safe
 
 from groups.views.common import PersonRequest
 from sessions import queries, rules
-from sessions.models import CodevSession, Guest, Seat
+from sessions.forms.ratings import ScoreForm
+from sessions.models import CodevSession, Guest, Score, Seat
 from sessions.names import kept_note
-from sessions.outcomes import word
+from sessions.outcomes import allies, word
 from sessions.outcomes.kept import kept_of
 from sessions.outcomes.own import forms_of, notes_of
 from sessions.planning import moments
 from sessions.planning.offers import name_of
 from sessions.rings import shares
 from sessions.views.common import own_session, seat_taken
+from sessions.views.notes import shared_notes
 
 Status = CodevSession.Status
 
@@ -81,7 +83,6 @@ def _words(request: PersonRequest, session: CodevSession) -> list[Seat]:
     return [seat for seat in clients if word.is_open(seat, timezone.now())]
 
 
-def _after(request: PersonRequest, session: CodevSession, seats: list[Seat]) -> dict[str, Any]:
 def _shows_actions(session: CodevSession, seat: Seat) -> bool:
     """The client's go where the plan keeps them; a guest has no home of the group to find their own on."""
     if rules.is_client(seat):
@@ -89,6 +90,7 @@ def _shows_actions(session: CodevSession, seat: Seat) -> bool:
     return not seat.observer
 
 
+def _after(request: PersonRequest, session: CodevSession, seats: list[Seat]) -> dict[str, Any]:
     """Who was not there sees the date and how many were; the rest is for those who sat."""
     present = [seat for seat in seats if seat.taken_at]
     seat = seat_taken(request, session)
@@ -102,9 +104,20 @@ def _shows_actions(session: CodevSession, seat: Seat) -> bool:
         "actions": list(seat.actions.order_by("pk")),
         "shows_actions": _shows_actions(session, seat),
         "kept": kept_of(seat) if is_client else [],
+        "shared_notes": shared_notes(seat),
+        **allies.shown(seat),
         "notes": notes_of(seat),
         "learning_forms": forms_of(seat),
+        "score_form": _scores(seat),
         "learning_is_open": rules.learning_is_open(session, timezone.now()),
         "open_until": session.ended_at + rules.EDITABLE if session.ended_at else None,
         "shown": queries.learnings_shown(session, request.user),
     }
+
+
+def _scores(seat: Seat) -> ScoreForm | None:
+    """For members who took part, as long as it is open."""
+    if seat.guest or seat.observer or not rules.learning_is_open(seat.session, timezone.now()):
+        return None
+    kept = dict(Score.objects.filter(seat=seat).values_list("question", "value"))
+    return ScoreForm(client=rules.is_client(seat), initial=kept)

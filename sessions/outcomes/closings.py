@@ -1,0 +1,118 @@
+"""Closing the months of an organization: what it is told becomes rows, which stay as they are."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from codev.outbox.registry import at_each_tick
+from groups.models import Cycle, Organization
+from sessions.models import ClosedMoment, ReviewClosing, ReviewFigure
+from sessions.outcomes.aggregates.closing import Figure, Lot, Month, close
+from sessions.outcomes.aggregates.crowd import Kind, tellable_count
+from sessions.outcomes.aggregates.months import due, last_closed
+from sessions.outcomes.asked import day_of, lots_of, moments_due, month_of, sessions_held
+from sessions.outcomes.questions import BY_CODE, QUESTIONS
+
+AT_ONCE = 20  # organizations in one tick
+
+# By question and group, the months that wait; with the lots themselves, while they are being closed.
+Waiting = dict[str, list[Lot]]
+
+
+def close_months(organization: Organization, now: datetime | None = None) -> None:
+    """Closes what is due, month by month. What is closed already stays as it is, whatever happened since."""
+    today = (now or timezone.now()).astimezone(UTC).date()
+    with transaction.atomic():
+        closing = _claimed(organization, today)
+        months = list(due(month_of(closing.through), today))
+        if not months:
+            return
+        cycles = Cycle.objects.filter(group__organization=organization, group__rehearsal=False)
+        fresh = cycles.filter(starts_on__lt=day_of(months[-1].later(1))).order_by("pk")
+        ClosedMoment.objects.bulk_create(moments_due(fresh, months), ignore_conflicts=True)
+        _close(organization, closing, months)
+
+
+def _claimed(organization: Organization, today: date) -> ReviewClosing:
+    """Locked: of two who come at once the second finds everything closed."""
+    first = sessions_held(organization).order_by("ended_at").values_list("ended_at", flat=True).first()
+    before = month_of(first).later(-1) if first else last_closed(today)
+    ReviewClosing.objects.get_or_create(
+        organization=organization, defaults={"through": day_of(min(before, last_closed(today)))}
+    )
+    return ReviewClosing.objects.select_for_update().get(organization=organization)
+
+
+def _close(organization: Organization, closing: ReviewClosing, months: list[Month]) -> None:
+    kept = _read(closing.waiting)
+    first = min([months[0], *(month for groups in kept.values() for of in groups.values() for month in of)])
+    lots = lots_of(organization, first, months[-1])
+    waiting: Waiting = {
+        code: [lot for lot in mine if lot.month in kept.get(code, {}).get(lot.group, ())]
+        for code, mine in lots.items()
+    }
+    figures: list[Figure] = []
+    for month in months:
+        for question in QUESTIONS:
+            fresh = [lot for lot in lots.get(question.code, []) if lot.month == month]
+            closed = close(question, waiting.get(question.code, []) + fresh, month)
+            figures += closed.figures
+            waiting[question.code] = list(closed.waiting)
+    ReviewFigure.objects.bulk_create(_row(organization, figure) for figure in figures)
+    closing.through, closing.waiting = day_of(months[-1]), _written(waiting)
+    closing.counts = _counts(waiting, months[-1])
+    closing.save()
+
+
+def _row(organization: Organization, figure: Figure) -> ReviewFigure:
+    return ReviewFigure(
+        organization=organization,
+        group_id=figure.group or None,
+        question=figure.question,
+        first=day_of(figure.first),
+        last=day_of(figure.last),
+        tenths=int(figure.value * 10),
+        weight=figure.weight,
+    )
+
+
+def _read(waiting: dict[str, Any]) -> dict[str, dict[str, list[Month]]]:
+    return {
+        code: {
+            group: [Month(*map(int, month.split("-"))) for month in months] for group, months in mine.items()
+        }
+        for code, mine in waiting.items()
+    }
+
+
+def _written(waiting: Waiting) -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = {}
+    for code, lots in waiting.items():
+        for lot in lots:
+            found.setdefault(code, {}).setdefault(lot.group, []).append(str(lot.month))
+    return found
+
+
+def _counts(waiting: Waiting, month: Month) -> dict[str, dict[str, int]]:
+    """Of the last month alone, and of one group each: two counts never have a lot in common."""
+    return {
+        code: {
+            lot.group: count
+            for lot in lots
+            if lot.month == month and (count := tellable_count(lot.asked)) is not None
+        }
+        for code, lots in waiting.items()
+        if BY_CODE[code].kind is Kind.SCORE and BY_CODE[code].alone
+    }
+
+
+@at_each_tick
+def close_what_is_due() -> None:
+    """Also where nobody looks: so that a month is closed with what was there when it was over."""
+    last = day_of(last_closed(timezone.now().astimezone(UTC).date()))
+    for organization in Organization.objects.exclude(review_closing__through__gte=last).order_by("pk")[
+        :AT_ONCE
+    ]:
+        close_months(organization)

@@ -1,0 +1,77 @@
+"""A figure as it is worded: the same on the page, in a chart and in a file."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sessions.outcomes.aggregates.crowd import LEAST, SCORE_FROM, SCORE_TO, SHARE_FROM, SHARE_TO, Kind
+from sessions.outcomes.questions import BY_CODE, NAMES
+
+
+@dataclass(frozen=True)
+class Level:
+    """``value``: an average from 1 to 5 or a percentage, None where it is withheld. ``answered``: of one
+    group in the last closed month, one to four where that may be told, else 0."""
+
+    code: str
+    value: float | None
+    answered: int = 0
+
+    @property
+    def kind(self) -> Kind:
+        return BY_CODE[self.code].kind
+
+    @property
+    def name(self) -> str:
+        return str(NAMES[self.code])
+
+    @property
+    def is_told(self) -> bool:
+        return self.value is not None
+
+    @property
+    def shown(self) -> float | None:
+        """As exact as it is said: tenths of a score, five percent."""
+        if self.value is None:
+            return None
+        return round(self.value, 1) if self.kind is Kind.SCORE else 5.0 * round(self.value / 5)
+
+    @property
+    def number(self) -> str:
+        """Without what bounds it."""
+        if self.shown is None:
+            return ""
+        if self.kind is Kind.SCORE:
+            return number_format(self.shown, 1)
+        return _("%(n)s %%") % {"n": int(self.shown)}
+
+    @property
+    def text(self) -> str:
+        if self.shown is None:
+            return self.withheld
+        lowest, highest = (SCORE_FROM, SCORE_TO) if self.kind is Kind.SCORE else (SHARE_FROM, SHARE_TO)
+        if self.shown >= float(highest):
+            return _("%(number)s or more") % {"number": self.number}
+        if self.shown <= float(lowest):
+            return _("%(number)s or less") % {"number": self.number}
+        return self.number
+
+    @property
+    def percent(self) -> int:
+        """Of a bar: of a hundred, or between 1 and 5."""
+        if self.shown is None:
+            return 0
+        return int(self.shown) if self.kind is Kind.SHARE else round((self.shown - 1) * 25)
+
+    @property
+    def withheld(self) -> str:
+        if not self.answered:
+            return _("Too few people yet: five are needed on each side before anything appears.")
+        said = ngettext(
+            "%(n)s person answered; %(least)s are needed before anything appears.",
+            "%(n)s people answered; %(least)s are needed before anything appears.",
+            self.answered,
+        )
+        return said % {"n": self.answered, "least": LEAST}

@@ -1,0 +1,46 @@
+"""What an organization's review asks of its groups, and how each is named on pages and in exports."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from sessions.models import Score, SelfRating
+from sessions.outcomes.aggregates.closing import Question
+from sessions.outcomes.aggregates.crowd import Kind
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+ATTENDANCE = Question("attendance", Kind.SHARE, patience=5)
+# Of the client: of one group it would be of one or two people.
+REPORTED = Question("reported", Kind.SHARE, alone=False)
+MOVED = Question(Score.Question.MOVED.value, Kind.SHARE, alone=False)
+TURN = Question("turn", Kind.SHARE, alone=False)
+SHARES = (ATTENDANCE, REPORTED, MOVED, TURN)
+SCORES = tuple(
+    Question(one.value, Kind.SCORE, patience=2)
+    for one in (Score.Question.USEFUL, Score.Question.LISTENED, Score.Question.RULES)
+)
+
+
+def rating(moment: str, about: str) -> str:
+    return f"{moment}.{about}"
+
+
+RATINGS = tuple(
+    Question(rating(moment, about), Kind.SCORE)
+    for about in SelfRating.About.values
+    for moment in SelfRating.Moment.values
+)
+QUESTIONS = (*SHARES, *SCORES, *RATINGS)
+BY_CODE = {question.code: question for question in QUESTIONS}
+
+NAMES: "dict[str, _StrPromise]" = {
+    ATTENDANCE.code: _("Attendance"),
+    REPORTED.code: _("Plans reported back"),
+    MOVED.code: _("The need moved"),
+    TURN.code: _("Were the client in their cycle"),
+    Score.Question.USEFUL: _("The session was useful"),
+    Score.Question.LISTENED: _("I felt listened to"),
+    Score.Question.RULES: _("We played by the rules"),
+}

@@ -1,0 +1,135 @@
+"""What an admin, or a facilitator of one group, is shown: made of closed figures alone.
+
+The page, the CSV file and the workbook are three ways to write the same report.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import F, Min, QuerySet, Sum
+
+from groups.models import CodevGroup, Cycle, Organization
+from sessions.models import ReviewClosing, ReviewFigure, SelfRating
+from sessions.outcomes import questions
+from sessions.outcomes.aggregates.closing import Month
+from sessions.outcomes.asked import moment_of, month_of, sessions_held
+from sessions.outcomes.levels import Level
+from sessions.outcomes.periods import Period, chosen, periods
+from sessions.outcomes.questions import ATTENDANCE, BY_CODE, rating
+
+
+@dataclass(frozen=True)
+class Line:
+    """One competency: its name, and where people see themselves at the three moments."""
+
+    about: str
+    name: str
+    points: list[Level]
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    group: CodevGroup
+    level: Level
+
+
+@dataclass(frozen=True)
+class Report:
+    organization: Organization
+    group: CodevGroup | None  # None: all of them
+    period: Period
+    offered: list[Period]
+    held: int
+    due: int
+    levels: dict[str, Level] = field(default_factory=dict)
+
+    @property
+    def shares(self) -> list[Level]:
+        return [self.levels[question.code] for question in questions.SHARES if self._is_told(question.code)]
+
+    @property
+    def scores(self) -> list[Level]:
+        return [self.levels[question.code] for question in questions.SCORES]
+
+    @property
+    def competencies(self) -> list[Line]:
+        return [self._line(about) for about in SelfRating.About if about != SelfRating.About.RELATIONS]
+
+    @property
+    def relations(self) -> Line:
+        return self._line(SelfRating.About.RELATIONS)
+
+    def _line(self, about: SelfRating.About) -> Line:
+        points = [self.levels[rating(moment, about.value)] for moment in SelfRating.Moment.values]
+        return Line(about.value, str(about.label), points)
+
+    def _is_told(self, code: str) -> bool:
+        return self.group is None or BY_CODE[code].alone
+
+
+def report_of(organization: Organization, group: CodevGroup | None, code: str) -> Report:
+    """``code`` names a period. The months that are due must have been closed before."""
+    closing = ReviewClosing.objects.get(organization=organization)
+    figures = ReviewFigure.objects.filter(organization=organization)
+    offered = periods(*_range(organization, closing), group)
+    period = chosen(code, offered)
+    counts = {code: of.get(str(group.pk), 0) for code, of in closing.counts.items()} if group else {}
+    mine = figures.filter(group=group) if group else figures
+    held, due = _rhythm(organization, group, period)
+    return Report(organization, group, period, offered, held, due, _levels(mine, period, counts))
+
+
+def _range(organization: Organization, closing: ReviewClosing) -> tuple[Month, Month]:
+    through = month_of(closing.through)
+    first = sessions_held(organization).aggregate(first=Min("ended_at"))["first"]
+    return min(month_of(first), through) if first else through, through
+
+
+def _levels(figures: QuerySet[ReviewFigure], period: Period, counts: dict[str, int]) -> dict[str, Level]:
+    """Figures of one question as one, by their rounded weights: ``closing.together`` in the database."""
+    rows = _in(figures, period).order_by().values_list("question")
+    summed = rows.annotate(sum=Sum(F("tenths") * F("weight")), all=Sum("weight"))
+    told = {code: total / weight / 10 for code, total, weight in summed if weight}
+    return {code: Level(code, told.get(code), counts.get(code, 0)) for code in BY_CODE}
+
+
+def _in(figures: QuerySet[ReviewFigure], period: Period) -> QuerySet[ReviewFigure]:
+    """A figure of several months belongs to the last: then it was told."""
+    return figures.filter(last__gte=period.begins, last__lt=period.ends)
+
+
+def attendance_of(groups: Iterable[CodevGroup], period: Period) -> list[GroupLine]:
+    """In the order of the groups."""
+    groups = list(groups)
+    rows = _in(ReviewFigure.objects.filter(group__in=groups, question=ATTENDANCE.code), period)
+    summed = (
+        rows.order_by().values_list("group").annotate(sum=Sum(F("tenths") * F("weight")), all=Sum("weight"))
+    )
+    told: dict[UUID | None, float] = {group: total / weight / 10 for group, total, weight in summed if weight}
+    return [GroupLine(group, Level(ATTENDANCE.code, told.get(group.pk))) for group in groups]
+
+
+def groups_of(organization: Organization) -> QuerySet[CodevGroup]:
+    return CodevGroup.objects.filter(organization=organization, rehearsal=False).order_by("name", "pk")
+
+
+def _rhythm(organization: Organization, group: CodevGroup | None, period: Period) -> tuple[int, int]:
+    """Sessions held in these months, and how many there would have been by the rhythm of the cycles."""
+    sessions = sessions_held(organization).filter(
+        ended_at__gte=moment_of(period.first), ended_at__lt=moment_of(period.last.later(1))
+    )
+    cycles = Cycle.objects.filter(group__organization=organization, group__rehearsal=False)
+    if group:
+        sessions, cycles = sessions.filter(group=group), cycles.filter(group=group)
+    due = sum(_due(cycle, period) for cycle in cycles.select_related("group"))
+    return sessions.count(), due
+
+
+def _due(cycle: Cycle, period: Period) -> int:
+    """A group that is closed is expected to meet no more."""
+    last = period.ends - timedelta(days=1)
+    if cycle.group.closed_at:
+        last = min(last, cycle.group.closed_at.date())
+    return max(cycle.due_by(last) - cycle.due_by(period.begins - timedelta(days=1)), 0)
