@@ -79,6 +79,10 @@ def kept_note(report: str) -> str:
             "Of a case this page keeps the request, the ideas that the client kept, without names, and the "
             "actions: for the client alone."
         ),
+        "notes": _(
+            "Of a case this page keeps the request, the ideas that the client kept, without names, the "
+            "actions, and the shared notes: for the client alone."
+        ),
         "nothing": _("Of a case this page keeps nothing."),
     }[report]
 

@@ -117,3 +117,10 @@ def may_write_to_client(user: User, session: CodevSession) -> bool:
 def is_client(seat: Seat | None) -> bool:
     """Whether this seat was the client's."""
     return seat is not None and (seat.session.client_id == seat.pk or seat.case is not None)
+
+
+def keeps_notes(seat: Seat | None) -> bool:
+    """Whether the session's page shows them its shared notes: to its client, where the plan keeps them."""
+    if seat is None or seat.session.status != Status.ENDED:
+        return False
+    return seat.session.report == "notes" and is_client(seat)

@@ -118,6 +118,8 @@ ROUTES: dict[str, dict[str, str]] = {
     "session_change": {"GET": "L4442444444", "POST": "L4442444444"},
     "session_cancel": {"GET": "L4442444444", "POST": "L4443444444"},
     "session": {"GET": "L4442222444"},
+    "session_notes_markdown": {"GET": "L4444424444"},
+    "session_notes_text": {"GET": "L4444424444"},
     "session_observers": {"GET": "L4442444444", "POST": "L4443444444"},
     "guest_invite": {"GET": "L4442444444", "POST": "L4442444444"},
     "guest_resend": {"POST": "L4443444444"},
@@ -169,7 +171,7 @@ BEARER = {
     "volunteer",
 }
 # These are asked about a session that is over.
-AFTERWARDS = {"client_word", "session", "session_scores", "learning_keep", "action_add", "action_edit"}
+AFTERWARDS = {"session_notes_markdown", "session_notes_text", "client_word", "session", "session_scores", "learning_keep", "action_add", "action_edit"}
 SOCKETS = {
     "ws/sessions/<uuid:session_id>/live/",
     "ws/sessions/<uuid:session_id>/notes/<slug:pad>/",

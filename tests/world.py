@@ -225,6 +225,7 @@ def _ended(group: CodevGroup, client: User) -> dict[str, Any]:
     session.seats.update(taken_at=now)
     session.status, session.started_at, session.ended_at = CodevSession.Status.ENDED, now, now
     session.client = session.seats.get(user=client)
+    session.plan["report"] = "notes"
     session.save()
     return {
         "session_id": session.pk,

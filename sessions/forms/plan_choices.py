@@ -66,6 +66,9 @@ SETTINGS = {
         {
             "actions": gettext_lazy("The client’s actions"),
             "kept": gettext_lazy("The request, the ideas that the client kept, and the actions"),
+            "notes": gettext_lazy(
+                "The request, the ideas that the client kept, the actions, and the shared notes"
+            ),
             "nothing": gettext_lazy("Nothing"),
         },
     ),

@@ -16,7 +16,7 @@ class Kept:
 
 def kept_of(seat: Seat) -> list[Kept]:
     """Of each case of this client that has words; none where the plan keeps none, or they are erased."""
-    if seat.session.report != "kept":
+    if seat.session.report not in ("kept", "notes"):
         return []
     state = log.state_of(seat.session)
     cases = {

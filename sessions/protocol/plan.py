@@ -22,8 +22,9 @@ SETTINGS = {
     "clock": ("all", "facilitator", "hidden"),
     "client_writes": ("closed", "open"),
     # What a session leaves behind of its case: nothing, the client's actions, or also the agreed request and
-    # the ideas that the client keeps. An older plan does not say: the first of each is the usual one.
-    "report": ("actions", "nothing", "kept"),
+    # the ideas that the client keeps, or all this and the shared notes. An older plan does not say: the first
+    # of each is the usual one.
+    "report": ("actions", "nothing", "kept", "notes"),
 }
 TEXTS = ("name", "rule", "say", "watch", "stuck")
 LANGUAGES = ("en", "fr", "es")

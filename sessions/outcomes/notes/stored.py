@@ -4,7 +4,7 @@ from django.utils.safestring import SafeString
 
 from sessions.live.notes.loading import whole
 from sessions.models import CodevSession, Pad
-from sessions.outcomes.notes.document import blocks_of, document
+from sessions.outcomes.notes.document import blocks_of, document, faults_told
 from sessions.outcomes.notes.html import html
 from sessions.outcomes.notes.tree import Blocks
 
@@ -18,7 +18,8 @@ def notes_of(session: CodevSession) -> Blocks:
 
 
 def read(pad: int) -> Blocks:
-    stored, _ = whole(pad)
+    with faults_told():
+        stored, _ = whole(pad)
     return blocks_of(document(update.raw for update in stored.updates))
 
 

@@ -13,9 +13,12 @@ from sessions.protocol.plans import codev
 from tests.groups.conftest import Browser
 from tests.sessions.conftest import make_session
 from tests.sessions.outcomes.conftest import seat_of
+from tests.sessions.outcomes.notes.stored import Writer
+from tests.sessions.outcomes.notes.written import paragraph
 
 pytestmark = pytest.mark.django_db
 REQUEST, KEPT, LEFT, ACTION = "How do I bring them together", "Try a walk", "Write to HR", "Ask each of them"
+NOTES = "What the group wrote"
 
 
 def page(session: CodevSession) -> str:
@@ -49,6 +52,7 @@ def held(session: CodevSession, alice: User, bob: User, carol: User) -> CodevSes
     ask(alice, c.Start())
     for _ in range(3):
         ask(alice, c.AdvanceStep(from_step=step()))
+    Writer(session, carol).write(paragraph(NOTES))
     ask(bob, c.WordRequest(text="Help"))
     request = ask(bob, c.WordRequest(text=REQUEST))
     ask(alice, c.RecordAssent(request=request))
@@ -67,7 +71,12 @@ def held(session: CodevSession, alice: User, bob: User, carol: User) -> CodevSes
 
 @pytest.mark.parametrize(
     ("report", "shown"),
-    [("actions", {ACTION}), ("kept", {ACTION, REQUEST, KEPT}), ("nothing", set())],
+    [
+        ("actions", {ACTION}),
+        ("kept", {ACTION, REQUEST, KEPT}),
+        ("notes", {ACTION, REQUEST, KEPT, NOTES}),
+        ("nothing", set()),
+    ],
 )
 def test_the_client_finds_what_the_plan_keeps(
     group: CodevGroup, alice: User, bob: User, carol: User, browser_of: Browser, report: str, shown: set[str]
@@ -75,7 +84,9 @@ def test_the_client_finds_what_the_plan_keeps(
     session = held(session_with(group, report, bob), alice, bob, carol)
     for user, expected in ((bob, shown), (alice, set()), (carol, set())):
         text = browser_of(user).get(page(session)).content.decode()
-        assert {words for words in (REQUEST, KEPT, LEFT, ACTION, "Help") if f">{words}<" in text} == expected
+        assert {
+            words for words in (REQUEST, KEPT, LEFT, ACTION, NOTES, "Help") if f">{words}<" in text
+        } == expected
     assert "Carol" not in browser_of(bob).get(page(session)).content.decode().split("Who was here")[0]
 
 
@@ -84,6 +95,7 @@ def test_the_client_finds_what_the_plan_keeps(
     [
         ("actions", "keeps the actions, for the client alone"),
         ("kept", "keeps the request, the ideas that the client kept"),
+        ("notes", "the actions, and the shared notes: for the client alone"),
         ("nothing", "keeps nothing"),
     ],
 )

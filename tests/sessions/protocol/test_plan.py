@@ -61,8 +61,8 @@ def test_a_plan_that_does_not_say_what_is_kept_keeps_the_actions() -> None:
     assert Plan.from_data(data).report == "kept"
     del data["report"]
     assert Plan.from_data(data) == codev(90)
-    with pytest.raises(PlanError, match="report: one of actions, nothing, kept"):
-        Plan.from_data({**data, "report": "notes"})
+    with pytest.raises(PlanError, match="report: one of actions, nothing, kept, notes"):
+        Plan.from_data({**data, "report": "all"})
 
 
 def test_what_schools_see_differently_is_in_the_table() -> None:
