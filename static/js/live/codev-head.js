@@ -20,7 +20,13 @@ export class CodevHead extends RoomElement {
     const live = store.seated && store.state.phase === "live";
     return html`<a class="brand" href=${store.config.group_url} aria-label=${gettext("Codev, back to the group")}>${mark}${live ? nothing : "Codev"}</a>
       ${live ? html`${this.phone()}<span class="muted where-am-i hide-s">${this.topic()}</span>` : nothing}
-      <span class="push row">${this.observers()}${this.rehearsal()}${this.closed()}<span class="small muted nowrap">${sinceStart(store)}</span></span>`;
+      <span class="push row">${store.welcomed ? this.known() : nothing}</span>`;
+  }
+
+  /** All at once, when the server has told: what came one after the other would push the first aside. */
+  known() {
+    const since = html`<span class="small muted nowrap">${sinceStart(this.store)}</span>`;
+    return html`${this.observers()}${this.rehearsal()}${this.closed()}${since}`;
   }
 
   /** Where two clients share a session, whose turn it is among them. */
