@@ -10,7 +10,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ProxySettings
+from playwright.sync_api import Browser, BrowserContext, ProxySettings
 
 CHUNK = 65_536
 HEAD_END = b"\r\n\r\n"
@@ -23,6 +23,16 @@ class Way:
 
     least: float
     most: float
+
+
+class Lined:
+    """A browser whose contexts each have a line of their own."""
+
+    def __init__(self, browser: Browser, lines: list["Line"]) -> None:
+        self.browser, self.lines = browser, list(lines)
+
+    def new_context(self, **kwargs: Any) -> BrowserContext:
+        return self.browser.new_context(proxy=self.lines.pop(0).proxy, **kwargs)
 
 
 @contextmanager

@@ -5,27 +5,17 @@ import re
 from typing import Any, cast
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.e2e import room
 from tests.e2e.person import PATIENCE, Person
 from tests.e2e.seated import at_the_door, onward, tell
 from tests.e2e.site import Site
-from tests.e2e.slow_line import Line, Way, slow_lines
+from tests.e2e.slow_line import Line, Lined, Way, slow_lines
 
 pytestmark = [pytest.mark.e2e, pytest.mark.embedded, pytest.mark.slow]
 
 BOB = 2  # seat
-
-
-class Lined:
-    """A browser whose contexts each have a line of their own."""
-
-    def __init__(self, browser: Browser, lines: list[Line]) -> None:
-        self.browser, self.lines = browser, list(lines)
-
-    def new_context(self, **kwargs: Any) -> BrowserContext:
-        return self.browser.new_context(proxy=self.lines.pop(0).proxy, **kwargs)
 
 
 def test_a_lost_line_loses_nothing(browser: Browser, site: Site) -> None:

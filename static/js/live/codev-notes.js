@@ -14,14 +14,16 @@ const load = () => Promise.all([
   import("codev/live/notes/notes"), import("codev/live/notes/toolbar"), import("codev/live/notes/words"), import("codev/live/notes/address"),
 ]);
 
+/** @type {Awaited<ReturnType<typeof load>> | null} once they are here, the next of these elements is drawn at once */
+let loaded = null;
+
 /** Somebody is about to open them. */
 export const fetchAhead = () => void load().catch(() => {});
 
 export class CodevNotes extends RoomElement {
   constructor() {
     super();
-    /** @type {Awaited<ReturnType<typeof load>> | null} */
-    this.parts = null;
+    this.parts = loaded;
     this.failed = false;
     this.at = 0; // the tool that the tab key reaches
     /** @type {{typed: string, wrong: boolean} | null} the field for a link, while it is open */
@@ -36,19 +38,23 @@ export class CodevNotes extends RoomElement {
 
   async begin() {
     this.failed = false;
-    this.requestUpdate();
     try {
-      this.parts = await load();
+      loaded ??= await load();
     } catch {
       this.failed = true;
       return this.requestUpdate();
     }
-    if (!this.isConnected) return;
+    if (this.isConnected) this.draw(loaded);
+    await this.updateComplete;
+  }
+
+  /** @param {NonNullable<typeof loaded>} parts */
+  draw(parts) {
+    this.parts = parts;
     const { root } = this.store;
-    root.notes ??= new this.parts[0].Notes(root);
+    root.notes ??= new parts[0].Notes(root);
     this.leave.push(root.notes.listen(() => this.requestUpdate()));
     this.requestUpdate();
-    await this.updateComplete;
   }
 
   updated() {

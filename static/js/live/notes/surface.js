@@ -32,7 +32,8 @@ export class Surface {
     this.editor = null;
     this.focused = false; // as the writer left it, wherever the element is carried
     this.element.addEventListener("focusin", () => (this.focused = true));
-    this.element.addEventListener("focusout", () => (this.focused = this.focused && !this.element.isConnected));
+    // Taken away with what stood round it, the element was not left by who writes in it.
+    this.element.addEventListener("focusout", () => queueMicrotask(() => this.element.isConnected && this.left()));
   }
 
   /** @param {import("yjs").Doc} doc @param {import("y-protocols/awareness").Awareness} awareness */
@@ -50,15 +51,20 @@ export class Surface {
         Collaboration.configure({ document: doc, field: ROOT }),
         cursors(awareness, this.about.person),
       ],
-      editorProps: {
-        attributes: () => this.attributes(),
-        transformPastedHTML: unstyled,
-        handlePaste: (_, event) => this.paste(event.clipboardData),
-        handleKeyDown: (_, event) => this.press(event),
-      },
+      editorProps: this.props(),
       onTransaction: () => this.about.changed(),
     });
     if (focused) this.editor.commands.focus(null, { scrollIntoView: false });
+  }
+
+  /** @returns {import("@tiptap/core").EditorOptions["editorProps"]} */
+  props() {
+    return {
+      attributes: this.attributes(),
+      transformPastedHTML: unstyled,
+      handlePaste: (_, event) => this.paste(event.clipboardData),
+      handleKeyDown: (_, event) => this.press(event),
+    };
   }
 
   /** @returns {Record<string, string>} */
@@ -74,7 +80,7 @@ export class Surface {
   allow(editable) {
     if (this.editable === editable) return;
     this.editable = editable;
-    this.editor?.setEditable(editable, false);
+    this.editor?.setOptions({ editable, editorProps: this.props() });
   }
 
   /** An address becomes a link; what is too long for one message is not begun. @param {DataTransfer | null} pasted */
@@ -109,6 +115,10 @@ export class Surface {
     this.editor?.chain().extendMarkRange("link").unsetMark("link").run();
   }
 
+  left() {
+    this.focused = this.element.contains(document.activeElement);
+  }
+
   focus() {
     this.editor?.commands.focus(null, { scrollIntoView: false });
   }
@@ -119,6 +129,7 @@ export class Surface {
     const { focused } = this;
     place.append(this.element);
     const active = document.activeElement;
+    this.focused = false;
     if (focused && (!active || active === document.body)) this.focus();
   }
 }
