@@ -33,10 +33,10 @@ class Bench:
         """Rooms of a ramp: more would not find files enough on every machine."""
         return 150 if self.quick else 1150
 
-    def embedded(self, rooms: int) -> AbstractContextManager[Server]:
-        return serving.embedded(rooms, self.people)
+    def embedded(self) -> AbstractContextManager[Server]:
+        return serving.embedded(self.most, self.people)
 
-    def server(self, rooms: int, *, apart: bool = True) -> AbstractContextManager[Server]:
+    def server(self, *, apart: bool = True) -> AbstractContextManager[Server]:
         if self._services is None:
             self._services = self.stack.enter_context(services.running())
-        return serving.server(self._services, rooms, self.people, apart=apart)
+        return serving.server(self._services, self.most, self.people, apart=apart)

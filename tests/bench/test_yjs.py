@@ -7,7 +7,7 @@ from tests.bench.generator.yjs import Writer
 
 
 def text_of(*updates: bytes) -> str:
-    doc: Doc = Doc()
+    doc: Doc[XmlFragment] = Doc()
     for each in updates:
         doc.apply_update(each)
     return str(doc.get("default", type=XmlFragment))

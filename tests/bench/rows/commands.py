@@ -15,7 +15,7 @@ SUSTAINED_MS = 1000.0  # p99 up to which a rate counts as borne
 def run(bench: Bench) -> list[Row]:
     rooms = 20 if bench.quick else ROOMS
     window = {"warm": 2, "seconds": 4 if bench.quick else 15, "drain": 5}
-    with bench.server(rooms, apart=False) as server:
+    with bench.server(apart=False) as server:
         steps = generate(
             "rates",
             "commands",

@@ -1,8 +1,6 @@
 """Reactions, which go to everybody in a room and are not logged: against Channels as it comes, and without
 a layer. Ours through authorization and limits."""
 
-from functools import partial
-
 from tests.bench import peering
 from tests.bench.bench import Bench
 from tests.bench.generating import ours
@@ -18,9 +16,9 @@ TARGETS = {peering.PUBSUB: ">= 550", peering.MEMORY: "", peering.DICTIONARY: "> 
 def run(bench: Bench) -> list[Row]:
     task = {"traffic": "reactions", **ours(bench.people)}
     contenders = [
-        Contender(EMBEDDED, partial(bench.embedded, bench.most), task, 500),
+        Contender(EMBEDDED, bench.embedded, task, 500),
         *peering.of_frames(SIZE),
-        Contender(SERVER, partial(bench.server, bench.most), task, 500),
+        Contender(SERVER, bench.server, task, 500),
     ]
     found = measure(contenders, bench.rounds, bench.window, bench.most)
     return [each for mode in (EMBEDDED, SERVER) for each in _rows(mode, found)]

@@ -10,7 +10,7 @@ ROOMS, EACH = 100, 8
 
 def run(bench: Bench) -> list[Row]:
     rooms = 10 if bench.quick else ROOMS
-    with bench.server(rooms, apart=False) as server:
+    with bench.server(apart=False) as server:
         found = generate("herd", "herd", server, rooms=rooms, clients=EACH, **ours(bench.people))[-1]
     if "error" in found:
         raise RuntimeError(found["error"])

@@ -20,7 +20,7 @@ def run(bench: Bench) -> list[Row]:
     minutes: dict[int, dict[str, Any]] = {}
     joined: dict[str, Any] = {}
     for rooms in sizes:
-        with bench.server(rooms, apart=False) as server:
+        with bench.server(apart=False) as server:
             playing = start("minute", server, **_minute(bench, rooms, seconds))
             if rooms == sizes[1]:
                 joined = _join(bench, server, min(rooms, JOINS), seconds)

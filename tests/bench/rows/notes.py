@@ -1,8 +1,6 @@
 """Shared notes against Hocuspocus, y-websocket and pycrdt-websocket: one writer of eight, five times a
 second, ten characters each. Ours with authorization, strict checking and persistence."""
 
-from functools import partial
-
 from tests.bench import peering
 from tests.bench.bench import Bench
 from tests.bench.generating import NOTES, ours
@@ -17,9 +15,9 @@ TARGETS = {peering.HOCUSPOCUS: ">= peer", peering.Y_WEBSOCKET: "", peering.PYCRD
 def run(bench: Bench) -> list[Row]:
     task = {"traffic": "our-notes", **ours(bench.people, NOTES)}
     contenders = [
-        Contender(EMBEDDED, partial(bench.embedded, bench.most), task, 450),
+        Contender(EMBEDDED, bench.embedded, task, 450),
         *peering.of_notes(),
-        Contender(SERVER, partial(bench.server, bench.most), task, 450),
+        Contender(SERVER, bench.server, task, 450),
     ]
     found = measure(contenders, bench.rounds, bench.window, bench.most)
     return [each for mode in (EMBEDDED, SERVER) for each in _rows(mode, found)]

@@ -13,7 +13,7 @@ from tests.bench.bench import Bench
 
 def count(bench: Bench) -> dict[str, int]:
     """``page`` and ``live``: of who comes into a room in which somebody sits already."""
-    with bench.embedded(1) as server:
+    with bench.embedded() as server:
         told = run([PYTHON, "-m", "tests.bench.rows.queries", bench.people], env=server.environment)
     found: dict[str, int] = json.loads(told.splitlines()[-1])
     return found

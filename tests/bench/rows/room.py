@@ -71,7 +71,7 @@ async (path) => {
 
 def run(bench: Bench) -> list[Row]:
     chromium = browsers.find(bench.environment)
-    with bench.embedded(1) as server, sync_playwright() as playwright:
+    with bench.embedded() as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(chromium), args=FLAGS)
         room = json.loads(bench.people.read_text(encoding="utf-8"))[0]
         try:
