@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from codev.accounts.models import User
-from sessions.live import render
+from sessions.live import log, render
 from sessions.models import CodevSession, Words
 from sessions.protocol import Audience, Plan, Recorded, SessionState, events, evolve
 from sessions.protocol import commands as c
@@ -84,6 +84,8 @@ class WatchedStory(LiveStory):
 
     def ask(self, seat: int, command: c.Command, *, after: int = 1000) -> list[Recorded]:
         new = super().ask(seat, command, after=after)
+        # As after a commit, which a test never makes: else each page would fold the whole evening anew.
+        log.remember(self.session.pk, self.state)
         for user in self.watchers if FACILITATOR in self.state.seats else ():
             self.opened.append((self.state.seq, user, Page.opened(self.session, user)))
         return new
@@ -111,9 +113,11 @@ def news(session: CodevSession, audience: Audience, since: int) -> list[Frame]:
 def test_every_old_snapshot_catches_up(story: WatchedStory, session: CodevSession) -> None:
     """Also after a loss of connection: a resumed page gets what a page that stayed got."""
     whole_session(story)
+    log.forget()
     fresh = {user: Page.opened(session, user) for user in story.watchers}
     audiences = dict(zip(story.watchers, (Audience.SEATED, Audience.LOBBY), strict=True))
     seen: dict[Audience, set[str]] = {audience: set() for audience in Audience}
+    log.remember(session.pk, story.state)
     for since, user, page in story.opened:
         told = news(session, audiences[user], since)
         resumed = json.loads(render.welcome(session.pk, user, since).frame)
