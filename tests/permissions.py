@@ -128,6 +128,9 @@ ROUTES: dict[str, dict[str, str]] = {
     "guest_charter": {"GET": "L4444444424", "POST": "L4444444424"},
     "client_word": {"GET": "L4442244444", "POST": "L4443344444"},
     "learning_keep": {"POST": "L4443333444"},
+    "ally_offer": {"POST": "L4443343444"},
+    "ally_accept": {"POST": "L4444434444"},
+    "ally_end": {"POST": "L4444433444"},
     "action_add": {"GET": "L4442222444", "POST": "L4442222444"},
     "action_edit": {"GET": "L4444424444", "POST": "L4444424444"},
     "organization_learning": {"GET": "L4244444444"},
@@ -171,7 +174,19 @@ BEARER = {
     "volunteer",
 }
 # These are asked about a session that is over.
-AFTERWARDS = {"session_notes_markdown", "session_notes_text", "client_word", "session", "session_scores", "learning_keep", "action_add", "action_edit"}
+AFTERWARDS = {
+    "session_notes_markdown",
+    "session_notes_text",
+    "client_word",
+    "ally_offer",
+    "ally_accept",
+    "ally_end",
+    "session",
+    "session_scores",
+    "learning_keep",
+    "action_add",
+    "action_edit",
+}
 SOCKETS = {
     "ws/sessions/<uuid:session_id>/live/",
     "ws/sessions/<uuid:session_id>/notes/<slug:pad>/",
