@@ -11,7 +11,7 @@ from scripts import node_env
 from scripts.stage import SetupError
 from tests.bench import installing, report
 from tests.bench.bench import Bench
-from tests.bench.here import RESULTS, VAR, tell
+from tests.bench.here import RESULTS, VAR, open_many, tell
 from tests.bench.rows import commands, frames, herd, lifelike, notes, pages, room, setting_up
 
 Run = Callable[[Bench], list[report.Row]]
@@ -38,6 +38,7 @@ def main() -> int:
     wanted = options.rows.replace(",", " ").split() or list(GROUPS)
     if unknown := set(wanted) - set(GROUPS):
         parser.error(f"no such rows: {', '.join(sorted(unknown))}; there are {', '.join(GROUPS)}")
+    open_many()
     RESULTS.mkdir(parents=True, exist_ok=True)
     try:
         environment = node_env.environment()

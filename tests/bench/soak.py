@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.bench.bench import Bench
 from tests.bench.generating import NOTES, generate, ours
-from tests.bench.here import tell
+from tests.bench.here import open_many, tell
 
 ROOMS, PEOPLE = 10, 9
 MB_AN_HOUR = 5.0
@@ -15,6 +15,7 @@ SETTLED = 0.2  # of the time: what a process keeps for good it has by then
 
 def main() -> int:
     minutes = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
+    open_many()
     bench = Bench(quick=False, environment={})
     with bench.embedded() as server:
         window = {"warm": 5, "seconds": 60 * minutes, "drain": 5}
