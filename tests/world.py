@@ -36,7 +36,7 @@ from groups.models import (
     WallPost,
 )
 from groups.tokens import hashed
-from sessions.models import ActionItem, CodevSession, Guest, OrganizationPlan, PlanVersion, Seat
+from sessions.models import ActionItem, Ally, CodevSession, Guest, OrganizationPlan, PlanVersion, Seat
 from sessions.planning.seats import ensure_seats
 from sessions.protocol.plans import codev
 from tests.conftest import join, make_group, make_user
@@ -144,6 +144,7 @@ def _belongings(
         "charter_id": Charter.objects.current(group).pk,
         "reported_id": ReportingLine.objects.create(group=group, user=member, with_whom="Her manager").pk,
         "action_id": _action(session, owner).pk,
+        "ally_id": _ally(session).pk,
         "pk": device.pk,
         "item_id": _shelved(group, owner).pk,
         "cycle_id": cycle.pk,
@@ -214,6 +215,13 @@ def _session(group: CodevGroup, number: int) -> CodevSession:
     return session
 
 
+def _ally(session: CodevSession) -> Ally:
+    """Of who was the client, or of anybody where nobody was yet: who sits beside them."""
+    client = session.client or session.seats.order_by("number")[0]
+    beside = session.seats.exclude(pk=client.pk).order_by("facilitator", "-number").first()
+    return Ally.objects.create(client=client, seat=beside or client)
+
+
 def _action(session: CodevSession, owner: User) -> ActionItem:
     return ActionItem.objects.create(seat=Seat.objects.get(session=session, user=owner), text="Ask her")
 
@@ -230,6 +238,7 @@ def _ended(group: CodevGroup, client: User) -> dict[str, Any]:
     return {
         "session_id": session.pk,
         "action_id": _action(session, client).pk,
+        "ally_id": _ally(session).pk,
         "seat_number": session.client.number,
     }
 

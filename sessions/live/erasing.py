@@ -8,6 +8,7 @@ from sessions.live import apart
 from sessions.live.notes.store import erase_notes
 from sessions.models import (
     ActionItem,
+    Ally,
     Ballot,
     ClientWord,
     CodevSession,
@@ -90,5 +91,6 @@ def _case(session: CodevSession, state: SessionState, case: int, client: int) ->
     for model in (PrivateNote, Whisper):
         model.objects.filter(seat__session=session).delete()
     ActionItem.objects.filter(seat__session=session, seat__number=client).delete()
+    Ally.objects.filter(client__session=session, client__number=client).delete()
     author = session.seats.filter(number=client).values("user")
     Situation.objects.filter(author__in=author, text__in=texts).delete()

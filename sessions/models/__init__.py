@@ -1,6 +1,7 @@
 """What is kept of co-development sessions, one file per aggregate."""
 
 from sessions.models.action import ActionItem
+from sessions.models.ally import Ally
 from sessions.models.assessment import LearningAssessment
 from sessions.models.figure import ClosedMoment, ReviewClosing, ReviewFigure
 from sessions.models.guest import Guest
@@ -18,6 +19,7 @@ from sessions.models.word import ClientWord
 
 __all__ = [
     "ActionItem",
+    "Ally",
     "Ballot",
     "ClientWord",
     "ClosedMoment",

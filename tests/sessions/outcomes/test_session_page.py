@@ -114,7 +114,7 @@ def test_thirty_rows_cost_no_more_queries(
 ) -> None:
     browser = browser_of(bob)
     LearningAssessment.objects.create(seat=seat_of(told, carol), about="self", text="One", reader="group")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         browser.get(page(told))
     for at in range(30):
         user = make_user(f"member{at}")
@@ -122,5 +122,5 @@ def test_thirty_rows_cost_no_more_queries(
         seat = told.seats.create(user=user, number=10 + at, taken_at=timezone.now())
         LearningAssessment.objects.create(seat=seat, about="self", text="More", reader="group")
         ActionItem.objects.create(seat=seat_of(told, bob), text="More")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         browser.get(page(told))
