@@ -18,7 +18,6 @@ const CURSOR = 200;
 const TOGETHER = 32 * 1024; // bytes of what is sent as one
 const TOO_BIG = 1009;
 const RENEW = 4412;
-const FULL = 4413;
 const ERASED = 4414;
 const REFUSED = 0; // no code of a socket: a message was refused, and the line is begun anew
 
@@ -43,7 +42,7 @@ export class Provider {
     this.connection = "opening";
     this.code = 0; // why it is closed
     this.rights = false;
-    this.full = false;
+    this.full = false; // does nothing more fit?
     this.erased = false;
     /** @type {string[]} own words for which there is no place in the notes any more */
     this.apart = [];
@@ -51,7 +50,7 @@ export class Provider {
     this.owing = [];
     this.again = false; // were they put there a second time?
     this.line = new Line(path, {
-      hello: () => this.line.send(asking(this.doc)),
+      hello: () => this.hello(),
       hear: (data) => this.hear(data),
       lost: (code) => this.lost(code),
       ping: wondering,
@@ -90,13 +89,20 @@ export class Provider {
 
   /** May this person write here now? */
   get may() {
-    return this.rights && !this.full && (this.connection === "open" || this.connection === "lost");
+    return this.rights && (this.connection === "open" || this.connection === "lost");
   }
 
   // --- The line ----------------------------------------------------------------------------------
 
   open() {
     this.line.open();
+  }
+
+  /** Under which id we write comes first: after a crash nobody else knows whose words these are. */
+  hello() {
+    this.cursor.clear();
+    this.line.send(moving(this.awareness));
+    this.line.send(asking(this.doc));
   }
 
   /** @param {number} code @returns {boolean} is it over? */
@@ -106,10 +112,9 @@ export class Provider {
     this.tally.line();
     const others = [...this.awareness.getStates().keys()].filter((client) => client !== this.awareness.clientID);
     removeAwarenessStates(this.awareness, others, this);
-    const over = isFinal(code) || (code === FULL && this.full);
+    const over = isFinal(code);
     if (over) this.end(code);
     else if (code === RENEW || code === TOO_BIG) this.renew(this.unsaved);
-    else if (code === FULL) this.overflow();
     else if (code === ERASED) this.erase();
     else if (code !== REFUSED && this.connection === "open") this.connection = "lost";
     this.ears.changed();
@@ -135,7 +140,7 @@ export class Provider {
     else if (told.kind === "moved") applyAwarenessUpdate(this.awareness, told.update, this);
     else if (told.kind === "saved") this.kept(told.count);
     else if (told.kind === "rights") this.rights = told.on;
-    else if (told.kind === "refused") return this.refused(told.count);
+    else if (told.kind === "refused") return this.refused(told.count, told.code);
     this.ears.changed();
   }
 
@@ -146,7 +151,6 @@ export class Provider {
     this.words.clear();
     this.line.send(answering(update));
     this.words.release();
-    if (this.awareness.getLocalState()?.cursor) this.cursor.push(null);
     this.cursor.release();
   }
 
@@ -170,18 +174,21 @@ export class Provider {
 
   /** @param {number} count */
   kept(count) {
+    const before = this.tally.clock;
     this.tally.settle(count);
+    if (this.tally.clock > before) this.full = false;
     if (this.saved) this.again = false;
   }
 
   /**
    * The server's document goes on without this message: so does ours, from its own. What went before it on this line was
-   * taken, and is looked for there. @param {number} count
+   * taken, and is looked for there. @param {number} count @param {string} code
    */
-  refused(count) {
+  refused(count, code) {
     const before = this.tally.before(count);
     const taken = written(this.doc, this.tally.clock, before).map((text) => ({ text, anyway: false }));
     const refused = written(this.doc, before).map((text) => ({ text, anyway: true }));
+    this.full = code === "full";
     this.renew([...this.owing, ...taken, ...refused]);
     this.line.lost(REFUSED);
   }
@@ -216,16 +223,9 @@ export class Provider {
   /** This document is not the notes' any more: one's own words that were never kept go into the one that is, once. @param {Owing[]} owing */
   renew(owing) {
     this.replace();
-    if (this.again) this.aside(owing);
+    if (this.again || this.full) this.aside(owing);
     else this.owing = owing;
     this.again = false;
-  }
-
-  /** Nothing more fits. */
-  overflow() {
-    this.full = true;
-    this.aside(this.unsaved);
-    this.replace();
   }
 
   /** What was erased is nowhere kept. */

@@ -19,14 +19,13 @@ export function kept(provider) {
 export function why(store, provider) {
   if (provider.connection === "closed") return ended(store, provider.code);
   if (provider.erased) return gettext("These notes were erased.");
-  if (provider.full) return gettext("The notes are full: nothing more fits. They can be read.");
+  if (provider.full) return gettext("The notes are full: nothing more fits. What is taken out makes room.");
   if (provider.connection === "opening" || provider.may) return "";
   return notNow(store);
 }
 
 /** @param {Store} store @param {number} code */
 function ended(store, code) {
-  if (code === 4413) return gettext("The notes are full: nothing more fits. Reload the page to read them.");
   if (code === 4409) return gettext("These notes are open on too many of your pages. Close one and reload this one.");
   return code === 4404 && store.seated ? gettext("The notes could not be opened. Reload the page.") : closing(code);
 }

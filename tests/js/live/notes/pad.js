@@ -38,7 +38,6 @@ const frame = (...parts) => {
 export class Pad {
   constructor() {
     this.doc = new Y.Doc();
-    this.read = 0; // of the frames of the newest line
   }
 
   get line() {
@@ -51,7 +50,6 @@ export class Pad {
 
   /** Accepts, says whether one may write, asks what the page has, and answers its question. */
   accept({ may = true } = {}) {
-    this.read = 0;
     this.line.readyState = 1;
     this.line.dispatchEvent(new Event("open"));
     this.rights(may);
@@ -78,8 +76,7 @@ export class Pad {
 
   /** What came on this line and was not looked at: [kind, kind of sync, bytes]. */
   get came() {
-    const fresh = this.line.sent.slice(this.read);
-    this.read = this.line.sent.length;
+    const fresh = this.line.sent.splice(0);
     return fresh.map((data) => {
       const decoder = createDecoder(data);
       const kind = readVarUint(decoder);

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 
+import { createDecoder, readVarUint } from "lib0/decoding";
+
 import { Provider } from "codev/live/notes/provider";
 import { Pad, Socket, texts, type, write } from "./pad.js";
 
@@ -303,15 +305,35 @@ test("a frame too big comes in pieces", () => {
   assert.equal(texts(made.doc).join(""), long);
 });
 
-test("full: what does not fit is apart, and the rest can be read", () => {
+test("full: what does not fit is apart, and one may still take something out", () => {
   write(pad.doc, "Long ago");
   open();
   write(made.doc, "One too many");
-  again(4413);
-  assert.deepEqual([texts(made.doc), made.apart, made.may, made.connection], [["Long ago"], ["One too many"], false, "open"]);
-  pad.drop(4413);
-  mock.timers.tick(60_000);
-  assert.equal(made.connection, "closed", "it does not knock for ever");
+  pad.refuse(2, "full");
+  mock.timers.tick(11_000);
+  pad.accept();
+  assert.deepEqual([texts(made.doc), made.apart, made.full, made.may], [["Long ago"], ["One too many"], true, true]);
+  made.doc.transact(() => made.doc.getXmlFragment("default").delete(0, 1), "editor");
+  pad.take();
+  pad.saved(2);
+  assert.equal(made.full, true, "nothing was written yet");
+  write(made.doc, "Now");
+  mock.timers.tick(60);
+  pad.saved(3);
+  assert.deepEqual([made.full, made.saved, made.apart], [false, true, ["One too many"]]);
+});
+
+test("before anything else it says under which id it writes", () => {
+  open();
+  write(made.doc, "Mine");
+  pad.drop(1006);
+  mock.timers.tick(11_000);
+  pad.line.readyState = 1;
+  pad.line.dispatchEvent(new Event("open"));
+  const [[kind, , body], [asks, step]] = pad.came;
+  assert.deepEqual([kind, asks, step], [1, 0, 0]);
+  const decoder = createDecoder(body);
+  assert.deepEqual([readVarUint(decoder), readVarUint(decoder)], [1, made.doc.clientID]);
 });
 
 for (const code of [4401, 4403, 4404, 4409, 4410]) {
@@ -349,5 +371,6 @@ test("cursors are at most five a second, the last one counts, and they end with 
   assert.deepEqual([...made.awareness.getStates().keys()], [made.awareness.clientID]);
   mock.timers.tick(11_000);
   pad.accept();
-  assert.equal(pad.came.filter(([kind]) => kind === 1).length, 1, "where we are is told again");
+  const [[, , body]] = pad.came;
+  assert.ok(new TextDecoder().decode(body).includes('"anchor":980'), "where we are is told again");
 });
