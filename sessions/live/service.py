@@ -13,21 +13,18 @@ from codev.audit.services import record
 from groups.models import Membership
 from sessions.live import clock, doorbell, log, private
 from sessions.live.actors import actor_of
+from sessions.live.admission import NothingHere, admit, receipt
 from sessions.live.beside import keep_beside
 from sessions.models import CodevSession, CommandReceipt, Seat
-from sessions.planning.seats import ensure_seat
 from sessions.protocol import Refused, SessionState, check, decide
 from sessions.protocol import commands as c
 from sessions.protocol.beside import needs_own_device
 from sessions.protocol.decide import LEADING
 from sessions.rules import may_enter, must_settle, must_sign
 
+__all__ = ["Done", "NothingHere", "admit", "execute", "still_facilitates"]
 # Public ones that write or erase rows of their author's, words too: one's other pages know whose they are.
 WRITING = (c.SealScores, c.ShowScores, c.NameClient, c.RemoveLine, c.TakeBackSituation, *c.with_words())
-
-
-class NothingHere(Exception):  # noqa: N818 - an answer, not a failure
-    """There is no such session for this person; the same answer where there is none at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ def execute(
     """
     with transaction.atomic():
         session, seat = admit(session_id, user, lock=True)
-        known = CommandReceipt.objects.filter(seat=seat, command_id=command_id).first()
+        known = receipt(seat, command_id)
         mark = _mark(command)
         if known is not None:
             if known.mark not in ("", mark):
@@ -88,21 +85,6 @@ def _changed(session: CodevSession, seat: Seat, command: c.Command) -> list[int]
     if isinstance(command, c.WithdrawCase | c.EndSession):
         return list(session.seats.values_list("user", flat=True))
     return [seat.user_id] if command.private or isinstance(command, WRITING) else []
-
-
-def admit(session_id: UUID, user: User, *, lock: bool = False) -> tuple[CodevSession, Seat]:
-    """The session and the person's seat in it. Asked again for every command. Raises NothingHere."""
-    sessions = CodevSession.objects.visible_to(user).exclude(status=CodevSession.Status.CANCELLED)
-    if lock:
-        # of=self: joining tables are read, only the session is locked.
-        sessions = sessions.select_for_update(of=("self",))
-    session = sessions.filter(pk=session_id).first()
-    if session is None or not user.is_active:
-        raise NothingHere
-    seat = ensure_seat(session, user)
-    if seat is None or seat.removed:
-        raise NothingHere
-    return session, seat
 
 
 def _carry_out(session: CodevSession, state: SessionState, seat: Seat, command: c.Command) -> SessionState:

@@ -32,19 +32,27 @@ def ensure_seat(session: CodevSession, user: User) -> Seat | None:
     return _follow(session, user) if session.status in TO_COME and _differs(seat, kind) else seat
 
 
+def has_changed(session: CodevSession, seat: Seat, role: str | None) -> bool:
+    """Whether who has it is something else today. ``role``: in the group; without one that is asked anew."""
+    if role is None:
+        return True
+    kind = _as_member(session, role, seat)
+    return session.status in TO_COME and _differs(seat, kind)
+
+
 def _read(session: CodevSession, user: User) -> tuple[Kind | None, Seat | None]:
     """What the person is today, and the seat that they have."""
     membership = Membership.objects.active().filter(group=session.group_id, user=user).first()
     guest = None if membership else Guest.objects.standing().filter(session=session, user=user).first()
     seat = Seat.objects.filter(session=session, user=user).select_related("user").first()
     if membership:
-        return _as_member(session, membership, seat), seat
+        return _as_member(session, membership.role, seat), seat
     return ({"facilitator": False, "observer": guest.observer, "guest": True} if guest else None), seat
 
 
-def _as_member(session: CodevSession, membership: Membership, seat: Seat | None) -> Kind:
+def _as_member(session: CodevSession, role: str, seat: Seat | None) -> Kind:
     """A member observes whom the facilitator named; who is the client stays it, whatever they may run."""
-    runs = membership.role in RUNNERS
+    runs = role in RUNNERS
     if seat is None:
         return {"facilitator": runs, "observer": False, "guest": False}
     is_client = seat.case is not None or session.client_id == seat.pk

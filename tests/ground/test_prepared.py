@@ -1,0 +1,53 @@
+"""A question worded once answers for other values as a fresh one does."""
+
+from uuid import UUID, uuid4
+
+import pytest
+from django.db.models import QuerySet
+from pytest_django import DjangoAssertNumQueries
+
+from codev.accounts.models import User
+from codev.prepared import Prepared
+from groups.models import CodevGroup
+from tests.conftest import make_user
+
+pytestmark = pytest.mark.django_db
+SAMPLE = UUID("11111111-2222-4333-8444-555555555555")
+
+
+def _group_of(group_id: UUID, user_id: int) -> QuerySet[CodevGroup]:
+    return CodevGroup.objects.visible_to(User(pk=user_id)).filter(pk=group_id)
+
+
+def test_each_asks_with_its_own_values(
+    group: CodevGroup, alice: User, erin: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    asked = Prepared(CodevGroup, _group_of, SAMPLE, 987_654_321)
+    for _ in range(2):
+        with django_assert_num_queries(1):
+            assert asked.first(group.pk, alice.pk) == group
+        assert asked.first(group.pk, erin.pk) is None
+        assert asked.first(uuid4(), alice.pk) is None
+
+
+def test_what_it_reads_is_whole(group: CodevGroup, alice: User) -> None:
+    found = Prepared(CodevGroup, _group_of, SAMPLE, 987_654_321).first(group.pk, alice.pk)
+    assert found is not None
+    fresh = CodevGroup.objects.get(pk=group.pk)
+    assert {f.name: getattr(found, f.attname) for f in CodevGroup._meta.concrete_fields} == {
+        f.name: getattr(fresh, f.attname) for f in CodevGroup._meta.concrete_fields
+    }
+
+
+def test_words_are_values_too() -> None:
+    make_user("bob")
+    asked = Prepared(User, lambda email: User.objects.filter(email=email), "a sample")
+    found = asked.first("bob@example.org")
+    assert found is not None
+    assert found.name == "Bob Example"
+    assert asked.first("%s' OR 1=1 --") is None
+
+
+def test_a_sample_that_stands_nowhere_is_refused() -> None:
+    with pytest.raises(AssertionError):
+        Prepared(User, lambda _: User.objects.all(), 987_654_321).first(1)

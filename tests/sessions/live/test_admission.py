@@ -1,0 +1,93 @@
+"""Who may be in a session, asked for every command: in few questions, and never from what was true before."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from codev.accounts.models import User
+from groups.models import CharterSignature, CodevGroup, Membership
+from sessions.live import service
+from sessions.live.admission import NothingHere, admit
+from sessions.models import CodevSession, Seat
+from sessions.protocol import commands as c
+from tests.conftest import join, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def gone(session: CodevSession, user: User) -> bool:
+    try:
+        admit(session.pk, user)
+    except NothingHere:
+        return True
+    return False
+
+
+def test_a_member_has_their_seat(
+    session: CodevSession, bob: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    admit(session.pk, bob)
+    with django_assert_num_queries(2):
+        found, seat = admit(session.pk, bob)
+    assert (found, seat.user, seat.session, seat.number) == (session, bob, session, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_command_asks_little(session: CodevSession, alice: User) -> None:
+    """Reads session, seat, receipt; writes event, session, receipt."""
+    service.execute(session.pk, alice, "join", c.Join())
+    service.execute(session.pk, alice, "start", c.Start())
+    with CaptureQueriesContext(connection) as asked:
+        service.execute(session.pk, alice, "remind", c.Remind("time"))
+    words = [each["sql"].split()[0] for each in asked.captured_queries]
+    assert [each for each in words if each not in ("BEGIN", "COMMIT")] == [
+        "SELECT", "SELECT", "SELECT", "INSERT", "UPDATE", "INSERT",
+    ]  # fmt: skip
+
+
+def test_a_right_lost_is_missed_at_once(session: CodevSession, bob: User) -> None:
+    assert not gone(session, bob)
+    Membership.objects.filter(user=bob).update(left_at=timezone.now())
+    assert gone(session, bob)
+
+
+def test_who_may_not_sign_in_may_not_be_here(session: CodevSession, bob: User) -> None:
+    """Also where the person was read before that."""
+    assert not gone(session, bob)
+    User.objects.filter(pk=bob.pk).update(is_active=False)
+    assert bob.is_active
+    assert gone(session, bob)
+
+
+def test_without_a_signature_there_is_nothing(session: CodevSession, bob: User) -> None:
+    CharterSignature.objects.filter(user=bob).delete()
+    assert gone(session, bob)
+
+
+def test_a_cancelled_session_and_a_strangers_are_nothing(
+    session: CodevSession, bob: User, erin: User
+) -> None:
+    assert gone(session, erin)
+    CodevSession.objects.update(status=CodevSession.Status.CANCELLED)
+    assert gone(session, bob)
+
+
+def test_who_was_asked_to_leave_is_out(session: CodevSession, bob: User) -> None:
+    Seat.objects.filter(session=session, user=bob).update(removed=True)
+    assert gone(session, bob)
+
+
+def test_a_role_of_today_is_followed(session: CodevSession, bob: User) -> None:
+    assert not admit(session.pk, bob)[1].facilitator
+    Membership.objects.filter(user=bob).update(role=Membership.Role.DEPUTY)
+    assert admit(session.pk, bob)[1].facilitator
+    Membership.objects.filter(user=bob).update(role=Membership.Role.MEMBER)
+    assert not admit(session.pk, bob)[1].facilitator
+
+
+def test_who_came_later_gets_a_seat(session: CodevSession, group: CodevGroup) -> None:
+    late = make_user("late")
+    join(group, late)
+    assert admit(session.pk, late)[1].number == 5
