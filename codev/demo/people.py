@@ -43,7 +43,7 @@ def circles(now: datetime) -> list[Circle]:
     personas = list(Persona.objects.select_related("user", "group").order_by("pk"))
     groups = list({persona.group_id for persona in personas if persona.group_id})
     facilitating = _facilitating()
-    next_sessions = soonest_of(groups)
+    next_sessions = {session.group_id: session for session in soonest_of(groups)}
     roles = _roles()
     found: dict[object, Circle] = {}
     for persona in personas:
@@ -72,7 +72,7 @@ def way_in(persona: Persona, now: datetime) -> str:
     if persona.group is None:
         return reverse("dashboard")
     own = CodevGroup.objects.visible_to(persona.user).filter(pk=persona.group.pk)
-    for session in soonest_of(list(own.values_list("pk", flat=True))).values():
+    for session in soonest_of(list(own.values_list("pk", flat=True))):
         if is_open(session, now):
             return reverse("room", args=[session.pk])
     return reverse("dashboard")
