@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from codev.accounts.models import User
 from groups.models import CharterSignature, CodevGroup, Membership
-from sessions.live import service
+from sessions.live import clock, service
 from sessions.live.admission import NothingHere, admit
 from sessions.models import CodevSession, Seat
 from sessions.protocol import commands as c
@@ -39,6 +39,7 @@ def test_a_command_asks_little(session: CodevSession, alice: User) -> None:
     """Reads session, seat, receipt; writes event, session, receipt."""
     service.execute(session.pk, alice, "join", c.Join())
     service.execute(session.pk, alice, "start", c.Start())
+    clock.now()  # read now and then
     with CaptureQueriesContext(connection) as asked:
         service.execute(session.pk, alice, "remind", c.Remind("time"))
     words = [each["sql"].split()[0] for each in asked.captured_queries]
