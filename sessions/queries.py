@@ -50,7 +50,8 @@ def with_presence(sessions: QuerySet[CodevSession]) -> QuerySet[CodevSession]:
 def soonest_of(group_ids: list[UUID]) -> list[CodevSession]:
     """The next session of each group that has one, with what a list shows of it."""
     sessions = CodevSession.objects.filter(group__in=group_ids, status__in=TO_COME)
-    rows = sessions.only("group", "status", "starts_at", "chosen_client").order_by("-starts_at")
+    shown = ("group", "number", "status", "starts_at", "time_zone", "chosen_client")
+    rows = sessions.only(*shown).order_by("-starts_at")
     return list({one.group_id: one for one in rows}.values())
 
 
