@@ -131,6 +131,8 @@ def _audit(session: CodevSession, seat: Seat, command: c.Command) -> None:
 def still_facilitates(seat: Seat) -> bool:
     """Whether the person behind a facilitator's seat may run sessions of the group today."""
     roles = (Membership.Role.FACILITATOR, Membership.Role.CO_FACILITATOR, Membership.Role.DEPUTY)
+    if (today := getattr(seat, "role", None)) is not None:  # as admitted just now
+        return today in roles
     return (
         Membership.objects.active()
         .filter(group=seat.session.group_id, user=seat.user_id, role__in=roles)
