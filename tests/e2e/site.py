@@ -1,21 +1,26 @@
 """The product as it is installed: real processes, a database of their own, mail that really leaves."""
 
+import atexit
 import os
 import re
 import secrets
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit, urlunsplit
 from urllib.request import urlopen
 
 import psycopg
+from django.conf import settings
 
 from tests.e2e.mails import Mailbox, free_port, mail_sink
 
@@ -65,7 +70,10 @@ def running_site(folder: Path, *, demo: bool = False, processes: int = 2) -> Ite
         if server:
             environment |= stack.enter_context(_database_of_its_own())
         site = Site([f"http://localhost:{port}" for port in ports], mailbox, folder, environment)
-        site.manage("prepare")
+        if not server:
+            shutil.copytree(_prepared(), folder / "var")
+        if server or demo:
+            site.manage("prepare")
         for number, port in enumerate(ports):
             place = {"PORT": str(port), "SITE_URL": f"http://localhost:{port}"}
             stack.enter_context(_process(site, f"web{number}", ["manage.py", "serve"], place))
@@ -75,6 +83,19 @@ def running_site(folder: Path, *, demo: bool = False, processes: int = 2) -> Ite
         for address in site.addresses:
             _wait_for(address)
         yield site
+
+
+@cache
+def _prepared() -> Path:
+    """What an installation has that nobody has used yet, of which each site gets a copy: made once, it takes
+    some seconds. The static files are those that were collected for the tests already."""
+    folder = Path(tempfile.mkdtemp(prefix="codev-prepared-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    var = folder / "var"
+    shutil.copytree(settings.STATIC_ROOT, var / "static")
+    with mail_sink() as mailbox:
+        Site([], mailbox, folder, _environment(folder, mailbox, free_port(), demo=False)).manage("prepare")
+    return var
 
 
 def _environment(folder: Path, mailbox: Mailbox, port: int, demo: bool) -> dict[str, str]:
