@@ -29,8 +29,13 @@ addEventListener("DOMContentLoaded", () => {
   look();
 });
 window.shift = 0;
+window.shifted = [];
 new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+  for (const { hadRecentInput, value, sources } of list.getEntries()) {
+    if (hadRecentInput) continue;
+    window.shift += value;
+    window.shifted.push(...sources.map(({ node }) => node?.className || node?.nodeName));
+  }
 }).observe({ type: "layout-shift", buffered: true });
 """
 # Bytes of scripts as they were sent, without their heads.
@@ -134,6 +139,8 @@ def _open(
         found["frames"] = float(page.evaluate(TURNS, f"{server.origin}/ws/sessions/{room['session']}/live/"))
         found["script_with_notes"] = _with_notes(page)
     found["shift"] = round(float(page.evaluate("window.shift")), 4)
+    if found["shift"]:
+        tell(f"room: what shifts: {page.evaluate('window.shifted')}")
     context.close()
     return found
 
