@@ -3,7 +3,7 @@
 import pytest
 
 from sessions.live.notes.yjs.known import NEWS, NO_NEWS, Verdict
-from sessions.live.notes.yjs.runs import Ranges
+from sessions.live.notes.yjs.ranges import Ranges
 from sessions.live.notes.yjs.update import read_update
 from tests.sessions.live.notes.yjs.making import (
     ANN,

@@ -144,7 +144,7 @@ def test_blocks_of_others_wait_for_their_owner() -> None:
     data = update(section(BEN, 0, gone(1)), section(7, 0, gone(1)), section(8, 0, gone(1)))
     verdict = judged(known(), data)
 
-    assert (verdict.ok, verdict.waits, verdict.foreign) == (False, True, {7, 8})
+    assert (verdict.ok, verdict.waits, verdict.foreign) == (False, True, frozenset({7, 8}))
     assert judged(known(), data, mine=None) == NEWS
 
 
@@ -158,7 +158,7 @@ def test_nobody_writes_in_the_name_of_another() -> None:
     """At the other's next clock: honest pages would take the other's own words for known, for ever."""
     verdict = judged(known(), update(section(ANN, 5, string("EVIL", after=(ANN, 4)))))
 
-    assert (verdict.ok, verdict.foreign) == (False, {ANN})
+    assert (verdict.ok, verdict.foreign) == (False, frozenset({ANN}))
 
 
 def test_sections_name_one_another_in_any_order() -> None:

@@ -180,7 +180,7 @@ def within(*names: str) -> list[bytes]:
     """One in the other, from the document down."""
     places = ["default", *((1, clock) for clock in range(len(names)))]
     return [
-        text_node(into=place) if name == "text" else element(name, into=place)  # type: ignore[arg-type]
+        text_node(into=place) if name == "text" else element(name, into=place)
         for name, place in zip(names, places, strict=False)
     ]
 

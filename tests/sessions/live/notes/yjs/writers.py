@@ -83,15 +83,16 @@ class Writer:
 
     def _open(self) -> None:
         name = self.chance.choice(["paragraph", "paragraph", "heading"])
-        attributes = {"level": self.chance.randint(1, 3)} if name == "heading" else {}
+        attributes: dict[str, Any] = {"level": self.chance.randint(1, 3)} if name == "heading" else {}
         node = XmlElement(name, attributes, [XmlText(self.chance.choice(WORDS))])
         places = [self.page, *self._nodes("listItem")]
         self._put(self.chance.choice(places), node)
 
     def _open_list(self) -> None:
         item = XmlElement("listItem", {}, [XmlElement("paragraph", {}, [XmlText("x")])])
+        start: dict[str, Any] = {"start": self.chance.choice([1, 7, 2.0**40])}
         if self.chance.randrange(2):
-            node = XmlElement("orderedList", {"start": self.chance.choice([1, 7, 2.0**40])}, [item])
+            node = XmlElement("orderedList", start, [item])
         else:
             node = XmlElement("bulletList", {}, [item])
         lists = self._nodes("bulletList", "orderedList")
