@@ -38,13 +38,13 @@ def test_the_number_of_queries_does_not_grow(
     waiting: CodevSession,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         visitor.get("/demo/")
     for number in range(30):
         user = make_user(f"member{number}")
         join(group, user)
         Persona.objects.create(user=user, group=group)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         visitor.get("/demo/")
 
 
