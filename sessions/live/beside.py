@@ -12,11 +12,18 @@ def keep_beside(command: c.Command, seat: Seat) -> None:
             _unpark(seat, parked)
         case c.BringSituation():
             _keep_situation(command, seat)
-        case c.TellFollowUp(actions=actions):
-            for each in actions:
-                ActionItem.objects.filter(pk=each.action, seat__user=seat.user_id).update(state=each.state)
+        case c.TellFollowUp():
+            _follow_up(command, seat)
         case c.SealScores():
             _seal(command, seat)
+
+
+def _follow_up(command: c.TellFollowUp, seat: Seat) -> None:
+    """What became of each, and what was learned: kept with the action, unless its author wrote that already."""
+    for each in command.actions:
+        mine = ActionItem.objects.filter(pk=each.action, seat__user=seat.user_id)
+        mine.update(state=each.state)
+        mine.filter(learned="").update(learned=command.learned)
 
 
 def _unpark(seat: Seat, parked: int) -> None:

@@ -55,6 +55,17 @@ def test_a_mark_is_shown_in_the_actions_own_words_and_kept(story: LiveStory, act
     assert action.state == "done"
 
 
+def test_what_was_learned_of_it_is_kept_with_the_action(story: LiveStory, action: ActionItem) -> None:
+    story.start()
+    marked = (c.Reported(action.pk, "changed"),)
+    story.ask(DAN, c.TellFollowUp("I asked", "She came", "To ask earlier", marked))
+    action.refresh_from_db()
+    assert (action.state, action.learned) == ("changed", "To ask earlier")
+    story.ask(DAN, c.TellFollowUp("", "", "Told anew", marked))
+    action.refresh_from_db()
+    assert action.learned == "To ask earlier", "what its author has written stays"
+
+
 def test_of_ones_own_actions_and_known_states(story: LiveStory, action: ActionItem, eve: User) -> None:
     story.start()
     theirs = ActionItem.objects.create(seat=Seat.objects.get(session=story.session, user=eve), text="Hers")
