@@ -19,7 +19,7 @@ def keep_beside(command: c.Command, seat: Seat) -> None:
 
 
 def _follow_up(command: c.TellFollowUp, seat: Seat) -> None:
-    """What became of each, and what was learned: kept with the action, unless its author wrote that already."""
+    """What became of each, and what was learned, unless its author has written that already."""
     for each in command.actions:
         mine = ActionItem.objects.filter(pk=each.action, seat__user=seat.user_id)
         mine.update(state=each.state)
