@@ -128,7 +128,9 @@ class Pad:
         if self._are_closed(line, brought):
             return True
         mine = self.mine(line, brought, resync=heard.resync)
-        if brought != mine and not heard.resync:
+        if not heard.resync and (brought != mine or len(brought) > 1):
+            return self._refuse(line, heard, "foreign_client")
+        if any(self.has_told_all(client) for client in brought - mine):
             return self._refuse(line, heard, "foreign_client")
         verdict = self.known.judge(update, None, heard.resync)
         if verdict.code:
@@ -158,6 +160,10 @@ class Pad:
         elif len(free) == 1 and (not resync or (line.client is None and not line.acks)):
             mine.add(free[0])
         return mine
+
+    def has_told_all(self, client: int) -> bool:
+        """Its page is here and has no more of it: what another's page has more is forged."""
+        return any(line.client == client and line.synced and not line.held for line in self.lines)
 
     def accept(self, update: Update, whose: Whose, line: Line | None) -> bool:
         """Right after it was judged. ``line``: whose page has it already."""

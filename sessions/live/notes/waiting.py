@@ -111,7 +111,7 @@ class Waiting:
     # --- Nobody came --------------------------------------------------------------------------------------
 
     def look(self) -> None:
-        """Every two seconds: whose owner has been waited for long enough?"""
+        """Every two seconds: whose owner has been waited for long enough, and is at no page anywhere?"""
         brought = {line: self._waited_for(line) for line in self.lines}
         wanted = set().union(*brought.values())
         self.since = {client: since for client, since in self.since.items() if client in wanted}
@@ -119,7 +119,7 @@ class Waiting:
         late = {client for client, since in self.since.items() if since <= old}
         if self.adoption is None:
             for line, ids in brought.items():
-                if ids and ids <= late:
+                if ids and ids <= late and not self.pad.cursors.shown.keys() & ids:
                     self._adopt(line, ids)
                     return
 

@@ -1,13 +1,12 @@
 """A page with the shared notes open: a Yjs document of its own, over the real socket, plainly."""
 
 import asyncio
-import json
 from collections.abc import Callable
 from typing import Any, Self
 from uuid import UUID
 
 from channels.db import database_sync_to_async
-from pycrdt import Doc, Text, XmlElement, XmlFragment, XmlText
+from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from codev.accounts.models import User
 from sessions.live.notes.yjs.awareness import read_awareness, write_awareness
@@ -72,10 +71,10 @@ class NotesPage:
     async def send(self, message: bytes) -> None:
         await self.wire.send_input({"type": "websocket.receive", "bytes": message})
 
-    async def tell(self, update: bytes) -> int:
-        """An update, of whatever kind; its number."""
+    async def tell(self, update: bytes, kind: int = 2) -> int:
+        """An update; its number. ``kind`` 1: as an answer to the server's question."""
         self.sent += 1
-        await self.send(b"\x00\x02" + framed(update))
+        await self.send(bytes((0, kind)) + framed(update))
         return self.sent
 
     async def point(self, state: dict[str, Any] | None, client: int | None = None) -> None:
@@ -139,10 +138,11 @@ class NotesPage:
 
     async def type(self, text: str, *, at: int | None = None, paragraph: int = 0) -> None:
         """Into a paragraph, at its end where nothing else is said."""
-        if len(self.notes.children) == 0:
-            self.notes.children.append(XmlElement("paragraph", contents=[XmlText("")]))
-        node = self.notes.children[paragraph].children[0]
-        node.insert(len(str(node)) if at is None else at, text)
+        with self.document.transaction():
+            if len(self.notes.children) == 0:
+                self.notes.children.append(XmlElement("paragraph", contents=[XmlText("")]))
+            node = self.notes.children[paragraph].children[0]
+            node.insert(len(str(node).encode()) if at is None else at, text)
         await self.flush()
 
     async def erase(self, start: int, end: int, paragraph: int = 0) -> None:
@@ -163,13 +163,9 @@ def framed(body: bytes) -> bytes:
     return write_uint(len(body)) + body
 
 
-async def same(*pages: NotesPage) -> str:
+async def same(*pages: NotesPage, within: float = PATIENCE) -> str:
     """Wait until all of them show the same; the text."""
-    for page in pages:
-        await page.until(lambda page=page: page.text == pages[0].text)  # type: ignore[misc]
-    if len({page.text for page in pages}) > 1:
-        return await same(*pages)
+    async with asyncio.timeout(within):
+        while len({page.text for page in pages}) > 1:  # noqa: ASYNC110 - of pages on several loops
+            await asyncio.sleep(0.01)
     return pages[0].text
-
-
-__all__ = ["NotesPage", "Text", "framed", "json", "same"]

@@ -1,0 +1,178 @@
+"""Garbage and forgeries: refused, relayed to nobody, the honest text the same everywhere, and no crash."""
+
+import os
+from random import Random
+
+import pytest
+
+from codev.accounts.models import User
+from sessions.live import limits
+from sessions.live.database import database
+from sessions.live.notes import endpoint
+from sessions.live.notes.keeper import keeper
+from sessions.models import CodevSession, PadClient, PadUpdate
+from tests.live_client import gather_all
+from tests.sessions.live.notes.page import NotesPage, same
+from tests.sessions.live.notes.yjs.making import section, string, update
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("fresh_hub")]
+GARBAGE, FORGED = 600, 120
+
+
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rates have tests of their own."""
+    monkeypatch.setattr(limits.Bucket, "take", lambda _: True)
+    monkeypatch.setattr(endpoint, "STRIKES_MOST", 10**6)
+
+
+async def judged(page: NotesPage, number: int) -> str:
+    """Why that message was refused."""
+    await page.until(lambda: page.refused and page.refused[-1][0] >= number)
+    assert page.refused[-1][0] == number
+    return page.refused[-1][1]
+
+
+def text_of(page: NotesPage) -> tuple[int, int]:
+    """Where its owner would go on: the id and its next clock."""
+    client = page.document.client_id
+    from sessions.live.notes.yjs.vector import read_vector
+
+    return client, read_vector(page.document.get_state())[client]
+
+
+async def test_nobody_writes_in_anothers_name(
+    seated: CodevSession, alice: User, bob: User, carol: User
+) -> None:
+    """Yjs itself would drop the honest text that follows, for ever."""
+    page, other, third = [await NotesPage.open(seated.pk, user) for user in (alice, bob, carol)]
+    await page.type("alice ")
+    await same(page, other, third)
+    client, clock = text_of(page)
+    forged = update(section(client, clock, string("EVIL", after=(client, clock - 1))))
+    assert await judged(other, await other.tell(forged)) == "foreign_client"
+    # Neither in a re-sync: their owner is here, and has said all she has to say.
+    assert await judged(other, await other.tell(forged, kind=1)) == "foreign_client"
+    await page.type("honest")
+    assert "alice honest" in await same(page, other, third)
+    late = await NotesPage.open(seated.pk, bob)
+    assert "alice honest<" in late.text
+    assert not any("EVIL" in str(each.updates) for each in (page, third, late))
+    await page.all_saved()
+    assert b"EVIL" not in b"".join(await database(data))
+    assert await database(lambda: PadClient.objects.get(client=client).user) == alice
+    for each in (page, other, third, late):
+        await each.close()
+
+
+def data() -> list[bytes]:
+    return [bytes(row) for row in PadUpdate.objects.values_list("data", flat=True)]
+
+
+async def test_nobody_runs_ahead_or_deletes_what_is_not_there(
+    seated: CodevSession, alice: User, bob: User
+) -> None:
+    page, other = [await NotesPage.open(seated.pk, user) for user in (alice, bob)]
+    await page.type("here")
+    await same(page, other)
+    await other.type(" and there")
+    await same(page, other)
+    mine, clock = text_of(other)
+    theirs, end = text_of(page)
+    after = (mine, clock - 1)
+    for forged, code in (
+        (update(section(mine, clock + 5, string("x", after=after))), "unknown_block"),
+        (update(section(mine, clock, string("x", after=(theirs, end + 3)))), "unknown_block"),
+        (update(delete={theirs: [(end, 4)]}), "unknown_block"),
+        (update(delete={12345: [(0, 1)]}), "unknown_block"),
+        (update(section(mine, clock - 1, string("xy", after=(mine, clock - 2)))), "overlap"),
+        (
+            update(section(777, 0, string("x", after=after)), section(mine, clock, string("x", after=after))),
+            "foreign_client",
+        ),
+        (b"", "malformed"),
+        (b"\x00\x00\x00", "malformed"),
+        (b"\x00" * (64 * 1024 + 1), "too_big"),
+    ):
+        assert await judged(other, await other.tell(forged)) == code
+    # Others' words may be deleted: that is what shared means.
+    await other.erase(0, 2)
+    assert "re and there" in await same(page, other)
+    assert len(page.updates) == 2
+    for each in (page, other):
+        await each.close()
+
+
+def spoil(chance: Random, honest: list[bytes]) -> bytes:
+    """Something that was well-formed, or never was."""
+    if chance.random() < 0.3:
+        return chance.randbytes(chance.randrange(60))
+    raw = bytearray(chance.choice(honest))
+    for _ in range(chance.randrange(1, 4)):
+        place = chance.randrange(len(raw))
+        if chance.random() < 0.5:
+            raw[place] = chance.randrange(256)
+        elif chance.random() < 0.5:
+            raw[place:place] = chance.randbytes(chance.randrange(1, 4))
+        else:
+            del raw[place : place + chance.randrange(1, 4)]
+        raw = raw or bytearray(b"\0")
+    return bytes(raw)
+
+
+def forge(chance: Random, theirs: list[tuple[int, int]]) -> tuple[bytes, int]:
+    """In somebody's name, now and then as if it were known already; from the future; of what is not there."""
+    client, clock = chance.choice(theirs)
+    evil = string("EVIL", after=(client, clock - 1))
+    return chance.choice(
+        [
+            (update(section(client, clock, evil)), 2),
+            (update(section(client, clock, evil)), 1),
+            (update(section(4242, 10**6, evil)), 2),
+            (update(delete={client: [(clock + chance.randrange(5), 3)]}), 2),
+        ]
+    )
+
+
+async def attack(session: CodevSession, people: list[User], garbage: int, forged: int) -> None:
+    pages = await gather_all(*(NotesPage.open(session.pk, user) for user in people))
+    await pages[0].type("Honest. ")
+    await same(*pages)
+    for page in pages[:-1]:
+        await page.type(f"{page.document.client_id} ")
+    text = await same(*pages[:-1])
+    mallory, chance = pages[-1], Random(20261122)
+    await mallory.until(lambda: mallory.text == text)
+    mallory.silent = True
+    honest = [each for page in pages for each in page.updates]
+    theirs = [text_of(page) for page in pages[:-1]]
+    process = os.getpid()
+    for number in range(garbage + forged):
+        is_forged = number % (1 + garbage // forged) == 0
+        bad, kind = forge(chance, theirs) if is_forged else (spoil(chance, honest), 2)
+        await mallory.tell(bad, kind)
+        if number % 100 == 99:
+            await pages[0].type(".")
+            await mallory.all_saved()
+            await same(*pages[:-1])
+    await mallory.all_saved()
+    assert keeper().refused > forged + garbage // 2
+    late = await NotesPage.open(session.pk, people[0])
+    assert os.getpid() == process
+    # What is spoiled may still be an honest update of Mallory's own; forged in a name, nothing is.
+    assert await same(*pages[:-1], late) == late.text
+    assert "EVIL" not in late.text
+    assert "Honest. " in late.text
+    for page in (*pages, late):
+        await page.close()
+
+
+@pytest.mark.usefixtures("unhurried")
+async def test_garbage_and_forgeries_change_nothing(session: CodevSession, eight: list[User]) -> None:
+    await attack(session, eight, GARBAGE, FORGED)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("unhurried")
+async def test_ten_thousand_of_them(session: CodevSession, eight: list[User]) -> None:
+    await attack(session, eight, 10_000, 2_000)

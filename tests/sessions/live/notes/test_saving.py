@@ -1,0 +1,155 @@
+"""Saved is what the database has: all pads of a process in one transaction, five times a second."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from codev.accounts.models import User
+from groups.models import CodevGroup
+from sessions.live.database import database
+from sessions.live.notes import keeper, store
+from sessions.live.notes.rows import pack, unpack
+from sessions.live.notes.store import Batch
+from sessions.models import CodevSession, Pad, PadClient, PadUpdate
+from tests.live_client import PATIENCE
+from tests.sessions.conftest import make_session
+from tests.sessions.live.notes.page import NotesPage, same
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("fresh_hub")]
+
+
+WORDS = "kept?"  # what a database's message may quote
+
+
+class Outage:
+    """The database, as far as storing goes, away and back."""
+
+    def __init__(self) -> None:
+        self.away = True
+        self.tried = asyncio.Event()
+        self.loop = asyncio.get_running_loop()
+        self.seen: list[list[Batch]] = []
+
+    def store(self, batches: Sequence[Batch]) -> list[store.Outcome]:
+        self.seen.append(list(batches))
+        self.loop.call_soon_threadsafe(self.tried.set)
+        if self.away:
+            raise ConnectionError(WORDS)
+        return store.store(batches)
+
+
+@pytest.fixture
+async def outage(monkeypatch: pytest.MonkeyPatch) -> Outage:
+    outage = Outage()
+    monkeypatch.setattr(keeper, "store", outage.store)
+    monkeypatch.setattr(keeper, "RETRY_SECONDS", 0.05)
+    return outage
+
+
+def rows() -> list[bytes]:
+    return [raw for row in PadUpdate.objects.order_by("pad", "seq") for raw in unpack(bytes(row.data))]
+
+
+async def test_saved_is_said_once_the_database_has_it(
+    seated: CodevSession, alice: User, bob: User, outage: Outage, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page, other = [await NotesPage.open(seated.pk, user) for user in (alice, bob)]
+    await page.type("kept?")
+    await same(page, other)  # relayed all the same
+    await asyncio.wait_for(outage.tried.wait(), PATIENCE)
+    outage.tried.clear()
+    await page.type(" and more")
+    await asyncio.wait_for(outage.tried.wait(), PATIENCE)
+    assert (page.saved, await database(rows)) == (0, [])
+    outage.away = False
+    await page.all_saved()
+    assert await database(rows) == other.updates
+    assert page.refused == other.refused == []
+    logged = capfd.readouterr().err
+    assert "storing notes failed: ConnectionError" in logged
+    assert WORDS not in logged
+    for each in (page, other):
+        await each.close()
+
+
+async def test_who_leaves_has_what_they_wrote_kept(seated: CodevSession, alice: User) -> None:
+    page = await NotesPage.open(seated.pk, alice)
+    await page.type("last words")
+    await page.close()  # ends once it is kept
+    assert b"last words" in b"".join(await database(rows))
+
+
+async def test_what_was_written_while_the_database_was_away_outlives_its_page(
+    seated: CodevSession, alice: User, outage: Outage
+) -> None:
+    page = await NotesPage.open(seated.pk, alice)
+    await page.type("last words")
+    await asyncio.wait_for(outage.tried.wait(), PATIENCE)
+    closing = asyncio.ensure_future(page.close())
+    await asyncio.sleep(0)
+    outage.away = False
+    await closing
+    assert b"last words" in b"".join(await database(rows))
+
+
+async def test_a_message_that_says_nothing_new_is_settled_too(
+    seated: CodevSession, alice: User, bob: User
+) -> None:
+    page, other = [await NotesPage.open(seated.pk, user) for user in (alice, bob)]
+    await page.type("once")
+    await other.until(lambda: other.updates)
+    before = await database(rows)
+    for _ in range(2):
+        await page.tell(other.updates[0])
+    await page.all_saved()
+    assert (page.sent, page.refused, len(other.updates)) == (4, [], 1)
+    assert before == await database(rows) or before == []
+    for each in (page, other):
+        await each.close()
+
+
+def test_many_pads_are_stored_in_five_queries(seated: CodevSession, group: CodevGroup, alice: User) -> None:
+    pads = [Pad.objects.create(session=make_session(group, number), name="shared") for number in range(2, 12)]
+    one, many = [
+        [Batch(pad.pk, 1, [b"\0\0"], {client: alice.pk}) for pad in some]
+        for some, client in ((pads[:1], 7), (pads, 8))
+    ]
+    for batches in (one, many):
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert all(outcome.seq for outcome in store.store(batches))
+        asked = [query for query in queries if query["sql"].split()[0] not in ("BEGIN", "COMMIT")]
+        assert len(asked) == 5, asked
+    assert sorted(Pad.objects.values_list("upto", flat=True)) == [1] * 9 + [2]
+
+
+def test_an_id_is_its_first_users(seated: CodevSession, alice: User, bob: User) -> None:
+    pad = Pad.objects.create(session=seated, name="shared")
+
+    def take(**about: Any) -> store.Outcome:
+        (outcome,) = store.store([Batch(pad.pk, about.pop("epoch", 1), [b"\0\0"], **about)])
+        return outcome
+
+    assert take(claims={5: alice.pk}).seq == 1
+    assert take(claims={5: alice.pk, 6: alice.pk}).seq == 2
+    assert take(claims={5: bob.pk}).code == 4412
+    assert take(claims={7: bob.pk}, epoch=2).code == 4414
+    assert take(claims={5: None}, after=1) == store.Outcome()
+    assert take(claims={5: None}, after=2).seq == 3
+    assert take(claims={5: alice.pk}).code == 4412
+    assert PadUpdate.objects.count() == Pad.objects.get().upto == 3
+    assert PadClient.objects.get(client=5).user is None
+    assert store.store([Batch(10**6, 1, [b"\0\0"])]) == [store.Outcome(code=4414)]
+
+
+def test_a_row_that_was_cut_off_is_not_taken_for_shorter() -> None:
+    data = pack([b"one", b"", b"three"])
+    assert unpack(data) == [b"one", b"", b"three"]
+    for cut in (1, 5, 8, len(data) - 1):
+        with pytest.raises(ValueError, match="cut off"):
+            unpack(data[:cut])
