@@ -24,6 +24,9 @@ Waiting = dict[str, list[Lot]]
 def close_months(organization: Organization, now: datetime | None = None) -> None:
     """Closes what is due, month by month. What is closed already stays as it is, whatever happened since."""
     today = (now or timezone.now()).astimezone(UTC).date()
+    last = day_of(last_closed(today))
+    if ReviewClosing.objects.filter(organization=organization, through__gte=last).exists():
+        return
     with transaction.atomic():
         closing = _claimed(organization, today)
         months = list(due(month_of(closing.through), today))
