@@ -8,7 +8,7 @@ import { angles, beam, chevron, turned, wayGone } from "codev/live/geometry";
 import { corner } from "codev/live/parts/corner";
 import { icon } from "codev/live/parts/icons";
 import { Pointing } from "codev/live/parts/pointing";
-import { chooser, classes, flag, plate, sitter, tile } from "codev/live/parts/people";
+import { chooser, classes, flag, plate, sign, sitter, tile } from "codev/live/parts/people";
 import { ring } from "codev/live/parts/ring";
 import { vars } from "codev/live/parts/vars";
 
@@ -44,7 +44,7 @@ export class CodevCircle extends RoomElement {
     const choose = chooser(this.store, who.seat);
     return html`<li class="seat ${classes(who)}" data-seat=${who.seat} ?data-choose=${choose !== nothing}
       ${vars({ "--a": `${angle.toFixed(2)}deg` })}>
-      ${tile(this.store, who.seat)} ${flag(who)} ${plate(this.store, who)} ${choose}
+      ${tile(this.store, who.seat)} ${flag(who)} ${sign(who)} ${plate(this.store, who)} ${choose}
     </li>`;
   }
 

@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 import { format, gettext, ngettext, pgettext } from "codev/i18n";
 import { addMinutes, advance, nextStage, passFloor, passing, togglePause } from "codev/live/acts";
 import { RoomElement } from "codev/live/base";
+import "codev/live/codev-react";
 import { busy } from "codev/live/once";
 import { switcher } from "codev/live/parts/beside";
 import { icon } from "codev/live/parts/icons";
@@ -29,6 +30,7 @@ export class CodevControls extends RoomElement {
         ${this.next()}
       </div><span class="sep"></span>
       <div class="grp">
+        <codev-react .store=${store}></codev-react>
         <button class="ctl" type="button" aria-expanded=${store.ui.drawer} @click=${() => store.show({ drawer: !store.ui.drawer })}>
           <span>${icon(store.ui.drawer ? "panel-left-close" : "panel-left-open")}${this.waiting()}</span><span class="short">${gettext("Drawer")}</span><span class="holds">${gettext("Drawer: words, time, people")}</span></button>
         ${this.out()}
@@ -79,7 +81,7 @@ export class CodevControls extends RoomElement {
 
   /** @param {import("codev/live/store").Store} voice */
   taking(voice) {
-    return html`<div class="grp">${taking(voice)}</div><span class="sep"></span>
+    return html`<div class="grp">${taking(voice)}<codev-react .store=${this.store}></codev-react></div><span class="sep"></span>
       <div class="grp">${this.out()}</div>`;
   }
 

@@ -11,7 +11,7 @@ import { review } from "codev/live/panels/review";
 import { synthesis } from "codev/live/panels/synthesis";
 import { arriving } from "codev/live/parts/beside";
 import { Pointing } from "codev/live/parts/pointing";
-import { chooser, classes, flag, plate, sitter, tile } from "codev/live/parts/people";
+import { chooser, classes, flag, plate, sign, sitter, tile } from "codev/live/parts/people";
 import { sharedNotes } from "codev/live/parts/notes";
 import { privateLine } from "codev/live/parts/private-line";
 import { queue, toCome } from "codev/live/parts/queue";
@@ -89,7 +89,7 @@ export class CodevLaid extends RoomElement {
     const who = sitter(this.store, seat);
     const choose = chooser(this.store, seat);
     return html`<li class="vseat ${classes(who)}" data-seat=${seat} ?data-choose=${choose !== nothing}>
-      ${tile(this.store, seat)} ${flag(who)} ${plate(this.store, who)} ${choose}</li>`;
+      ${tile(this.store, seat)} ${flag(who)} ${sign(who)} ${plate(this.store, who)} ${choose}</li>`;
   }
 
   words() {

@@ -8,6 +8,7 @@ import { Clock, Ticker } from "codev/live/clock";
 import { Drafts } from "codev/live/drafts";
 import { begin, reduce } from "codev/live/reduce";
 import { may, number, roles, stage } from "codev/live/roles";
+import { Reactions } from "codev/live/reactions";
 import { Refused, Socket } from "codev/live/socket";
 import { Voices } from "codev/live/voices";
 
@@ -104,6 +105,7 @@ export class Store {
     /** @type {import("codev/live/notes/notes").Notes | null} the shared notes, once somebody has opened them here */
     this.notes = null;
     this.root = this;
+    this.reactions = new Reactions(() => this.changed());
     this.voices = new Voices(this);
     this.drafts = new Drafts(
       (command, payload) => this.socket.call(command, payload),
@@ -137,6 +139,7 @@ export class Store {
     else if (frame.type === "private") this.own(frame.private);
     else if (frame.type === "presence") this.present(frame);
     else if (frame.type === "screen") this.voices.told(frame);
+    else if (frame.type === "react") this.reactions.show(frame);
     else return;
     this.changed();
   }

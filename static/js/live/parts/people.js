@@ -3,12 +3,13 @@
 import { html, nothing } from "lit";
 import { format, gettext } from "codev/i18n";
 import { icon } from "codev/live/parts/icons";
+import { ICONS, word } from "codev/live/reactions";
 
 /** @typedef {import("codev/live/store").Store} Store */
 /**
  * What a seat shows.
  * @typedef {{seat: number, you: boolean, client: boolean, facil: boolean, turn: boolean, next: boolean,
- *   scribe: boolean, place: number, away: boolean, done: boolean}} Sitter
+ *   scribe: boolean, place: number, away: boolean, done: boolean, sign: string}} Sitter
  */
 
 /** @param {Store} store @param {number} seat @returns {Sitter} */
@@ -25,6 +26,7 @@ export function sitter(store, seat) {
     place: (state.running?.hands.indexOf(seat) ?? -1) + 1,
     away: !store.here.includes(seat) && seat !== store.me,
     done: state.done.includes(seat),
+    sign: store.reactions.of(seat),
   };
 }
 
@@ -68,6 +70,7 @@ function spoken(store, who) {
     who.scribe && gettext("scribe"),
     who.done && gettext("has written"),
     who.away && gettext("away for a moment"),
+    word(who.sign),
   ].filter(Boolean).join(", ");
 }
 
@@ -87,6 +90,9 @@ export function flag(who) {
   if (who.scribe) return html`<span class="flag">${icon("pencil-line")}</span>`;
   return nothing;
 }
+
+/** What somebody answers with their face, for a moment; the button that chooses over it needs it too. @param {Sitter} who */
+export const sign = (who) => (who.sign ? html`<span class="glance" data-sign=${who.sign} aria-hidden="true">${icon(ICONS[who.sign])}</span>` : nothing);
 
 /** The button over a seat, while the facilitator chooses. @param {Store} store @param {number} seat */
 export function chooser(store, seat) {
