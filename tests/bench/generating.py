@@ -3,6 +3,7 @@
 import json
 import subprocess
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 from scripts.stage import PYTHON, ROOT
@@ -12,6 +13,7 @@ from tests.bench.serving import Server
 LIVE = "/ws/sessions/{session}/live/"
 NOTES = "/ws/sessions/{session}/notes/shared/?acks=1"
 PAGE = "/sessions/{session}/"
+MOST_SECONDS = 300.0  # of one task: what hangs must not hold up the rest
 SHOWN = (
     "rooms",
     "rate",
@@ -42,24 +44,29 @@ def start(name: str, server: Server, **task: Any) -> "subprocess.Popen[str]":
     return started
 
 
-def read(started: "subprocess.Popen[str]", label: str) -> list[dict[str, Any]]:
+def read(started: "subprocess.Popen[str]", label: str, most: float = MOST_SECONDS) -> list[dict[str, Any]]:
     """What it finds, as it finds it. The last may be an error: how far it came counts all the same."""
     found = []
     assert started.stdout is not None
+    clock = Timer(most, started.kill)
+    clock.start()
     try:
         for line in started.stdout:
             found.append(each := json.loads(line))
             tell(f"{label}: {_shown(each)}")
         started.wait()
     finally:
+        clock.cancel()
         if started.poll() is None:
             started.kill()
             started.wait()
     return found
 
 
-def generate(name: str, label: str, server: Server, **task: Any) -> list[dict[str, Any]]:
-    return read(start(name, server, **task), label)
+def generate(
+    name: str, label: str, server: Server, most: float = MOST_SECONDS, **task: Any
+) -> list[dict[str, Any]]:
+    return read(start(name, server, **task), label, most)
 
 
 def _shown(found: dict[str, Any]) -> str:

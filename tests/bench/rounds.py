@@ -1,5 +1,6 @@
 """Several servers measured in turns: what disturbs the machine for a while disturbs them all alike."""
 
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from tests.bench.here import tell
 from tests.bench.serving import Server
 
 AT = 100  # rooms at which latency and cost are told
+MOST_SECONDS = 600.0
 MEMORY = [10, 110]  # rooms: the lines of a hundred
 
 
@@ -63,8 +65,12 @@ def _capacity(steps: list[dict[str, Any]]) -> int:
 def measure(
     contenders: list[Contender], rounds: int, window: dict[str, float], most: int
 ) -> dict[str, Found]:
-    found = {each.name: Found() for each in contenders}
+    """``rounds`` turns of each, or as many as there is time for."""
+    found, began = {each.name: Found() for each in contenders}, time.monotonic()
     for number in range(rounds):
+        if number and (time.monotonic() - began) * (number + 1) / number > MOST_SECONDS:
+            tell(f"{number} of {rounds} rounds: there is no time for more")
+            break
         for each in contenders:
             if number < each.rounds:
                 _turn(

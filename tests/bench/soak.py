@@ -20,7 +20,7 @@ def main() -> int:
     with bench.embedded() as server:
         window = {"warm": 5, "seconds": 60 * minutes, "drain": 5}
         task = {"rooms": ROOMS, "clients": PEOPLE, "notes_path": NOTES, "sample": 10, "window": window}
-        found = generate("minute", "soak", server, **task, **ours(bench.people))[-1]
+        found = generate("minute", "soak", server, 60 * minutes + 300, **task, **ours(bench.people))[-1]
     if "error" in found:
         tell(found["error"])
         return 1
