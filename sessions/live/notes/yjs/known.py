@@ -5,7 +5,6 @@ from typing import Final
 
 from sessions.live.notes.yjs.content import DELETED, GONE
 from sessions.live.notes.yjs.cutting import cut
-from sessions.live.notes.yjs.order import Disorder
 from sessions.live.notes.yjs.placing import Lacking, Placing, Wrong
 from sessions.live.notes.yjs.ranges import Ranges
 from sessions.live.notes.yjs.runs import Runs, document
@@ -37,23 +36,21 @@ NO_NEWS: Final = Verdict(ok=True)
 
 
 class Known:
-    """``judge``, then ``add`` what it called ok; between the two nothing of this changes for who asks."""
-
-    __slots__ = ("_deleted", "_document", "_ends", "_judged", "_runs")
+    __slots__ = ("_deleted", "_document", "_judged", "_runs")
 
     def __init__(self) -> None:
         self._runs: dict[int, Runs] = {}
-        self._ends: dict[int, int] = {}
         self._deleted: dict[int, Ranges] = {}
         self._document = document()
         self._judged: tuple[Update, Placing] | None = None
 
     @property
     def clocks(self) -> dict[int, int]:
-        return dict(self._ends)
+        return {client: runs.end for client, runs in self._runs.items()}
 
     def clock(self, client: int) -> int:
-        return self._ends.get(client, 0)
+        runs = self._runs.get(client)
+        return 0 if runs is None else runs.end
 
     def judge(self, update: Update, mine: int | None, resync: bool = False) -> Verdict:
         """``mine``: whose blocks the sender may bring; None where all may be brought, as by the database.
@@ -61,32 +58,21 @@ class Known:
         Only a ``resync`` may bring what is known along with what is new; nobody gets that again: ``news``.
         What is known whole changes nothing, whoever sends it.
         """
-        self._take_back()
+        self._judged = None
+        foreign = self._foreign(update, mine)
         placing = Placing(self._runs, self._document)
-        self._judged = (update, placing)
-        verdict = self._verdict(update, placing, self._foreign(update, mine), resync)
-        if not verdict.ok:
-            self._take_back()
-        return verdict
-
-    def _take_back(self) -> None:
-        """What was judged and not added."""
-        if self._judged is not None:
-            self._judged[1].take_back()
-            self._judged = None
-
-    def _verdict(self, update: Update, placing: Placing, foreign: frozenset[int], resync: bool) -> Verdict:
         try:
             if not resync:
                 self._refuse_overlaps(update)
             placing.run(update)
-            new = self._judge_deletions(update, placing) or bool(placing.ends)
-        except Disorder as wrong:
+            new = self._judge_deletions(update, placing) or bool(placing.fresh)
+        except Wrong as wrong:
             return Verdict(code=wrong.code)
         except Lacking as lacking:
             return Verdict(foreign=foreign, lacking=lacking.client)
         if foreign:
             return Verdict(foreign=foreign)
+        self._judged = (update, placing)
         return NEWS if new else NO_NEWS
 
     def _foreign(self, update: Update, mine: int | None) -> frozenset[int]:
@@ -117,21 +103,25 @@ class Known:
             raise RuntimeError("add() without judge()")
         placing = self._judged[1]
         self._judged = None
-        for client in placing.ends:
-            self._ends[client] = self._runs[client].end
+        for client, fresh in placing.fresh.items():
+            runs = self._runs.get(client)
+            if runs is None:
+                self._runs[client] = fresh
+            else:
+                runs.take(fresh)
         self._add_deleted(update, placing)
 
     def _add_deleted(self, update: Update, placing: Placing) -> None:
         for client, clock, length in update.deletions:
             self._delete(client, clock, clock + length)
         for section in update.sections:
-            known = placing.ends.get(section.client)
-            if known is None:
+            fresh = placing.fresh.get(section.client)
+            if fresh is None:
                 continue  # known, and what is said of it now nobody else hears
             for block in section.blocks:
                 end = block.clock + block.length
-                if (block.kind == DELETED or block.kind == GONE) and end > known:
-                    self._delete(section.client, max(block.clock, known), end)
+                if (block.kind == DELETED or block.kind == GONE) and end > fresh.start:
+                    self._delete(section.client, max(block.clock, fresh.start), end)
 
     def _delete(self, client: int, start: int, end: int) -> None:
         ranges = self._deleted.get(client)

@@ -9,16 +9,19 @@ from typing import Final
 from sessions.live.notes.yjs.content import ANY, DELETED, FORMAT, STRING, TYPE
 from sessions.live.notes.yjs.content import GONE as IS_GONE
 from sessions.live.notes.yjs.lib0 import Scalar
-from sessions.live.notes.yjs.order import Disorder, Order
-from sessions.live.notes.yjs.runs import GONE, LEAF, LOST, Run, Runs, Spot
+from sessions.live.notes.yjs.runs import GONE, LEAF, LOST, Runs, Spot
 from sessions.live.notes.yjs.schema import CHILDREN, DEPTH_MOST, TEXT, attribute
 from sessions.live.notes.yjs.update import Block, Id, Section, Update
 
 _EVERYTHING: Final = 2**53
 
 
-class Wrong(Disorder):
+class Wrong(Exception):  # noqa: N818 - it reads as a fact
     """Refused, whatever else comes: ``code``."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class Lacking(Exception):  # noqa: N818 - it reads as a fact
@@ -30,31 +33,23 @@ class Lacking(Exception):  # noqa: N818 - it reads as a fact
 
 
 class Placing:
-    """Puts the update's new blocks into ``known``; ``ends``: of whom, and where each ended before."""
+    """``known``: the document's runs; ``fresh``: what the update adds to them, once ``run`` returns."""
 
-    __slots__ = ("_at", "_order", "_sections", "document", "ends", "known")
+    __slots__ = ("_at", "_sections", "document", "fresh", "known")
 
     def __init__(self, known: dict[int, Runs], document: Spot) -> None:
         self.known = known
         self.document = document
-        self.ends: dict[int, int] = {}
+        self.fresh: dict[int, Runs] = {}
         self._sections: dict[int, Section] = {}
         self._at: dict[int, int] = {}
-        self._order = Order(known)
 
     def run(self, update: Update) -> None:
-        """Raises Disorder, Lacking: then, too, ``take_back``."""
+        """Raises Wrong, Lacking."""
         for section in update.sections:
             self._open(section)
         for client in self._sections:
             self._follow(client)
-
-    def take_back(self) -> None:
-        for client, end in self.ends.items():
-            self.known[client].take_back(end)
-            if not end:
-                del self.known[client]
-        self.ends.clear()
 
     def _open(self, section: Section) -> None:
         runs = self.known.get(section.client)
@@ -62,9 +57,7 @@ class Placing:
         if section.clock > end:
             raise Lacking(section.client)
         if section.end > end:
-            if runs is None:
-                self.known[section.client] = Runs()
-            self.ends[section.client] = end
+            self.fresh[section.client] = Runs(end)
             self._sections[section.client] = section
             self._at[section.client] = 0
 
@@ -86,16 +79,16 @@ class Placing:
     def _advance(self, client: int, upto: int) -> Id | None:
         """Place the client's blocks until clock ``upto`` is placed; or say which clock is needed first."""
         blocks = self._sections[client].blocks
-        runs = self.known[client]
+        fresh = self.fresh[client]
         at = self._at[client]
-        while at < len(blocks) and runs.end <= upto:
+        while at < len(blocks) and fresh.end <= upto:
             block = blocks[at]
-            if block.clock + block.length > runs.end:
+            if block.clock + block.length > fresh.end:
                 needed = self._needed(block, client)
                 if needed is not None:
                     self._at[client] = at
                     return needed
-                self._place(block, client, runs)
+                self._place(block, client, fresh)
             at += 1
         self._at[client] = at
         return None
@@ -113,69 +106,51 @@ class Placing:
         return None
 
     def _has(self, named: Id) -> bool:
-        runs = self.known.get(named[0])
+        runs = self.fresh.get(named[0]) or self.known.get(named[0])
         return runs is not None and named[1] < runs.end
 
-    def _place(self, block: Block, client: int, runs: Runs) -> None:
-        skipped = runs.end - block.clock
-        origin = block.origin
-        if skipped:  # its beginning is known; the rest goes on from there
-            origin = (client, runs.end - 1)
-        spot = self._spot(block, origin, block.right)
+    def _runs(self, named: Id) -> Runs:
+        """Those that hold it; past the end, the last."""
+        client, clock = named
+        fresh = self.fresh.get(client)
+        return self.known[client] if fresh is None or clock < fresh.start else fresh
+
+    def _place(self, block: Block, client: int, fresh: Runs) -> None:
+        skipped = fresh.end - block.clock
+        spot = self._spot(block, client, skipped)
         if isinstance(block.content, tuple):
             if skipped in block.content:
                 raise Wrong("half")
-            runs.put_halves(block.clock, block.content)
-        run = Run(client, runs.end, block.clock + block.length, spot, origin, block.right)
-        self._put(run, runs)
+            fresh.put_halves(block.clock, block.content)
+        fresh.put(block.length - skipped, spot)
 
-    def _put(self, run: Run, runs: Runs) -> None:
-        """A run that goes on from the client's last one becomes part of it."""
-        if run.spot is GONE or run.spot.sub is not None:
-            left, goes_on = None, run.spot is GONE
-        else:
-            left = self._left(run)
-            goes_on = run.origin == (run.client, run.start - 1)
-        last = runs.runs[-1] if runs.runs else None
-        if last is None or last.spot is not run.spot or not goes_on:
-            self._link(run, left, runs)
-        elif run.spot is GONE or (left is last and last.right == run.right):
-            runs.grow(run.end - run.start)
-        else:
-            self._link(run, left, runs)
-
-    def _link(self, run: Run, left: Run | None, runs: Runs) -> None:
-        if run.spot is not GONE and run.spot.sub is None:
-            run.link(left)
-        runs.append(run)
-
-    def _left(self, run: Run) -> Run | None:
-        right = None if run.right is None else self.known[run.right[0]].beginning(run.right[1])
-        left = None if run.origin is None else self.known[run.origin[0]].ending(run.origin[1])
-        return self._order.put(run, left, right)
-
-    def _spot(self, block: Block, origin: Id | None, right: Id | None) -> Spot:
+    def _spot(self, block: Block, client: int, skipped: int) -> Spot:
         if block.kind == IS_GONE:
             return GONE
-        inside, sub = self._inside(block, origin, right)
-        if sub is not None and right is not None:
-            raise Wrong("apart")  # nothing stands right of an attribute's value when it is made
+        inside, sub = self._inside(block, client, skipped)
+        if sub is not None and block.right is not None:
+            raise Wrong("apart")  # a value is made right of all others; another order stops a browser's Yjs
         return GONE if inside is GONE else content_in(inside, sub, block)
 
-    def _inside(self, block: Block, origin: Id | None, right: Id | None) -> tuple[Spot, str | None]:
-        beside = None if origin is None else self._beside(origin, before=False)
-        if right is None:
-            return self._under(block) if beside is None else beside
-        other = self._beside(right, before=True)
-        if beside is None or other[0] is GONE or beside == other:
-            return other
-        if beside[0] is GONE:
-            return beside
+    def _inside(self, block: Block, client: int, skipped: int) -> tuple[Spot, str | None]:
+        if skipped:  # its beginning is known; the rest goes on from there
+            return self._beside((client, block.clock + skipped - 1), before=False)
+        left = right = None
+        if block.origin is not None:
+            left = self._beside(block.origin, before=False)
+        if block.right is not None:
+            right = self._beside(block.right, before=True)
+        if left is None:
+            return self._under(block) if right is None else right
+        if right is None or left[0] is GONE or left == right:
+            return left
+        if right[0] is GONE:
+            return right
         raise Wrong("apart")
 
     def _beside(self, named: Id, before: bool) -> tuple[Spot, str | None]:
         """Beside what it stands; a border that would divide a character is nobody's."""
-        runs = self.known[named[0]]
+        runs = self._runs(named)
         clock = named[1]
         if runs.halves is not None and runs.is_half(clock if before else clock + 1):
             raise Wrong("half")
@@ -186,14 +161,14 @@ class Placing:
         """After ``run``. Raises Wrong, Lacking."""
         if not self._has((client, end - 1)):
             raise Lacking(client)
-        runs = self.known[client]
-        if runs.halves is not None and (runs.is_half(start) or runs.is_half(end)):
-            raise Wrong("half")
+        for border in (start, end):
+            if self._runs((client, border)).is_half(border):
+                raise Wrong("half")
 
     def _under(self, block: Block) -> tuple[Spot, str | None]:
         if not block.parent:
             return self.document, block.sub
-        spot = self.known[block.parent[0]].find(block.parent[1])
+        spot = self._runs(block.parent).find(block.parent[1])
         if spot.name == LEAF:
             raise Wrong("schema")
         return (GONE if spot.name == LOST else spot), block.sub

@@ -135,7 +135,7 @@ def write(room: Room, writers: list[Writer], writer: Writer, said: list[bytes]) 
 
 def somebody_new(room: Room, chance: Random) -> Writer:
     """Who has heard everything and has something to say."""
-    eve = Writer(EVE + chance.randrange(2**31), chance)
+    eve = Writer(EVE + chance.randrange(2**31), chance, ["§", "§🦄", "🦄§§"])
     for data in room.log:
         eve.hear(data)
     while not eve.out:
@@ -153,19 +153,19 @@ def garble(room: Room, seed: int, many: int) -> int:
         if room.bring(eve.client, garbage(chance, eve.out), resync=n % 3 == 0) or n % 10 == 9:
             eve = somebody_new(room, chance)
         if n % 500 == 499:
-            room.agreed()
-    room.agreed()
+            room.honest()
+    room.honest()
     return len(room.log) - before
 
 
 def test_garbage_harms_nobody(room: Room) -> None:
-    assert garble(room, 1, 2_000) > 20
+    assert garble(room, 1, 2_000) > 5
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10))
 def test_much_garbage_harms_nobody(room: Room, seed: int) -> None:
-    assert garble(room, 100 + seed, 10_000) > 100
+    assert garble(room, 100 + seed, 10_000) > 25
 
 
 def stray(room: Room, seed: int, many: int) -> int:

@@ -117,6 +117,21 @@ def test_neighbours_are_values_of_one_attribute() -> None:
     assert code(document, values(b"\x7e", after=(BEN, 1), before=(BEN, 2))) == "apart"
 
 
+def test_a_value_is_made_right_of_all_others() -> None:
+    """Yjs in a browser stops at one that is not, as soon as the node is deleted."""
+    heading = section(BEN, 0, element("heading"), values(integer(1), into=(BEN, 0), sub="level"))
+    document = known(update(heading))
+
+    assert code(document, values(integer(2), before=(BEN, 1))) == "apart"
+    assert code(document, values(integer(2), after=(BEN, 1), before=(BEN, 1))) == "apart"
+    assert code(document, deleted(1, before=(BEN, 1))) == "apart"
+
+
+def test_an_undo_may_have_one_block_on_both_sides() -> None:
+    """Seen of a real editor, whose undo brought back a mark in a paragraph that was back already."""
+    assert code(known(), string("x", after=FIRST, before=FIRST)) == ""
+
+
 @pytest.mark.parametrize("place", ["after", "before", "into"])
 @pytest.mark.parametrize("named", [(BEN, 0), (BEN, 1), (BEN, 7)])
 def test_no_block_names_itself_or_a_later_one_of_its_client(place: str, named: tuple[int, int]) -> None:

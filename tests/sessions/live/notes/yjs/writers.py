@@ -19,9 +19,10 @@ BLOCKS = ["paragraph", "heading", "bulletList", "orderedList"]
 class Writer:
     """``out``: updates that are not yet on their way."""
 
-    def __init__(self, client: int, chance: Random) -> None:
+    def __init__(self, client: int, chance: Random, words: list[str] | None = None) -> None:
         self.client = client
         self.chance = chance
+        self.words = words or WORDS
         self.out: list[bytes] = []
         self.doc: Doc[Any] = Doc(client_id=client)
         self.page = self.doc.get("default", type=XmlFragment)
@@ -65,7 +66,7 @@ class Writer:
         texts = self._nodes("text")
         if texts:
             text = self.chance.choice(texts)
-            text.insert(self._border(text) if len(text) else 0, self.chance.choice(WORDS))
+            text.insert(self._border(text) if len(text) else 0, self.chance.choice(self.words))
 
     def _mark(self) -> None:
         for text in self._texts()[:1]:
@@ -84,12 +85,14 @@ class Writer:
     def _open(self) -> None:
         name = self.chance.choice(["paragraph", "paragraph", "heading"])
         attributes: dict[str, Any] = {"level": self.chance.randint(1, 3)} if name == "heading" else {}
-        node = XmlElement(name, attributes, [XmlText(self.chance.choice(WORDS))])
+        node = XmlElement(name, attributes, [XmlText(self.chance.choice(self.words))])
         places = [self.page, *self._nodes("listItem")]
         self._put(self.chance.choice(places), node)
 
     def _open_list(self) -> None:
-        item = XmlElement("listItem", {}, [XmlElement("paragraph", {}, [XmlText("x")])])
+        item = XmlElement(
+            "listItem", {}, [XmlElement("paragraph", {}, [XmlText(self.chance.choice(self.words))])]
+        )
         start: dict[str, Any] = {"start": self.chance.choice([1, 7, 2.0**40])}
         if self.chance.randrange(2):
             node = XmlElement("orderedList", start, [item])
