@@ -130,6 +130,7 @@ def _who_may_write(alice: Person, bob: Person, carol: Person) -> None:
     is_open_to_all(bob)
     notes.writes(carol, "\nAs ")
     onward(alice, everybody, 2, 3)
+    expect(notes.text(carol)).to_be_focused()
     seq = tell_request(bob)
     tell(alice, "record_assent", {"request": seq})
     onward(alice, everybody, 4)
@@ -148,6 +149,129 @@ def tell_request(client: Person) -> int:
     tell(client, "word_request", {"text": "Help me see it."})
     found: int = client.page.evaluate("() => document.querySelector('codev-room').store.state.request")
     return found
+
+
+@pytest.mark.embedded
+@pytest.mark.slow
+def test_by_the_keyboard(browser: Browser, site: Site) -> None:
+    """The room's keys are letters here; the tools are one stop, with arrows inside; Tab leads out."""
+    alice, bob = opened(browser, site, ["Alice", "Bob"])
+    page = alice.page
+    page.locator("details.shared-notes > summary").focus()
+    page.keyboard.press("Enter")
+    notes.kept(alice)
+    expect(page.locator("details.shared-notes > summary")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(notes.tool(alice, "bold")).to_be_focused()
+    arrows = {"ArrowRight": "italic", "End": "redo-2", "Home": "bold", "ArrowLeft": "redo-2"}
+    for key, name in arrows.items():
+        page.keyboard.press(key)
+        expect(notes.tool(alice, name)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(notes.text(alice)).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(notes.tool(alice, "redo-2")).to_be_focused()
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    expect(notes.tool(alice, "bold")).to_have_attribute("aria-pressed", "true")
+    expect(notes.tool(alice, "bold")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.type("ft?pdu/ h")
+    page.keyboard.press("Space")
+    expect(notes.text(alice).locator("strong")).to_have_text("ft?pdu/ h ")
+    expect(page.locator("codev-drawer")).to_have_count(0)
+    assert page.evaluate("() => document.querySelector('codev-room').store.ui.folded") is False
+    page.keyboard.press("Control+k")
+    page.keyboard.press("Escape")
+    expect(page.locator("#notes-link")).to_have_count(0)
+    expect(notes.text(alice)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(notes.text(alice)).not_to_be_focused()
+    notes.text(alice).focus()
+    page.keyboard.press("F6")
+    expect(notes.text(alice)).not_to_be_focused()
+    no_trouble([alice, bob])
+
+
+@pytest.mark.embedded
+@pytest.mark.slow
+def test_on_a_phone(browser: Browser, site: Site) -> None:
+    """A tab of the sheet; whatever is looked at meanwhile, the editor is the same one, with what one did."""
+    alice, bob = opened(browser, site, ["Alice", "Bob"], language="fr")
+    bob.page.set_viewport_size({"width": 390, "height": 844})
+    bob.page.emulate_media(color_scheme="dark")
+    tab = bob.page.locator("#tab-notes")
+    tab.click()
+    notes.kept(bob)
+    is_open_to_all(bob)
+    for name in ("bold", "heading", "redo-2"):
+        box = notes.tool(bob, name).bounding_box()
+        assert box is not None
+        assert box["height"] >= 48
+        assert box["x"] + box["width"] <= 390
+    notes.writes(bob, "Du téléphone")
+    notes.unfold(alice)
+    notes.read([alice], "Du téléphone")
+    bob.page.locator("[role=tab]").first.click()
+    expect(notes.text(bob)).to_have_count(0)
+    tab.click()
+    notes.read([bob], "Du téléphone")
+    notes.tool(bob, "undo-2").click()
+    expect(notes.text(alice)).not_to_contain_text("Du téléphone")
+    bob.page.set_viewport_size({"width": 320, "height": 480})
+    is_open_to_all(bob)
+    no_trouble([alice, bob])
+
+
+@pytest.mark.embedded
+@pytest.mark.slow
+def test_what_is_pasted_and_what_is_erased(browser: Browser, site: Site) -> None:
+    """Of a page what is said, an address as a link; with the case its words go, and stay away."""
+    alice, bob = opened(browser, site, ["Alice", "Bob"])
+    for person in (alice, bob):
+        notes.unfold(person)
+    tell(alice, "name_client", {"seat": BOB})
+    onward(alice, [alice, bob], 1, 2)
+    _paste(alice, text="Loud", html=PAGE)
+    expect(notes.text(bob).locator("strong")).to_have_text("Loud")
+    expect(notes.text(bob).locator("li")).to_have_text("once")
+    expect(notes.text(bob).locator("a")).to_have_count(1)
+    expect(notes.text(bob).locator("img:not(.ProseMirror-separator), script, table")).to_have_count(0)
+    notes.writes(alice, "\n")
+    _paste(alice, text="https://example.org/b", html="")
+    expect(notes.text(bob).locator("a[href='https://example.org/b']")).to_have_count(1)
+    _paste(alice, text="x" * 30_000, html="")
+    expect(alice.page.locator("codev-notes .sr[role=status]")).to_contain_text("too much at once")
+    notes.kept(alice)
+    tell(bob, "withdraw_case")
+    for person in (alice, bob):
+        expect(notes.text(person)).not_to_contain_text("Loud", timeout=PATIENCE)
+        expect(person.page.locator(".notes-why")).to_have_text("These notes were erased.", timeout=PATIENCE)
+        expect(person.page.locator(".notes-apart")).to_have_count(0)
+    expect(notes.text(alice)).to_have_attribute("aria-readonly", "false")
+    notes.writes(alice, "Begun anew")
+    notes.read([bob], "Begun anew")
+    assert notes.agree([alice, bob]) == ["Begun anew"]
+    no_trouble([alice, bob])
+
+
+PAGE = """<style>b { color: red }</style>
+<p style="color: red" onclick="alert(1)"><b style="font-size: 3em">Loud</b></p>
+<ul><li style='x: y'>once</li></ul><a href="javascript:alert(1)">bad</a> <a href="https://example.org/a">good</a>
+<img src="https://example.org/x.png"><script>alert(1)</script>"""
+
+
+def _paste(person: Person, *, text: str, html: str) -> None:
+    script = """([text, html]) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      if (html) clipboardData.setData("text/html", html);
+      const paste = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+      document.querySelector(".notes-text").dispatchEvent(paste);
+    }"""
+    notes.text(person).click()
+    person.page.keyboard.press("Control+End")
+    person.page.evaluate(script, [text, html])
 
 
 @pytest.mark.embedded

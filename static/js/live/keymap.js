@@ -25,7 +25,7 @@ export function pressed(press) {
   return `${shiftKey ? "shift+" : ""}${key.toLowerCase()}`;
 }
 
-const WRITES = "textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])";
+const WRITES = "textarea, select, [role=textbox], input:not([type=checkbox], [type=radio], [type=button], [type=submit])";
 const SPACE = "button, a[href], summary, input, [role=tab]";
 const ARROWS = "input[type=radio], [role=tab], [role=radio]";
 

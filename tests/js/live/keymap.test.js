@@ -37,6 +37,8 @@ const element = (...fits) => ({ matches: (selector) => selector.split(", ").some
 test("where one writes every key writes; a button keeps its space bar, a radio its arrows", () => {
   for (const name of ["h", "/", "?", " ", "arrowleft"]) assert.equal(takes(element("textarea"), name), true, name);
   assert.equal(takes({ isContentEditable: true, matches: () => false }, "h"), true);
+  const reading = { isContentEditable: false, matches: (names) => names.includes("[role=textbox]") };
+  assert.equal(takes(reading, "p"), true, "writing was closed under somebody's hands");
   assert.equal(takes(element("summary"), " "), true);
   assert.equal(takes(element("button"), " "), true);
   assert.equal(takes(element("button"), "p"), false);

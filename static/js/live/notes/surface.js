@@ -10,11 +10,9 @@ import { isAddress } from "codev/live/notes/address";
 import { cursors } from "codev/live/notes/cursors";
 import { Link } from "codev/live/notes/mark";
 import { ROOT } from "codev/live/notes/own";
+import { plainly } from "codev/live/notes/pasted";
 
 const PASTE = 20_000; // characters at once
-
-/** Of pasted pages only what is said, not how it looked: our policy would refuse their styles one by one. @param {string} html */
-const unstyled = (html) => html.replace(/<style\b[\s\S]*?<\/style\s*>/gi, "").replace(/\sstyle\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, "");
 
 /**
  * @typedef {{label: string, describedBy: string, placeholder: () => string, changed: () => void, tooLong: () => void,
@@ -54,14 +52,14 @@ export class Surface {
       editorProps: this.props(),
       onTransaction: () => this.about.changed(),
     });
-    if (focused) this.editor.commands.focus(null, { scrollIntoView: false });
+    if (focused) this.focus();
   }
 
   /** @returns {import("@tiptap/core").EditorOptions["editorProps"]} */
   props() {
     return {
       attributes: this.attributes(),
-      transformPastedHTML: unstyled,
+      transformPastedHTML: plainly,
       handlePaste: (_, event) => this.paste(event.clipboardData),
       handleKeyDown: (_, event) => this.press(event),
     };
@@ -81,6 +79,7 @@ export class Surface {
     if (this.editable === editable) return;
     this.editable = editable;
     this.editor?.setOptions({ editable, editorProps: this.props() });
+    if (this.element.contains(document.activeElement)) this.focus();
   }
 
   /** An address becomes a link; what is too long for one message is not begun. @param {DataTransfer | null} pasted */
@@ -119,8 +118,10 @@ export class Surface {
     this.focused = this.element.contains(document.activeElement);
   }
 
+  /** At once, and also where one may not write just now: keys that were meant for the notes go nowhere else. */
   focus() {
-    this.editor?.commands.focus(null, { scrollIntoView: false });
+    this.editor?.view.dom.focus({ preventScroll: true });
+    if (this.editable) this.editor?.view.focus();
   }
 
   /** Into another place of the room; who was writing goes on. @param {HTMLElement} place */
