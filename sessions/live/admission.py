@@ -25,7 +25,7 @@ class NothingHere(Exception):  # noqa: N818 - an answer, not a failure
 def _visible(session_id: UUID, user_id: int) -> QuerySet[CodevSession]:
     """Plans are long, and the fold knows them."""
     sessions = CodevSession.objects.visible_to(User(pk=user_id)).exclude(status=CodevSession.Status.CANCELLED)
-    return sessions.filter(pk=session_id).defer("plan")
+    return sessions.filter(pk=session_id).defer("plan").annotate(rehearsed=F("group__rehearsal"))
 
 
 def _locked(session_id: UUID, user_id: int) -> QuerySet[CodevSession]:
@@ -65,6 +65,11 @@ def admit(session_id: UUID, user: User, *, lock: bool = False) -> tuple[CodevSes
     if seat is None or seat.removed:
         raise NothingHere
     return session, seat
+
+
+def rehearses(session: CodevSession) -> bool:
+    """Of one admitted to just now: whether some of its people are simulated."""
+    return bool(session.rehearsed)  # type: ignore[attr-defined]  # annotated
 
 
 def receipt(seat: Seat, command_id: str) -> CommandReceipt | None:

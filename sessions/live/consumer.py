@@ -6,8 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
+from uuid import UUID
 
+from codev.accounts.models import User
 from sessions.live import clock, limits, render, screens, service, sweep
+from sessions.live.admission import rehearses
 from sessions.live.connection import Connection, Receive, Scope, Send
 from sessions.live.database import database
 from sessions.live.faults import log_without_words
@@ -31,17 +34,15 @@ class LiveConsumer(Connection):
 
     async def begin(self) -> None:
         key = session_key_of(self.scope)
-        user = await database(person_of, key)
-        if user is None or key is None:
-            await self.bye(4401)
-            return
         session_id = self.scope["url_route"]["kwargs"]["session_id"]
         try:
-            await database(service.admit, session_id, user)
+            user = await database(_at_the_door, key, session_id)
         except service.NothingHere:
             await self.bye(4404)
             return
-        await database(sweep.seen, [session_id])
+        if user is None or key is None:
+            await self.bye(4401)
+            return
         # Counted last: nothing is awaited before the hub knows this one, or pages opened at once all pass.
         hub().make_place(user.pk)
         await self._enter(Socket(self, session_id, user, key))
@@ -195,6 +196,16 @@ class LiveConsumer(Connection):
     def _since(self) -> int | None:
         told = parse_qs(self.scope["query_string"].decode("latin-1")).get("since", [""])[0]
         return int(told) if told.isascii() and told.isdigit() and len(told) < 12 else None
+
+
+def _at_the_door(key: str | None, session_id: UUID) -> User | None:
+    """Who it is; None for who is not signed in. Raises NothingHere."""
+    user = person_of(key)
+    if user is not None:
+        session, _ = service.admit(session_id, user)
+        if rehearses(session):
+            sweep.seen([session_id])
+    return user
 
 
 def _decode(text: str | None) -> Any:

@@ -11,14 +11,14 @@ from sessions.models import CodevSession, Seat
 Status = CodevSession.Status
 
 
-def told(session: CodevSession, seat: Seat) -> dict[str, Any]:
+def told(session: CodevSession, seat: Seat, seats: dict[int, int]) -> dict[str, Any]:
     """Part of the welcome. ``follow_up``: the seat whose case was last; ``turns``: day of each one's last.
+    ``seats``: the numbers of the session's people.
 
     A guest is told of no other session: neither of the turn of clients nor of the next date.
     """
     if seat.guest:
         return {"follow_up": None, "turns": {}, "next_at": None}
-    seats = dict(Seat.objects.filter(session=session).values_list("user", "number"))
     days: dict[int, str] = {}
     last: int | None = None
     for user, starts_at in _cases_before(session):

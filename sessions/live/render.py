@@ -50,6 +50,7 @@ def welcome(session_id: UUID, user: User, since: int | None = None, login: str =
     state = log.state_of(session)
     audience = Audience.SEATED if seat.number in state.seats else Audience.LOBBY
     screen = screen_of(session_id, user, login)
+    seats = _seats(session_id)
     frame = {
         "type": "welcome",
         "protocol": PROTOCOL,
@@ -62,8 +63,8 @@ def welcome(session_id: UUID, user: User, since: int | None = None, login: str =
             **screen.data(),
         },
         "plan": state.plan.to_data(),
-        "people": _people(session),
-        **history.told(session, seat),
+        "people": _people(seats),
+        **history.told(session, seat, {each.user_id: each.number for each in seats}),
         "private": private.mine(seat),
         **_catch_up(session, state, seat, audience, since),
     }
@@ -106,7 +107,7 @@ def my_private(session_id: UUID, user: User) -> str:
 
 def person(session: CodevSession, seat: Seat) -> dict[str, Any]:
     """As the others see them."""
-    found: dict[str, Any] = _people(session)[seat.number]
+    found: dict[str, Any] = _people(_seats(session.pk))[seat.number]
     return found
 
 
@@ -168,12 +169,15 @@ def _words(session_id: UUID, items: set[int]) -> dict[int, Any]:
 def _people_of(session_id: UUID, seen: list[Recorded]) -> dict[int, Any]:
     if not any(isinstance(each.event, events.SeatTaken | events.Knocked) for each in seen):
         return {}
-    return _people(CodevSession(pk=session_id))
+    return _people(_seats(session_id))
 
 
-def _people(session: CodevSession) -> dict[int, Any]:
+def _seats(session_id: UUID) -> list[Seat]:
+    return list(Seat.objects.filter(session=session_id).select_related("user").order_by("number"))
+
+
+def _people(seats: list[Seat]) -> dict[int, Any]:
     """Everybody expected, by seat: a first name where it is enough to tell them apart."""
-    seats = list(Seat.objects.filter(session=session).select_related("user").order_by("number"))
     short = [seat.user.get_short_name() for seat in seats]
     return {
         seat.number: {
