@@ -54,6 +54,30 @@ def next_step(facilitator: Person, everybody: list[Person], step: int) -> None:
     all_in_step(everybody, step)
 
 
+# A sign is seen for four seconds: whoever watches notes it down.
+WATCH = """() => { globalThis.sign = new Promise((seen) => new MutationObserver(() => {
+  const sign = document.querySelector("[data-sign]");
+  if (sign) seen(`${sign.closest("[data-seat]").dataset.seat} ${sign.dataset.sign}`);
+}).observe(document.body, { subtree: true, childList: true }) || setTimeout(seen, 30_000, "nothing")) }"""
+
+
+def react(person: Person, others: list[Person], kind: str) -> None:
+    """All the others see it at the same seat, and then it is gone."""
+    for each in others:
+        each.page.evaluate(WATCH)
+    person.page.locator("codev-react > button").click()
+    person.page.locator(f"[data-react={kind}]").click()
+    (seen,) = {each.page.evaluate("globalThis.sign") for each in others}
+    assert seen.endswith(f" {kind}")
+    for each in others:
+        expect(each.page.locator("[data-sign]")).to_have_count(0, timeout=PATIENCE)
+
+
+def has_no_reactions(people: list[Person]) -> None:
+    for person in people:
+        expect(person.page.locator("codev-react button")).to_have_count(0)
+
+
 def choose(facilitator: Person, name: str) -> None:
     """Point at a seat, once a command has asked for one."""
     seat_of(facilitator, name).locator("button.choose").click()
@@ -115,7 +139,7 @@ def mark_done(person: Person) -> None:
 
 
 def end(facilitator: Person, everybody: list[Person]) -> None:
-    facilitator.page.locator("codev-controls .grp .btn:not(.next-step)").nth(-2).click()
+    facilitator.page.locator("codev-controls .grp").first.locator(".btn:not(.next-step)").last.click()
     facilitator.page.locator("codev-dialogs dialog .btn.danger").click()
     for person in everybody:
         expect(person.page.locator("codev-ended")).to_be_visible(timeout=PATIENCE)

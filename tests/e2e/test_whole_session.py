@@ -43,6 +43,7 @@ def test_eight_people_from_creation_to_what_is_kept(browser: Browser, site: Site
 
     # The presentation.
     room.take_pencil(carol)
+    room.has_no_reactions(early)
     room.say(bob, "headline", "The brake nobody asked for")
     room.shows(early, "The brake nobody asked for")
     assert "The brake nobody asked for" not in ines.everything()
@@ -57,6 +58,7 @@ def test_eight_people_from_creation_to_what_is_kept(browser: Browser, site: Site
     # The clarification: Hugo reloads and lands where the group is, with what he had typed.
     room.say(carol, "question", "What have you tried so far?")
     room.shows(people, "What have you tried so far?")
+    room.react(grace, [alice, bob, jo], "with_you")
     room.note(hugo, "note-question", "canary-question-of-hugo")
     room.park(dan, "canary-parked-by-dan")
     hugo.page.reload()
@@ -83,6 +85,7 @@ def test_eight_people_from_creation_to_what_is_kept(browser: Browser, site: Site
     room.next_step(alice, people, 4)
 
     # The consultation: the client listens and stars in private; Dan's parked idea is back, with Dan alone.
+    room.has_no_reactions(people)
     room.say(carol, "line", "They meet you only when you judge.")
     room.shows(people, "They meet you only when you judge.")
     assert bob.page.locator("#form-line").count() == 0
