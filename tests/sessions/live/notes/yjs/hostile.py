@@ -189,8 +189,8 @@ class Forger:
 class Eccentric:
     """One who breaks few rules and writes as no editor would: beside, before and into whatever is.
 
-    What they write is § and 🦄. Yjs itself puts a block that ignores what stood between its neighbours in
-    different places on different replicas, and an editor's undo may be such a block: their own words may differ.
+    What they write is § and 🦄. Yjs itself puts a block that ignores what stood between its neighbours
+    in different places on different replicas, and an editor's undo may be such a block: these may differ.
     """
 
     def __init__(self, chance: Random, known: Known, me: int) -> None:

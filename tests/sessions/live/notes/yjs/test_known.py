@@ -195,6 +195,14 @@ def test_sections_do_not_wait_for_one_another() -> None:
     assert judged(known(), update(first, second, third), mine=None).code == "circle"
 
 
+def test_what_names_more_than_a_section_brings_waits() -> None:
+    first = section(BEN, 0, string("a", after=(7, 1)))
+    second = section(7, 0, string("b", after=FIRST))
+    for data in (update(first, second), update(second, first)):
+        verdict = judged(known(), data, mine=None)
+        assert (verdict.waits, verdict.lacking) == (True, 7)
+
+
 def test_a_long_chain_of_sections_is_followed() -> None:
     many = 5_000
     chain = [section(100 + n, 0, string("x", after=(101 + n, 0))) for n in range(many)]

@@ -24,8 +24,9 @@ def test_a_number_is_read_as_it_is_written(value: int) -> None:
         b"\x81\x80\x00",
         b"\xff" * 8 + b"\x01",
         b"\xff" * 50 + b"\x01",
+        b"\xff" * 50,
     ],
-    ids=["too big", "nothing, longer", "one, longer", "nine bytes", "many bytes"],
+    ids=["too big", "nothing, longer", "one, longer", "nine bytes", "many bytes", "no end"],
 )
 def test_no_number_is_too_big_or_longer_than_it_needs_to_be(data: bytes) -> None:
     with pytest.raises(Unreadable, match="malformed"):
