@@ -9,9 +9,10 @@ from sessions.models import ActionItem, CodevSession, Seat, Situation
 MOST_SITUATIONS = 30  # the newest
 
 
-def own(seat: Seat) -> dict[str, Any]:
+def own(seat: Seat, held: frozenset[str]) -> dict[str, Any]:
     """Part of a seat's private rows."""
-    return {"situations": _situations(seat), "tried": tried(seat)}
+    situations = _situations(seat) if "situations" in held else []
+    return {"situations": situations, "tried": tried(seat) if "before" in held else []}
 
 
 def _situations(seat: Seat) -> list[dict[str, Any]]:

@@ -11,9 +11,9 @@ from sessions.models import CodevSession, Seat
 Status = CodevSession.Status
 
 
-def told(session: CodevSession, seat: Seat, seats: dict[int, int]) -> dict[str, Any]:
+def told(session: CodevSession, seat: Seat, seats: dict[int, int], held: frozenset[str]) -> dict[str, Any]:
     """Part of the welcome. ``follow_up``: the seat whose case was last; ``turns``: day of each one's last.
-    ``seats``: the numbers of the session's people.
+    ``seats``: the numbers of the session's people; ``held``: holding.of.
 
     A guest is told of no other session: neither of the turn of clients nor of the next date.
     """
@@ -21,12 +21,12 @@ def told(session: CodevSession, seat: Seat, seats: dict[int, int]) -> dict[str, 
         return {"follow_up": None, "turns": {}, "next_at": None}
     days: dict[int, str] = {}
     last: int | None = None
-    for user, starts_at in _cases_before(session):
+    for user, starts_at in _cases_before(session) if "before" in held else ():
         days[user], last = starts_at.date().isoformat(), user
     return {
         "follow_up": seats.get(last) if last is not None else None,
         "turns": {number: days.get(user) for user, number in seats.items()},
-        "next_at": _next(session),
+        "next_at": _next(session) if "next" in held else None,
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sessions.live import bringing, clock
+from sessions.live import bringing, clock, holding
 from sessions.models import (
     ActionItem,
     LearningAssessment,
@@ -29,21 +29,26 @@ def keep(state: SessionState, command: c.Command, seat: Seat) -> None:
     _KEEP[type(command)](state, command, seat)
 
 
-def mine(seat: Seat) -> dict[str, Any]:
-    """Everything private of a seat, as its own sockets get it."""
-    marks = list(seat.marks.all())
+def mine(seat: Seat, held: frozenset[str] | None = None) -> dict[str, Any]:
+    """Everything private of a seat, as its own sockets get it. ``held``: holding.of, what is worth asking."""
+    held = holding.of(seat) if held is None else held
+    marks = list(seat.marks.all()) if "marks" in held else []
     return {
-        "notes": {note.slot: note.text for note in seat.notes.all()},
-        "parked": list(seat.parked.order_by("pk").values("id", "text", "case")),
+        "notes": {note.slot: note.text for note in seat.notes.all()} if "notes" in held else {},
+        "parked": list(seat.parked.order_by("pk").values("id", "text", "case")) if "parked" in held else [],
         "stars": [mark.item for mark in marks if mark.star],
         "piles": {str(mark.item): mark.pile for mark in marks if mark.pile},
-        "actions": [_action(action) for action in seat.actions.order_by("pk")],
-        "learning": {learning.about: learning.text for learning in seat.learnings.all()},
-        "whispers": [_whisper(each) for each in _whispers(seat)],
-        "sealed": seat.ballots.exists(),
-        **bringing.own(seat),
-        "wrote": list(Words.objects.filter(author=seat).order_by("item").values_list("item", flat=True)),
+        "actions": [_action(each) for each in seat.actions.order_by("pk")] if "actions" in held else [],
+        "learning": {each.about: each.text for each in seat.learnings.all()} if "learnings" in held else {},
+        "whispers": [_whisper(each) for each in _whispers(seat)] if "whispers" in held else [],
+        "sealed": "ballots" in held,
+        **bringing.own(seat, held),
+        "wrote": _wrote(seat) if "wrote" in held else [],
     }
+
+
+def _wrote(seat: Seat) -> list[int]:
+    return list(Words.objects.filter(author=seat).order_by("item").values_list("item", flat=True))
 
 
 def _whispers(seat: Seat) -> list[Whisper]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from codev.accounts.models import User
 from codev.lines import Frame
-from sessions.live import clock, history, log, private
+from sessions.live import clock, history, holding, log, private
 from sessions.live.screens import Screen, screen_of
 from sessions.live.service import admit
 from sessions.models import CodevSession, Seat, Words
@@ -49,7 +49,8 @@ def welcome(session_id: UUID, user: User, since: int | None = None, login: str =
     session, seat = admit(session_id, user)
     state = log.state_of(session)
     audience = Audience.SEATED if seat.number in state.seats else Audience.LOBBY
-    screen = screen_of(session_id, user, login)
+    held = holding.of(seat)
+    screen = screen_of(session_id, user, login) if "screens" in held else Screen()
     seats = _seats(session_id)
     frame = {
         "type": "welcome",
@@ -64,8 +65,8 @@ def welcome(session_id: UUID, user: User, since: int | None = None, login: str =
         },
         "plan": state.plan.to_data(),
         "people": _people(seats),
-        **history.told(session, seat, {each.user_id: each.number for each in seats}),
-        "private": private.mine(seat),
+        **history.told(session, seat, {each.user_id: each.number for each in seats}, held),
+        "private": private.mine(seat, held),
         **_catch_up(session, state, seat, audience, since),
     }
     return Welcome(seat.number, audience, screen, state.seq, dumps(frame))

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from codev.accounts.models import User
-from sessions.live import history, presence, service, sweep
+from sessions.live import history, holding, presence, service, sweep
 from sessions.live.actors import actor_of
 from sessions.models import Ballot, CodevSession, CommandReceipt, ParkedIdea, Seat, Situation, Words
 from sessions.protocol import Refused
@@ -200,11 +200,16 @@ def test_a_reopened_session_is_live(story: LiveStory, session: CodevSession) -> 
 # --- The group's other sessions --------------------------------------------------------------------
 
 
+def told_of(session: CodevSession, seat: Seat) -> dict[str, object]:
+    seats = dict(session.seats.values_list("user", "number"))
+    return history.told(session, seat, seats, holding.of(seat))
+
+
 def test_the_room_knows_whose_case_was_last_and_when_one_meets_again(
     session: CodevSession, bob: User, carol: User
 ) -> None:
     mine = session.seats.get(user=bob)
-    assert history.told(session, mine) == {
+    assert told_of(session, mine) == {
         "follow_up": None,
         "turns": {1: None, 2: None, 3: None, 4: None},
         "next_at": None,
@@ -228,10 +233,10 @@ def test_the_room_knows_whose_case_was_last_and_when_one_meets_again(
         time_zone="UTC",
         plan=session.plan,
     )
-    told = history.told(session, mine)
+    told = told_of(session, mine)
     assert told["follow_up"] == 2
     assert told["turns"] == {1: None, 2: days[1].date().isoformat(), 3: days[0].date().isoformat(), 4: None}
     assert told["next_at"] == after.starts_at.isoformat()
     assert history.last_client(session) == bob.pk
     mine.guest = True
-    assert history.told(session, mine) == {"follow_up": None, "turns": {}, "next_at": None}
+    assert told_of(session, mine) == {"follow_up": None, "turns": {}, "next_at": None}
