@@ -26,10 +26,10 @@ def told_since(story: LiveStory, since: int) -> frozenset[int]:
     return batch.writers
 
 
-def queries(story: LiveStory, since: int) -> list[str]:
+def queries(story: LiveStory, since: int) -> int:
     with CaptureQueriesContext(connection) as asked:
         told_since(story, since)
-    return [query["sql"] for query in asked.captured_queries]
+    return len(asked)
 
 
 def test_news_say_who_may_write_since(story: LiveStory) -> None:
