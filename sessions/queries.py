@@ -1,6 +1,6 @@
 """What the pages list, in a number of queries that does not grow with the rows."""
 
-from collections import defaultdict
+from collections import Counter
 from datetime import datetime
 from uuid import UUID
 
@@ -60,17 +60,18 @@ def held_in(organization: Organization) -> int:
 
 
 def held_by_group(groups: dict[UUID, datetime | None]) -> dict[UUID, Held]:
-    """In all, and since the moment that stands beside the group. Many begin their cycle on one day."""
-    beginning: dict[datetime, list[UUID]] = defaultdict(list)
-    for group, moment in groups.items():
-        if moment:
-            beginning[moment].append(group)
-    recent = Q(pk__in=[])
-    for moment, begun in beginning.items():
-        recent |= Q(group__in=begun, starts_at__gte=moment)
-    rows = CodevSession.objects.filter(group__in=groups, status=Status.ENDED).values_list("group").order_by()
-    counted = rows.annotate(in_all=Count("pk"), since=Count("pk", filter=recent))
-    return {group: Held(in_all, since) for group, in_all, since in counted}
+    """In all, and since the moment that stands beside the group."""
+    held = CodevSession.objects.filter(group__in=groups, status=Status.ENDED).order_by()
+    moments = [moment for moment in groups.values() if moment]
+    # A condition for each group costs more than the few sessions of its cycle.
+    recent = held.filter(starts_at__gte=min(moments)).values_list("group", "starts_at") if moments else []
+    since = Counter(group for group, starts_at in recent if _is_since(starts_at, groups[group]))
+    counted = held.values_list("group").annotate(in_all=Count("pk"))
+    return {group: Held(in_all, since[group]) for group, in_all in counted}
+
+
+def _is_since(starts_at: datetime, moment: datetime | None) -> bool:
+    return moment is not None and starts_at >= moment
 
 
 def follow_up(group: CodevGroup, user: User) -> list[ActionItem]:

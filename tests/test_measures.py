@@ -1,13 +1,14 @@
 """Times at the sizes that are promised: 5,000 groups in an organization, 200 memberships of a person.
 
 Not part of make test: `.venv/bin/python -m pytest -m slow tests/test_measures.py -s` prints what
-docs/measures.md quotes.
+docs/measures.md quotes: each page's time, and the processor's, which other work on the machine changes less.
 """
 
+import os
 import sys
 from datetime import timedelta
 from statistics import median, quantiles
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pytest
 from django.test import Client
@@ -39,7 +40,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 GROUPS, PEOPLE, EACH, MINE = 5000, 2000, 8, 200
 DRAFTS, INVITED = 20, 100
 TIMES = 21
-MOST = 0.250  # seconds of a page in the median, on a machine with other work: beyond it something is wrong
+MOST = 0.120  # seconds of the processor in the median, with other work beside: beyond it something is wrong
 
 
 def _groups(organization: Organization) -> list[CodevGroup]:
@@ -48,7 +49,10 @@ def _groups(organization: Organization) -> list[CodevGroup]:
     )
     Charter.objects.bulk_create(Charter(group=one, language="en", text="Kept here.") for one in made)
     began = timezone.localdate() - timedelta(days=100)
-    Cycle.objects.bulk_create(Cycle(group=one, number=1, starts_on=began, planned_sessions=6) for one in made)
+    Cycle.objects.bulk_create(
+        Cycle(group=one, number=1, starts_on=began - timedelta(days=number % 30), planned_sessions=6)
+        for number, one in enumerate(made)
+    )
     return made
 
 
@@ -103,14 +107,27 @@ def _board(organization: Organization, people: list[User], groups: list[CodevGro
         SeatOffer.objects.create(invitation=invitation, volunteer=one)
 
 
-def _seconds(browser: Client, path: str) -> tuple[float, float]:
+def _taken(browser: Client, path: str) -> tuple[float, float]:
+    began, busy = perf_counter(), process_time()
+    assert browser.get(path).status_code == 200
+    return perf_counter() - began, process_time() - busy
+
+
+def _told(seconds: list[float]) -> str:
     """Median, and what 19 of 20 stay under."""
-    taken = []
-    for _ in range(TIMES):
-        began = perf_counter()
-        assert browser.get(path).status_code == 200
-        taken.append(perf_counter() - began)
-    return median(taken), quantiles(taken, n=20)[-1]
+    return f"{median(seconds) * 1000:.0f} ms, p95 {quantiles(seconds, n=20)[-1] * 1000:.0f} ms"
+
+
+def _seconds(browser: Client, path: str, name: str) -> float:
+    """The processor's in the median. The first request reads templates, and is told apart."""
+    first, _busy = _taken(browser, path)
+    taken = [_taken(browser, path) for _ in range(TIMES)]
+    wall, busy = [one for one, _ in taken], [one for _, one in taken]
+    sys.stdout.write(
+        f"{name}: {_told(wall)}; processor {_told(busy)}; first {first * 1000:.0f} ms; "
+        f"load {os.getloadavg()[0]:.1f}\n"
+    )
+    return median(busy)
 
 
 def test_pages_stay_quick_with_five_thousand_groups() -> None:
@@ -139,6 +156,5 @@ def test_pages_stay_quick_with_five_thousand_groups() -> None:
     for name, (user, path) in asked.items():
         browser = Client()
         browser.force_login(user)
-        found[name], most = _seconds(browser, path)
-        sys.stdout.write(f"{name}: {found[name] * 1000:.0f} ms, p95 {most * 1000:.0f} ms\n")
+        found[name] = _seconds(browser, path, name)
     assert {name: taken for name, taken in found.items() if taken > MOST} == {}
