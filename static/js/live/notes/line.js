@@ -1,6 +1,6 @@
 // @ts-check
 /** A binary socket that comes back: after a lost line, after one that is silent, and at once when a network is there again. */
-import { isFinal, wait } from "codev/live/reconnect";
+import { wait } from "codev/live/reconnect";
 
 const PING = 15; // seconds
 const SILENT = 25; // without a word: the line is dead, whatever the browser thinks
@@ -85,7 +85,7 @@ export class Line {
   /** @param {number} code */
   lost(code) {
     this.hang();
-    if (this.ears.lost(code) || isFinal(code)) return this.listening.abort();
+    if (this.ears.lost(code)) return this.listening.abort();
     this.timer = /** @type {any} */ (setTimeout(() => this.connect(), wait(this.attempt, code)));
     this.attempt += 1;
   }

@@ -26,7 +26,7 @@ export class Pace {
 
   next() {
     this.timer = null;
-    if (this.held || !this.waiting.length) return;
+    if (!this.waiting.length) return;
     const [one, left] = this.gather(this.waiting);
     this.waiting = left;
     this.timer = setTimeout(() => this.next(), this.gap);

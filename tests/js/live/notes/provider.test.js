@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 
 import { createDecoder, readVarUint } from "lib0/decoding";
+import { UndoManager } from "yjs";
 
 import { Provider } from "codev/live/notes/provider";
 import { Pad, Socket, texts, type, write } from "./pad.js";
@@ -130,6 +131,31 @@ test("after a lost line the count begins anew", () => {
   assert.equal(made.saved, true);
 });
 
+test("what was taken out and not settled is owed as well", () => {
+  open();
+  write(made.doc, "Wrong");
+  pad.take();
+  pad.saved(2);
+  mock.timers.tick(60);
+  made.doc.transact(() => made.doc.getXmlFragment("default").delete(0, 1), "editor");
+  pad.words; // on its way when the line goes
+  again(1006);
+  assert.equal(made.saved, false);
+  pad.take();
+  assert.deepEqual(texts(pad.doc), []);
+  pad.saved(1);
+  assert.equal(made.saved, true);
+});
+
+test("each loss after a good line is a first one", () => {
+  for (let n = 0; n < 6; n += 1) {
+    open();
+    pad.drop(1006);
+    mock.timers.tick(400);
+    assert.equal(Socket.all.length, n + 2);
+  }
+});
+
 test("nothing is sent before the server has said what it has", () => {
   open();
   pad.drop(1012);
@@ -173,6 +199,21 @@ test("another document: what was never kept goes into it, what was kept does not
   assert.equal(made.saved, true);
 });
 
+test("of two messages one was settled: the other is written anew", () => {
+  open();
+  write(made.doc, "Settled");
+  mock.timers.tick(60);
+  write(made.doc, "Not settled");
+  mock.timers.tick(60);
+  pad.saved(2);
+  pad = new Pad();
+  write(pad.doc, "Settled");
+  again(4412);
+  mock.timers.tick(1_000);
+  pad.take();
+  assert.deepEqual(texts(pad.doc), ["Settled", "Not settled"]);
+});
+
 test("what is in the other document already is not written twice", () => {
   open();
   write(made.doc, "This was stored, and its answer lost");
@@ -208,6 +249,20 @@ test("what was taken out again is not put back", () => {
   assert.equal(made.saved, true);
 });
 
+test("what one could still undo is gone all the same", () => {
+  open();
+  const undo = new UndoManager(made.doc.getXmlFragment("default"), { trackedOrigins: new Set(["editor"]) });
+  write(made.doc, "Right");
+  type(made.doc, " and wrong");
+  const [text] = made.doc.getXmlFragment("default").get(0).toArray();
+  made.doc.transact(() => text.delete(5, 10), "editor");
+  again(4412);
+  mock.timers.tick(1_000);
+  pad.take();
+  assert.deepEqual(texts(pad.doc), ["Right"]);
+  undo.destroy();
+});
+
 test("before it is told what is in another document, nobody writes in it", () => {
   open();
   pad.drop(4412);
@@ -219,6 +274,7 @@ test("erased: empty, and nothing is written in anew", () => {
   open();
   write(made.doc, "Of the case");
   write(made.doc, "on its way");
+  made.apart = ["said of it"];
   pad = new Pad();
   again(4414);
   mock.timers.tick(1_000);
