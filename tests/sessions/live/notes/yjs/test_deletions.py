@@ -82,6 +82,7 @@ def test_what_comes_deleted_is_deleted(block: bytes) -> None:
 def test_what_is_known_cannot_be_deleted_by_saying_that_it_is_gone() -> None:
     """Nobody passes on what is known. A deletion that was held for known would be lost."""
     document = known()
+    learn(document, update(section(ANN, 0, gone(5))))
     learn(document, update(section(ANN, 0, gone(7))))
 
     assert document.judge(read_update(update(delete={ANN: [(0, 5)]})), BEN) == NEWS

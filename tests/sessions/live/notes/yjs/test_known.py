@@ -312,7 +312,7 @@ def test_the_rest_of_a_block_keeps_its_characters_whole() -> None:
     document = known(update(section(BEN, 0, string("🦊", into=TEXT))))
     learn(document, update(section(BEN, 0, string("🦊a🦊", into=TEXT))))
 
-    assert [clock for clock in range(6) if document._runs[BEN].is_half(clock)] == [1, 4]
+    assert list(document._runs[BEN].halves or []) == [1, 4]
 
 
 def test_what_was_judged_is_added_once() -> None:
@@ -335,6 +335,16 @@ def test_what_was_refused_or_waits_is_not_added() -> None:
         with pytest.raises(RuntimeError):
             document.add(found)
     assert document.clocks == {ANN: 5}
+
+
+def test_only_what_was_judged_last_is_added() -> None:
+    document = known()
+    first, second = (read_update(update(section(client, 0, gone(1)))) for client in (BEN, 7))
+    document.judge(first, BEN)
+    document.judge(second, BEN)
+
+    with pytest.raises(RuntimeError):
+        document.add(first)
 
 
 def test_a_judgement_changes_nothing() -> None:
