@@ -159,3 +159,26 @@ async def test_who_is_behind_is_offered_nothing_more(flood: tuple[Flood, int]) -
 def test_a_server_without_lines_of_ours_ends_them_in_its_own_time() -> None:
     lines.cut({"type": "websocket"})
     assert not lines.offer({"type": "websocket"}, lines.Frame("x"))
+
+
+async def test_an_inbox_is_read_in_order_and_waited_for() -> None:
+    inbox = lines.Inbox()
+    inbox.put_nowait(1)
+    inbox.put_nowait(2)
+    assert [await inbox.get(), inbox.empty(), await inbox.get(), inbox.empty()] == [1, False, 2, True]
+    reader = asyncio.ensure_future(inbox.get())
+    await asyncio.sleep(0)
+    for message in (3, 4):
+        inbox.put_nowait(message)
+    assert await asyncio.wait_for(reader, PATIENCE) == 3
+    assert await inbox.get() == 4
+
+
+async def test_a_reader_that_gave_up_loses_nothing() -> None:
+    inbox = lines.Inbox()
+    reader = asyncio.ensure_future(inbox.get())
+    await asyncio.sleep(0)
+    reader.cancel()
+    await asyncio.wait([reader])
+    inbox.put_nowait(1)
+    assert await asyncio.wait_for(inbox.get(), PATIENCE) == 1
