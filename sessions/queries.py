@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
 
 from codev.accounts.models import User
 from groups.hooks import Held
@@ -62,9 +63,9 @@ def held_in(organization: Organization) -> int:
 def held_by_group(groups: dict[UUID, datetime | None]) -> dict[UUID, Held]:
     """In all, and since the moment that stands beside the group."""
     held = CodevSession.objects.filter(group__in=groups, status=Status.ENDED).order_by()
-    moments = [moment for moment in groups.values() if moment]
     # A condition for each group costs more than the few sessions of its cycle.
-    recent = held.filter(starts_at__gte=min(moments)).values_list("group", "starts_at") if moments else []
+    first = min((moment for moment in groups.values() if moment), default=timezone.now())
+    recent = held.filter(starts_at__gte=first).values_list("group", "starts_at")
     since = Counter(group for group, starts_at in recent if _is_since(starts_at, groups[group]))
     counted = held.values_list("group").annotate(in_all=Count("pk"))
     return {group: Held(in_all, since[group]) for group, in_all in counted}

@@ -16,7 +16,7 @@ from groups.views.organization import PER_PAGE
 from tests.conftest import make_user
 from tests.groups.conftest import Browser
 
-QUERIES = 15  # two of them for who is signed in, two for the sessions held
+QUERIES = 15  # two of them for who is signed in, three for the sessions held
 
 
 @pytest.fixture
