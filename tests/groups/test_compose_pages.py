@@ -107,7 +107,7 @@ def test_moved_without_a_script(
 ) -> None:
     path = reverse("compose_place", args=[organization.pk])
     assert f'href="{path}?page=1&amp;volunteer={ada.pk}"' in page(desk, "compose", organization.pk)
-    choice = desk.get(path, {"page": 1, "volunteer": str(ada.pk)}).content.decode()
+    choice = desk.get(path, {"page": "1", "volunteer": str(ada.pk)}).content.decode()
     assert f'<option value="{draft.pk}">Norte</option>' in choice
     assert 'name="seen" value=""' in choice
     assert "Back to the waiting list" not in choice

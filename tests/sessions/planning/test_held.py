@@ -1,6 +1,7 @@
 """How many sessions a group has held: in all, and since its cycle began."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -19,7 +20,10 @@ def test_each_group_is_counted_from_its_own_moment(group: CodevGroup, other_grou
             starts_at = now - timedelta(weeks=weeks)
             CodevSession.objects.filter(pk=held.pk).update(status="ended", starts_at=starts_at)
         make_session(of, 4)  # to come
-    moments = {group.pk: now - timedelta(weeks=6), other_group.pk: now - timedelta(weeks=4)}
+    moments: dict[UUID, datetime | None] = {
+        group.pk: now - timedelta(weeks=6),
+        other_group.pk: now - timedelta(weeks=4),
+    }
     assert held_by_group(moments) == {group.pk: Held(3, 2), other_group.pk: Held(3, 1)}
     assert held_by_group({group.pk: None}) == {group.pk: Held(3, 0)}
     assert held_by_group({group.pk: now}) == {group.pk: Held(3, 0)}
