@@ -156,7 +156,7 @@ class NotesPage:
                 await self.tell(update)
 
     async def all_saved(self) -> None:
-        await self.until(lambda: self.saved == self.sent)
+        await self.until(lambda: self.asked and self.saved == self.sent)
 
 
 def framed(body: bytes) -> bytes:
