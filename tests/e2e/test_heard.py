@@ -9,7 +9,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e import stages
+from tests.e2e import notes, stages
 from tests.e2e.heard import differs, faults, tree
 from tests.e2e.person import Person
 from tests.e2e.seated import at_the_door
@@ -46,10 +46,22 @@ def test_each_stage_is_heard_as_it_was_read(browser: Browser, site: Site) -> Non
     assert "\n".join(filter(None, (differs(name, each) for name, each in heard.items()))) == ""
 
 
+def _notes(person: Person) -> str:
+    """The shared notes unfolded, with a word in them that is taken out again."""
+    notes.unfold(person)
+    notes.writes(person, "Why now?")
+    notes.kept(person)
+    heard = tree(person, ".shared-notes")
+    person.page.keyboard.press("Control+z")
+    expect(notes.text(person)).not_to_contain_text("Why now?")
+    person.page.locator(".shared-notes > summary").click()
+    return heard
+
+
 def _beside(people: list[Person]) -> dict[str, str]:
     """The drawer with each of its subjects, the list of keys, the dialogs, and the phone's tabs."""
     alice, bob, _, dan = people
-    heard = {}
+    heard = {"notes": _notes(dan)}
     alice.page.locator("codev-circle").focus()
     alice.page.keyboard.press("d")
     for subject in ("floor", "time", "people", "steps"):
