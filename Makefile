@@ -14,7 +14,7 @@ test: ## sets up, starts a throwaway PostgreSQL and Redis, runs every test
 check: ## what the project's gate runs: the tests, types, style, messages, locks, audit
 	@bash .ci/run
 
-bench: ## measures Codev beside its peers into docs/bench.json (ROWS=notes,frames …, QUICK=1, RESUME=1)
+bench: ## measures Codev beside its peers into docs/bench.json (ROWS=notes,frames …, ROUNDS=1, QUICK=1, RESUME=1)
 	@$(PYTHON) -m scripts.bench
 
 soak: ## ten rooms of nine people for MINUTES=60: memory and open files must stay flat

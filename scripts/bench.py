@@ -1,6 +1,7 @@
-"""make bench: measures Codev beside its peers, which it installs into var/; 25 minutes on two cores.
+"""make bench: measures Codev beside its peers, which it installs into var/; half an hour on two cores.
 
-ROWS names some rows, QUICK=1 makes them small and short, RESUME=1 goes on where a run was cut off.
+ROWS names some rows, ROUNDS=1 gives each server one turn instead of three, QUICK=1 makes all small and short,
+RESUME=1 goes on where a run was cut off.
 MINUTES (make soak) plays ten rooms for as long, and looks at memory and open files.
 """
 
@@ -33,7 +34,7 @@ def main() -> int:
 def _asked(soak: bool) -> list[str]:
     if soak:
         return [os.environ.get("MINUTES", "60")]
-    words = ["--rows", os.environ.get("ROWS", "")]
+    words = ["--rows", os.environ.get("ROWS", ""), "--rounds", os.environ.get("ROUNDS", "3")]
     return words + [f"--{name.lower()}" for name in ("QUICK", "RESUME") if os.environ.get(name)]
 
 

@@ -32,6 +32,7 @@ ORDER = [command for command, _ in GROUPS.values()]
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", default="", help=f"some of: {', '.join(GROUPS)}")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each server has its turn")
     parser.add_argument("--quick", action="store_true", help="small and short, into var/bench alone")
     parser.add_argument("--resume", action="store_true", help="leaves out what the last run has done")
     options = parser.parse_args()
@@ -46,7 +47,11 @@ def main() -> int:
     except SetupError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 1
-    return _run(Bench(options.quick, environment), wanted, resume=options.resume)
+    return _run(
+        Bench(options.quick, environment, 1 if options.quick else options.rounds),
+        wanted,
+        resume=options.resume,
+    )
 
 
 def _run(bench: Bench, wanted: list[str], *, resume: bool) -> int:

@@ -13,16 +13,13 @@ from tests.bench.serving import Server
 class Bench:
     quick: bool
     environment: dict[str, str]  # in which node is found
+    rounds: int = 3
     stack: ExitStack = field(default_factory=ExitStack)
     _services: tuple[dict[str, str], list[int]] | None = None
 
     @property
     def people(self) -> Path:
         return VAR / serving.PEOPLE
-
-    @property
-    def rounds(self) -> int:
-        return 1 if self.quick else 3
 
     @property
     def window(self) -> dict[str, float]:
