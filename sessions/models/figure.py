@@ -18,6 +18,9 @@ class ReviewClosing(models.Model):
     through = models.DateField()  # the first day of the last closed month
     waiting = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
+    shared_until = models.DateField(null=True)
+    authors_since = models.PositiveIntegerField(default=0)
+    people_since = models.PositiveIntegerField(default=0)
 
 
 class ReviewFigure(models.Model):

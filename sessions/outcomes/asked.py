@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from groups.models import Cycle, Membership, Organization
 from sessions.models import ClosedMoment, CodevSession, Score, Seat, SelfRating, SessionEvent
@@ -48,11 +48,7 @@ def lots_of(organization: Organization, first: Month, last: Month) -> dict[str, 
     _of_sessions(held.filter(ended_at__gte=moment_of(first)), found)
     _of_plans(held, moment_of(first), found)
     moments = ClosedMoment.objects.filter(cycle__group__organization=organization)
-    moments = moments.filter(month__gte=day_of(first), month__lte=day_of(last))
-    for one in moments.select_related("cycle").order_by("pk"):
-        asked = _turn(one.cycle) if one.moment == TURN.code else _rated(one.cycle, one.moment)
-        for code, rows in asked.items():
-            found[code][str(one.cycle.group_id), month_of(one.month)] += rows
+    _of_moments(moments.filter(month__gte=day_of(first), month__lte=day_of(last)), found)
     return {
         code: [Lot(group, month, tuple(asked)) for (group, month), asked in lots.items()]
         for code, lots in found.items()
@@ -95,45 +91,74 @@ def _of_plans(held: QuerySet[CodevSession], since: datetime, found: Found) -> No
                 found[REPORTED.code][name, month_of(ended_at)].append(Asked(client, int(pk in reported)))
 
 
-def _turn(cycle: Cycle) -> dict[str, list[Asked]]:
-    """Of those who sat in the cycle and did not run it: whether they were the client once."""
-    ends = _ends(cycle)
+def _of_moments(moments: QuerySet[ClosedMoment], found: Found) -> None:
+    """What was asked of cycles: the self-ratings of a moment, and who was the client when it was over."""
+    turns = moments.filter(moment=TURN.code)
+    seats, stays, said, starts = _sat(turns), _stays(moments), _said(moments), _starts(turns)
+    for one in moments.select_related("cycle").order_by("pk"):
+        cycle, month = one.cycle, month_of(one.month)
+        group = str(cycle.group_id)
+        if one.moment == TURN.code:
+            found[TURN.code][group, month] += _turn(cycle, starts[group], seats[group])
+            continue
+        closes = next((each.closes for each in windows_of(cycle) if each.moment == one.moment), None)
+        if closes is None:  # the cycle was made shorter since
+            continue
+        people = sorted(
+            {user for user, came, went in stays[group] if came < closes and (not went or went >= closes)}
+        )
+        for about in SelfRating.About.values:
+            asked = [Asked(user, said.get((cycle.pk, one.moment, user, about))) for user in people]
+            found[rating(one.moment, about)][group, month] += asked
+
+
+def _sat(turns: QuerySet[ClosedMoment]) -> dict[str, list[tuple[date, int, bool]]]:
+    """By group: when, who, whether they were the client. Who ran the session is nobody's client."""
     seats = Seat.objects.filter(
-        session__in=CodevSession.objects.filter(group=cycle.group_id, status=CodevSession.Status.ENDED),
-        session__starts_at__date__gte=cycle.starts_on,
-        session__starts_at__date__lt=ends,
+        session__group__in=turns.values("cycle__group"),
+        session__status=CodevSession.Status.ENDED,
         taken_at__isnull=False,
         guest=False,
         observer=False,
         facilitator=False,
     )
-    was = seats.filter(Q(case__isnull=False) | Q(pk=F("session__client"))).values_list("user", flat=True)
-    clients = set(was)
-    people = sorted(set(seats.values_list("user", flat=True)))
-    return {TURN.code: [Asked(user, int(user in clients)) for user in people]}
+    found: dict[str, list[tuple[date, int, bool]]] = defaultdict(list)
+    rows = seats.values_list("session__group", "session__starts_at", "user", "pk", "case", "session__client")
+    for group, at, user, seat, case, client in rows:
+        found[str(group)].append((at.astimezone(UTC).date(), user, case is not None or seat == client))
+    return found
 
 
-def _ends(cycle: Cycle) -> date:
-    later = Cycle.objects.filter(group=cycle.group_id, starts_on__gt=cycle.starts_on).order_by("starts_on")
-    following = later.values_list("starts_on", flat=True).first()
-    last = windows_of(cycle)[-1].closes
-    return min(following, last) if following else last
+def _stays(moments: QuerySet[ClosedMoment]) -> dict[str, list[tuple[int, date, date | None]]]:
+    found: dict[str, list[tuple[int, date, date | None]]] = defaultdict(list)
+    stays = Membership.objects.filter(group__in=moments.values("cycle__group"))
+    for group, user, came, went in stays.values_list("group", "user", "joined_at", "left_at"):
+        left = went.astimezone(UTC).date() if went else None
+        found[str(group)].append((user, came.astimezone(UTC).date(), left))
+    return found
 
 
-def _rated(cycle: Cycle, moment: str) -> dict[str, list[Asked]]:
-    """Everybody who belonged to the group when the moment closed was asked."""
-    closes = next((one.closes for one in windows_of(cycle) if one.moment == moment), None)
-    if closes is None:  # the cycle was made shorter since
-        return {}
-    stays = Membership.objects.filter(group=cycle.group_id, joined_at__date__lt=closes)
-    stays = stays.filter(Q(left_at=None) | Q(left_at__date__gte=closes))
-    people = sorted(set(stays.values_list("user", flat=True)))
-    rows = SelfRating.objects.filter(cycle=cycle, moment=moment).values_list("user", "about", "value")
-    said = {(user, about): value for user, about, value in rows}
-    return {
-        rating(moment, about): [Asked(user, said.get((user, about))) for user in people]
-        for about in SelfRating.About.values
-    }
+def _said(moments: QuerySet[ClosedMoment]) -> dict[tuple[int, str, int, str], int]:
+    rows = SelfRating.objects.filter(cycle__in=moments.values("cycle"))
+    values = rows.values_list("cycle", "moment", "user", "about", "value")
+    return {(cycle, moment, user, about): value for cycle, moment, user, about, value in values}
+
+
+def _starts(turns: QuerySet[ClosedMoment]) -> dict[str, list[date]]:
+    """By group, when its cycles begin."""
+    found: dict[str, list[date]] = defaultdict(list)
+    cycles = Cycle.objects.filter(group__in=turns.values("cycle__group"))
+    for group, day in cycles.values_list("group", "starts_on"):
+        found[str(group)].append(day)
+    return found
+
+
+def _turn(cycle: Cycle, starts: list[date], sat: list[tuple[date, int, bool]]) -> list[Asked]:
+    """A session is of the cycle in which its date lies: until it may be rated no more, or the next begins."""
+    ends = min([windows_of(cycle)[-1].closes, *(day for day in starts if day > cycle.starts_on)])
+    mine = [(user, client) for day, user, client in sat if cycle.starts_on <= day < ends]
+    clients = {user for user, client in mine if client}
+    return [Asked(user, int(user in clients)) for user in sorted({user for user, _ in mine})]
 
 
 def moments_due(cycles: Iterable[Cycle], due: list[Month]) -> list[ClosedMoment]:

@@ -14,6 +14,7 @@ from sessions.outcomes.aggregates.crowd import Kind, tellable_count
 from sessions.outcomes.aggregates.months import due, last_closed
 from sessions.outcomes.asked import day_of, lots_of, moments_due, month_of, sessions_held
 from sessions.outcomes.questions import BY_CODE, QUESTIONS
+from sessions.outcomes.review import close_batches
 
 AT_ONCE = 20  # organizations in one tick
 
@@ -66,6 +67,7 @@ def _close(organization: Organization, closing: ReviewClosing, months: list[Mont
     ReviewFigure.objects.bulk_create(_row(organization, figure) for figure in figures)
     closing.through, closing.waiting = day_of(months[-1]), _written(waiting)
     closing.counts = _counts(waiting, months[-1])
+    close_batches(closing, months)
     closing.save()
 
 

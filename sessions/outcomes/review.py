@@ -9,16 +9,16 @@ carry no name, no group, no date, and stand in an order that says nothing.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from math import cos, radians, sin
 
-from django.db.models import QuerySet
-from django.utils import timezone
+from django.db.models import Q, QuerySet
 
 from groups.models import Organization
-from sessions.models import CodevSession, LearningAssessment, Seat
-from sessions.rules import EDITABLE
+from sessions.models import LearningAssessment, ReviewClosing, Seat
+from sessions.outcomes.aggregates.closing import Month
+from sessions.outcomes.asked import day_of, month_of
 
 LEAST = 5
 
@@ -29,7 +29,6 @@ class Batch:
 
     people: set[int] = field(default_factory=set)
     authors: set[int] = field(default_factory=set)
-    texts: list[str] = field(default_factory=list)
 
     @property
     def is_enough(self) -> bool:
@@ -38,7 +37,6 @@ class Batch:
     def take(self, month: "Batch") -> None:
         self.people |= month.people
         self.authors |= month.authors
-        self.texts += month.texts
 
 
 @dataclass(frozen=True)
@@ -60,44 +58,50 @@ class Review:
         return [(x, y, at < self.authors) for at, (x, y) in enumerate(places)]
 
 
-def review_of(organization: Organization, now: datetime | None = None) -> Review:
-    sessions = CodevSession.objects.filter(group__organization=organization, status=CodevSession.Status.ENDED)
-    texts, waiting = _released(sessions, now or timezone.now())
-    return Review(len(waiting.authors), len(waiting.people), _shuffled(texts))
+def review_of(organization: Organization) -> Review:
+    """As the months were closed. Of texts that were taken back since, too few left are not shown either."""
+    closing = ReviewClosing.objects.get(organization=organization)
+    shown = _shared(organization).filter(seat__session__ended_at__lt=_start_of(closing.shared_until))
+    rows = list(shown.values_list("seat__user", "text"))
+    texts = [text for _author, text in rows] if len({author for author, _text in rows}) >= LEAST else []
+    return Review(closing.authors_since, closing.people_since, _shuffled(texts))
 
 
-def _released(sessions: QuerySet[CodevSession], now: datetime) -> tuple[list[str], Batch]:
-    """The texts of full batches, and the batch that waits."""
-    released: list[str] = []
+def close_batches(closing: ReviewClosing, months: list[Month]) -> None:
+    """Takes the months that wait, one after the other, until they are enough; sets, and does not save."""
     batch = Batch()
-    for _, month in sorted(_months(sessions, now).items()):
-        batch.take(month)
+    found = _months(closing.organization, closing.shared_until, months[-1])
+    for month, of_month in sorted(found.items()):
+        batch.take(of_month)
         if batch.is_enough:
-            released += batch.texts
+            closing.shared_until = day_of(month.later(1))
             batch = Batch()
-    return released, batch
+    closing.authors_since, closing.people_since = len(batch.authors), len(batch.people)
 
 
-def _months(sessions: QuerySet[CodevSession], now: datetime) -> dict[tuple[int, int], Batch]:
-    """By the month in which a session ended, where that month is over and its words are final."""
-    final = (now - EDITABLE).astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    months: dict[tuple[int, int], Batch] = defaultdict(Batch)
-    seats = Seat.objects.filter(session__in=sessions.filter(ended_at__lt=final), taken_at__isnull=False)
+def _months(organization: Organization, since: date | None, last: Month) -> dict[Month, Batch]:
+    """By the month in which a session ended: what is in no batch yet."""
+    ended = Q(session__ended_at__gte=_start_of(since), session__ended_at__lt=_start_of(day_of(last.later(1))))
+    months: dict[Month, Batch] = defaultdict(Batch)
+    seats = Seat.objects.filter(
+        ended, session__group__organization=organization, session__status="ended", taken_at__isnull=False
+    )
     for user, ended_at in seats.values_list("user", "session__ended_at"):
-        months[_month(ended_at)].people.add(user)
-    shared = LearningAssessment.objects.filter(
-        seat__in=seats, reader=LearningAssessment.Reader.ORGANIZATION
-    ).exclude(text="")
-    for user, ended_at, text in shared.values_list("seat__user", "seat__session__ended_at", "text"):
-        months[_month(ended_at)].authors.add(user)
-        months[_month(ended_at)].texts.append(text)
+        months[month_of(ended_at)].people.add(user)
+    shared = _shared(organization).filter(seat__in=seats)
+    for user, ended_at in shared.values_list("seat__user", "seat__session__ended_at"):
+        months[month_of(ended_at)].authors.add(user)
     return months
 
 
-def _month(at: datetime | None) -> tuple[int, int]:
-    assert at is not None  # of a session that has ended
-    at = at.astimezone(UTC)
-    return at.year, at.month
+def _shared(organization: Organization) -> QuerySet[LearningAssessment]:
+    """Of who sat, with words."""
+    shared = LearningAssessment.objects.filter(reader=LearningAssessment.Reader.ORGANIZATION).exclude(text="")
+    return shared.filter(seat__taken_at__isnull=False, seat__session__group__organization=organization)
+
+
+def _start_of(day: date | None) -> datetime:
+    return datetime.combine(day or date.min, time(), UTC)
 
 
 def _shuffled(texts: Iterable[str]) -> list[str]:

@@ -1,14 +1,16 @@
 """Which words an admin reads: from the fifth author on, when five others sat too."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
 from codev.accounts.models import User
 from groups.models import CodevGroup, Organization
-from sessions.models import CodevSession, LearningAssessment
-from sessions.outcomes.review import Review, review_of
+from sessions.models import CodevSession, LearningAssessment, ReviewClosing, ReviewFigure
+from sessions.outcomes.closings import close_months
+from sessions.outcomes.review import Review
+from sessions.outcomes.review import review_of as as_closed
 from tests.conftest import join, make_user
 from tests.groups.conftest import Browser
 from tests.sessions.conftest import make_session
@@ -30,6 +32,14 @@ def held(
             seat=seat_of(session, user), about="self", text=f"Learning {at}", reader="organization"
         )
     return session
+
+
+def review_of(organization: Organization, now: datetime | None = None) -> Review:
+    """With all months closed by now, for the first time."""
+    ReviewClosing.objects.all().delete()
+    ReviewFigure.objects.all().delete()
+    close_months(organization, now)
+    return as_closed(organization)
 
 
 def person(session: int, at: int) -> User:
@@ -140,3 +150,20 @@ def test_an_admin_of_another_organization_finds_nothing(
     frank: User, other_organization: Organization, browser_of: Browser, organization: Organization
 ) -> None:
     assert browser_of(frank).get(learning_page(other_organization)).status_code == 404
+
+
+def test_of_texts_taken_back_too_few_left_are_not_shown(group: CodevGroup) -> None:
+    held(group, 10, 5)
+    assert len(review_of(group.organization).learnings) == 5
+    LearningAssessment.objects.filter(text="Learning 0").update(reader="me")
+    assert as_closed(group.organization).learnings == []
+
+
+def test_what_is_shared_after_its_month_was_closed_is_not_told_alone(group: CodevGroup) -> None:
+    """An author may share later; their batch was closed, and the next one is of other months."""
+    session = held(group, 10, 4)
+    assert review_of(group.organization).learnings == []
+    late = seat_of(session, User.objects.get(email="person9@example.org"))
+    LearningAssessment.objects.create(seat=late, about="self", text="Late", reader="organization")
+    close_months(group.organization)
+    assert as_closed(group.organization).learnings == []
