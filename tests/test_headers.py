@@ -36,7 +36,13 @@ POLICY = {
     "object-src": "'none'",
 }
 # What somebody put on a shelf, handed out to be kept: opened as a page, it could do nothing.
-HANDED_OUT = {"session_notes_markdown", "session_notes_text", "shelf_file", "person_picture", "person_picture_large"}
+HANDED_OUT = {
+    "session_notes_markdown",
+    "session_notes_text",
+    "shelf_file",
+    "person_picture",
+    "person_picture_large",
+}
 KEPT = {"person_picture", "person_picture_large"}  # by the browser of who may see it, for an hour
 SANDBOX = {"default-src": "'none'", "sandbox": "", "frame-ancestors": "'none'"}
 HEADERS = {
