@@ -1,6 +1,7 @@
 """Serves pages and sockets: one uvicorn process and, in the embedded mode, the thread for due work."""
 
 import errno
+import gc
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from codev.lines import Line
 
 # Over the 64 KiB of a notes update, the largest frame that we accept.
 LARGEST_FRAME = 70 * 1024
+RARELY = (10_000, 20, 20)  # new objects, then rounds, before what is unreachable is looked for
 
 
 class Command(BaseCommand):
@@ -80,6 +82,10 @@ def _config() -> uvicorn.Config:
 class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        # Modules and settings are never garbage: to look through them again and again stops every socket.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*RARELY)
         if self.started:
             print(f"\nCodev serves at {settings.SITE_URL}/ (stop it with Ctrl-C)\n", flush=True)
 
