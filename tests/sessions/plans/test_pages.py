@@ -78,7 +78,7 @@ def test_saving_makes_the_next_version(plan: OrganizationPlan, his: Client) -> N
     changes = {
         "minutes_4": "30", "floor_4": "popcorn", "writers_2": "scribe", "writers_4": "opened",
         "turn_3": "skip", "choosing": "scores", "clock": "facilitator", "client_writes": "open",
-        "report": "kept", "name_es": "El nuestro",
+        "report": "notes", "name_es": "El nuestro",
     }  # fmt: skip
     answer = his.post(page(plan), sent(his, page(plan), **changes))
     assert answer.status_code == 302
@@ -86,7 +86,7 @@ def test_saving_makes_the_next_version(plan: OrganizationPlan, his: Client) -> N
     read = version.read()
     assert (version.number, version.names["es"], read.minutes) == (2, "El nuestro", 98)
     assert (read.choosing, read.clock, read.client_writes) == ("scores", "facilitator", "open")
-    assert read.report == "kept"
+    assert read.report == "notes"
     assert (read.stages[4].floor, read.stages[4].writing, read.stages[3].client_turn) == (
         "popcorn",
         "closed",
@@ -94,6 +94,7 @@ def test_saving_makes_the_next_version(plan: OrganizationPlan, his: Client) -> N
     )
     assert read.stages[2].may["note_question"] == {"scribe"}
     assert read.stages[4].may["contribute"] == {"consultant", "client"}
+    assert read.stages[4].may["write_notes"] == {"consultant", "client", "scribe", "facilitator"}
     assert read.stages[0].may["seal_scores"] == {"consultant", "client"}
     form = his.get(page(plan)).context["form"]
     assert {name: form[name].value() for name in changes} == {**changes, "minutes_4": 30}
@@ -108,7 +109,7 @@ def test_saving_makes_the_next_version(plan: OrganizationPlan, his: Client) -> N
         ({"writers_4": "client"}, "writers_4", "Select a valid choice."),
         ({"turn_3": ""}, "turn_3", "This field is required."),
         ({"clock": "never"}, "clock", "Select a valid choice."),
-        ({"report": "notes"}, "report", "Select a valid choice."),
+        ({"report": "everything"}, "report", "Select a valid choice."),
         ({"name_en": "", "name_fr": ""}, "name_en", "Give the plan a name, in one language at least."),
         ({"name_en": "x" * 61}, "name_en", "at most 60 characters"),
         ({f"minutes_{at}": "90" for at in range(7)}, "__all__", "These are 630 minutes; 300 are the most"),
