@@ -66,11 +66,9 @@ export class CodevNotes extends RoomElement {
     const { notes } = this.store;
     if (this.failed) return this.again();
     if (!notes || !this.parts) return html`<p class="small muted" role="status">${gettext("Opening the notes…")}</p>`;
-    const [, , { why }] = this.parts;
-    const reason = why(this.store.root, notes.provider);
     return html`<div class="notes">${this.tools()} ${this.linkField()}
         <div class="notes-place"></div></div>
-      <p class="notes-why" id="notes-why" role="status">${reason ? html`${icon("eye")} <span>${reason}</span>` : nothing}</p>
+      <p class="notes-why" id="notes-why" role="status">${this.why()}</p>
       ${this.apart()}
       ${theGroup(gettext("The group reads and writes these notes"), this.kept())}
       <p class="sr" role="status">${notes.said}</p>`;
@@ -81,11 +79,24 @@ export class CodevNotes extends RoomElement {
       <button class="btn sm" type="button" @click=${() => this.begin()}>${gettext("Try again")}</button></p>`;
   }
 
-  kept() {
+  /** @returns {[string, string]} */
+  get state() {
     const { notes } = this.store;
-    if (!notes || !this.parts) return nothing;
-    const [status, text] = this.parts[2].kept(notes.provider);
-    return html`<span class="saved" data-status=${status}>${text}</span>`;
+    return notes && this.parts ? this.parts[2].kept(notes.provider) : ["", ""];
+  }
+
+  /** A word beside the reach mark; what takes a sentence stands in why(). */
+  kept() {
+    const [status, text] = this.state;
+    return html`<span class="saved" data-status=${status}>${status === "lost" ? nothing : text}</span>`;
+  }
+
+  why() {
+    const { notes } = this.store;
+    const [status, text] = this.state;
+    if (status === "lost") return html`${icon("wifi-off")} <span>${text}</span>`;
+    const reason = notes && this.parts ? this.parts[2].why(this.store.root, notes.provider) : "";
+    return reason ? html`${icon("eye")} <span>${reason}</span>` : nothing;
   }
 
   tools() {
