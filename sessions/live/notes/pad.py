@@ -71,6 +71,7 @@ class Pad:
         self.place = Place(opened.pad, stored.epoch, stored.upto, self.clients.owners)
         self.document = Document([each.raw for each in stored.updates])
         self.write_as(opened.writing)
+        self.keeper.between.tell_here(self, asking=True)
 
     def greet(self, line: Line) -> None:
         """Asks its page what it has; from here on it gets what comes."""
