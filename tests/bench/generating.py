@@ -44,6 +44,14 @@ def start(name: str, server: Server, **task: Any) -> "subprocess.Popen[str]":
     return started
 
 
+def first(started: "subprocess.Popen[str]", label: str) -> dict[str, Any]:
+    """What it says before the rest: that all have come, for one."""
+    assert started.stdout is not None
+    found: dict[str, Any] = json.loads(started.stdout.readline() or "{}")
+    tell(f"{label}: {_shown(found)}")
+    return found
+
+
 def read(started: "subprocess.Popen[str]", label: str, most: float = MOST_SECONDS) -> list[dict[str, Any]]:
     """What it finds, as it finds it. The last may be an error: how far it came counts all the same."""
     found = []

@@ -128,6 +128,7 @@ class Minute:
 
 
 def run(task: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    minute = Minute(task)
+    minute, began = Minute(task), perf_counter()
     minute.gather()
+    yield {"gathered": len(minute.loop.lines), "seconds": round(perf_counter() - began, 1)}
     yield minute.play()

@@ -26,8 +26,9 @@ def run(bench: Bench) -> list[Row]:
             window=window,
             **ours(bench.people),
         )
-    if "error" in steps[-1]:
-        raise RuntimeError(steps[-1]["error"])
+    steps = [each for each in steps if each.get("p99_ms")]  # what came before a rate that was too much counts
+    if not steps:
+        raise RuntimeError("no command was told to anybody")
     first = steps[0]
     return [
         row(

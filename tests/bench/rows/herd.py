@@ -6,6 +6,7 @@ from tests.bench.report import Row, row
 
 COMMAND = "make bench ROWS=herd"
 ROOMS, EACH = 100, 8
+NEVER = 60_000.0  # ms: nobody waits for longer
 
 
 def run(bench: Bench) -> list[Row]:
@@ -23,6 +24,6 @@ def run(bench: Bench) -> list[Row]:
             "<= 0",
             command=COMMAND,
         ),
-        row(f"{about}: all back", found["max_ms"] / 1000, "s", "<= 30", command=COMMAND),
-        row(f"{about}: p95", found["p95_ms"] / 1000, "s", "<= 15", command=COMMAND),
+        row(f"{about}: all back", (found["max_ms"] or NEVER) / 1000, "s", "<= 30", command=COMMAND),
+        row(f"{about}: p95", (found["p95_ms"] or NEVER) / 1000, "s", "<= 15", command=COMMAND),
     ]
