@@ -5,24 +5,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('codev_sessions', '0011_actions_as_experiments'),
+        ("codev_sessions", "0011_actions_as_experiments"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Ally',
+            name="Ally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('offered_at', models.DateTimeField(auto_now_add=True)),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('action', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='allies', to='codev_sessions.actionitem')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='allies', to='codev_sessions.seat')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stands_by', to='codev_sessions.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("offered_at", models.DateTimeField(auto_now_add=True)),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="allies",
+                        to="codev_sessions.actionitem",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="allies",
+                        to="codev_sessions.seat",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stands_by",
+                        to="codev_sessions.seat",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('client', 'seat'), name='ally_once')],
+                "constraints": [models.UniqueConstraint(fields=("client", "seat"), name="ally_once")],
             },
         ),
     ]
