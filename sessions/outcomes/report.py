@@ -5,10 +5,10 @@ The page, the CSV file and the workbook are three ways to write the same report.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, Min, QuerySet, Sum
+from django.db.models import Count, F, Min, QuerySet, Sum
 
 from groups.models import CodevGroup, Cycle, Organization
 from sessions.models import ReviewClosing, ReviewFigure, SelfRating
@@ -123,13 +123,17 @@ def _rhythm(organization: Organization, group: CodevGroup | None, period: Period
     cycles = Cycle.objects.filter(group__organization=organization, group__rehearsal=False)
     if group:
         sessions, cycles = sessions.filter(group=group), cycles.filter(group=group)
-    due = sum(_due(cycle, period) for cycle in cycles.select_related("group"))
-    return sessions.count(), due
+    rows = cycles.values_list("starts_on", "planned_sessions", "rhythm_weeks", "group__closed_at").order_by()
+    alike = rows.annotate(n=Count("pk"))
+    return sessions.count(), sum(
+        n * _due(Cycle(starts_on=starts, planned_sessions=planned, rhythm_weeks=weeks), closed, period)
+        for starts, planned, weeks, closed, n in alike
+    )
 
 
-def _due(cycle: Cycle, period: Period) -> int:
+def _due(cycle: Cycle, closed: datetime | None, period: Period) -> int:
     """A group that is closed is expected to meet no more."""
     last = period.ends - timedelta(days=1)
-    if cycle.group.closed_at:
-        last = min(last, cycle.group.closed_at.date())
+    if closed:
+        last = min(last, closed.date())
     return max(cycle.due_by(last) - cycle.due_by(period.begins - timedelta(days=1)), 0)

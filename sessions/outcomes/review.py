@@ -43,7 +43,7 @@ class Batch:
 class Review:
     authors: int  # who shared in the months that wait
     people: int  # who sat in them
-    learnings: list[str] = field(default_factory=list)
+    learnings: list[int] = field(default_factory=list)  # keys: ``texts_of``
 
     @property
     def too_few_others(self) -> bool:
@@ -62,9 +62,16 @@ def review_of(organization: Organization) -> Review:
     """As the months were closed. Of texts that were taken back since, too few left are not shown either."""
     closing = ReviewClosing.objects.get(organization=organization)
     shown = _shared(organization).filter(seat__session__ended_at__lt=_start_of(closing.shared_until))
-    rows = list(shown.values_list("seat__user", "text"))
-    texts = [text for _author, text in rows] if len({author for author, _text in rows}) >= LEAST else []
-    return Review(closing.authors_since, closing.people_since, _shuffled(texts))
+    rows = list(shown.values_list("seat__user", "pk"))
+    shown_keys = [pk for _author, pk in rows] if len({author for author, _pk in rows}) >= LEAST else []
+    return Review(closing.authors_since, closing.people_since, _shuffled(shown_keys))
+
+
+def texts_of(keys: Iterable[int]) -> list[str]:
+    """In the order of the keys: of one page, or of all for a file."""
+    order = list(keys)
+    texts = dict(LearningAssessment.objects.filter(pk__in=order).values_list("pk", "text"))
+    return [texts[key] for key in order if key in texts]
 
 
 def close_batches(closing: ReviewClosing, months: list[Month]) -> None:
@@ -104,6 +111,6 @@ def _start_of(day: date | None) -> datetime:
     return datetime.combine(day or date.min, time(), UTC)
 
 
-def _shuffled(texts: Iterable[str]) -> list[str]:
+def _shuffled(keys: Iterable[int]) -> list[int]:
     """The same order at every visit, and neither of time nor of groups."""
-    return sorted(texts, key=lambda text: sha256(text.encode()).digest())
+    return sorted(keys, key=lambda key: sha256(f"learning {key}".encode()).digest())

@@ -18,7 +18,7 @@ from sessions.outcomes.chart import chart_of
 from sessions.outcomes.closings import close_months
 from sessions.outcomes.files import csv_of, xlsx_of
 from sessions.outcomes.report import Report, attendance_of, groups_of, report_of
-from sessions.outcomes.review import review_of
+from sessions.outcomes.review import review_of, texts_of
 from sessions.outcomes.tables import Table, ratings_table, tables_of
 
 PER_PAGE, GROUPS_PER_PAGE = 30, 20
@@ -33,13 +33,15 @@ def organization_learning(request: PersonRequest, organization_id: UUID) -> Http
     organization, report = _asked(request, organization_id)
     record(request.user, "review.read", **_what(report))
     context = shown(report) | {"organization": organization, "least": LEAST}
-    context |= {"choices": list(groups_of(organization)[:MOST_CHOICES])}
+    context |= {"choices": list(groups_of(organization).only("name")[:MOST_CHOICES])}
     if report.group is None:
         review = review_of(organization)
+        page = page_of(request, review.learnings, PER_PAGE)
         groups = page_of(request, groups_of(organization), GROUPS_PER_PAGE, name="groups")
         context |= {
             "review": review,
-            "page": page_of(request, review.learnings, PER_PAGE),
+            "page": page,
+            "learnings": texts_of(page.object_list),
             "groups": groups,
             "attendance": attendance_of(groups.object_list, report.period),
         }
@@ -90,7 +92,7 @@ def _tables(request: PersonRequest, organization_id: UUID, kind: str) -> list[Ta
     if report.group is not None:
         return tables_of(report, [], [])
     groups = attendance_of(groups_of(organization), report.period)
-    return tables_of(report, groups, review_of(organization).learnings)
+    return tables_of(report, groups, texts_of(review_of(organization).learnings))
 
 
 def _what(report: Report) -> dict[str, Any]:

@@ -6,8 +6,8 @@ prints what docs/measures.md quotes.
 
 import sys
 from datetime import date
-from statistics import quantiles
-from time import perf_counter
+from statistics import median, quantiles
+from time import perf_counter, process_time
 
 import pytest
 from django.test import Client
@@ -22,34 +22,36 @@ from tests.sessions.outcomes.year import Year, people
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 HELD, EACH, PEOPLE, TIMES = 8, 8, 2_000, 40
-MOST = 0.250  # seconds of a page at 95 of 100, on a machine with other work: beyond it something is wrong
+MOST = 0.150  # seconds of processor for a page: beyond it something is wrong
 
 
-def p95(browser: Client, address: str) -> float:
+def timed(browser: Client, address: str) -> tuple[float, float, float]:
+    """In the median, for 95 of 100, and the processor's time in the median: others use the machine too."""
     browser.get(address)
-    times = []
+    times, computed = [], []
     for _ in range(TIMES):
-        before = perf_counter()
+        before, own = perf_counter(), process_time()
         assert browser.get(address).status_code == 200
         times.append(perf_counter() - before)
-    return quantiles(times, n=20)[-1]
+        computed.append(process_time() - own)
+    return median(times), quantiles(times, n=20)[-1], median(computed)
 
 
-def measured(organization: Organization, browser: Client) -> list[float]:
+def measured(organization: Organization, browser: Client) -> float:
+    """Prints all, and returns the processor's time of the page."""
     for model in (ReviewClosing, ReviewFigure, ClosedMoment):
         model.objects.all().delete()
     before = perf_counter()
     close_months(organization)
-    closing = perf_counter() - before
-    address = reverse("organization_learning", args=[organization.pk])
-    files = [reverse(f"organization_learning_{kind}", args=[organization.pk]) for kind in ("csv", "xlsx")]
-    found = [closing, *(p95(browser, one) for one in (address, *files))]
-    page, sheet, book = (f"{seconds * 1000:.0f} ms" for seconds in found[1:])
-    sys.stdout.write(
-        f"\n{CodevSession.objects.count()} sessions: all months closed in {closing:.2f} s;"
-        f" p95 of the page {page}, CSV {sheet}, workbook {book}\n"
-    )
-    return found
+    said = f"all months closed in {perf_counter() - before:.2f} s"
+    found = []
+    for what in ("", "_csv", "_xlsx"):
+        middle, most, own = timed(browser, reverse(f"organization_learning{what}", args=[organization.pk]))
+        p50, p95, cpu = (f"{seconds * 1000:.0f} ms" for seconds in (middle, most, own))
+        said += f"; {what.strip('_') or 'page'} p50 {p50}, p95 {p95}, computing {cpu}"
+        found.append(own)
+    sys.stdout.write(f"\n{CodevSession.objects.count()} sessions: {said}\n")
+    return found[0]
 
 
 def test_the_review_at_5_and_at_5000_sessions(
@@ -62,4 +64,4 @@ def test_the_review_at_5_and_at_5000_sessions(
     year.held = HELD
     for at in range(1, 5_000 // HELD + 1):
         year.group(f"Group {at}", [everybody[(at * EACH + seat) % PEOPLE] for seat in range(EACH)])
-    assert measured(organization, browser)[1] < MOST
+    assert measured(organization, browser) < MOST
