@@ -3,6 +3,7 @@
 import errno
 import gc
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,6 +17,7 @@ from codev.lines import Line
 
 # Over the 64 KiB of a notes update, the largest frame that we accept.
 LARGEST_FRAME = 70 * 1024
+TURN_SECONDS = 0.0005  # for which a thread may keep the others waiting: a command waits eight times
 RARELY = (10_000, 20, 20)  # new objects, then rounds, before what is unreachable is looked for
 
 
@@ -86,6 +88,7 @@ class _Server(uvicorn.Server):
         gc.collect()
         gc.freeze()
         gc.set_threshold(*RARELY)
+        sys.setswitchinterval(TURN_SECONDS)
         if self.started:
             print(f"\nCodev serves at {settings.SITE_URL}/ (stop it with Ctrl-C)\n", flush=True)
 
