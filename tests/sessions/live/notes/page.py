@@ -36,6 +36,7 @@ class NotesPage:
         self.closed: int | None = None
         self.silent = False  # it tells nobody what is typed
         self.changed = asyncio.Condition()
+        self.wire: Any = None
         self._hearing: list[Any] = []
         self._queue: list[bytes] = []
         self._applying = False
@@ -55,9 +56,13 @@ class NotesPage:
         line.scope["path"] = f"/ws/sessions/{self.session_id}/notes/{pad}/"
         line.scope["query_string"] = b"acks=1" if self.acks else b""
         self.wire = line.wire
+        await line.connect()
+        await self.greet()
+
+    async def greet(self) -> None:
+        """A new line: asks for what it lacks, and says under which id it writes."""
         self.saved = self.sent = 0
         self.closed, self.asked, self.synced, self.may = None, False, False, None
-        await line.connect()
         await self.send(b"\x00\x00" + framed(self.document.get_state()))
         await self.point({})
         self._hearing.append(asyncio.ensure_future(self._hear()))
