@@ -102,8 +102,6 @@ class Minute:
         server = self.task["server"]
         sample = {"at": perf_counter(), "rss": float(cost_of(server).rss), "files": float(files_of(server))}
         self.samples.append(sample)
-        if self.task.get("telling"):
-            print(sample, flush=True)  # noqa: T201
 
     def play(self) -> dict[str, Any]:
         tallies = [self.notes.tally, self.notes.saved, self.live.tally, self.live.accepted]
