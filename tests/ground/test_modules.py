@@ -13,6 +13,7 @@ from pytest_django import Settings
 
 from codev import checks, modules
 from codev.headers import PERMISSIONS
+from codev.templatetags import ui
 from scripts import vendor
 
 
@@ -21,15 +22,18 @@ def scripts(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch)
     """A static folder of two modules; the first imports the second."""
     settings.BASE_DIR = tmp_path
     monkeypatch.setattr(staticfiles_storage, "url", lambda path: f"/static/{path}")
-    modules.import_map.cache_clear()
-    modules.needed_by.cache_clear()
+    _forget()
     folder = tmp_path / "static" / "js"
     (folder / "live").mkdir(parents=True)
     (folder / "live" / "room.js").write_text('import { html } from "lit";\nimport "codev/store";\n')
     (folder / "store.js").write_text("export const store = 1;\n")
     yield folder
-    modules.import_map.cache_clear()
-    modules.needed_by.cache_clear()
+    _forget()
+
+
+def _forget() -> None:
+    for kept in (modules.import_map, modules.needed_by, ui._imports, ui._ahead):
+        kept.cache_clear()
 
 
 def render(text: str, **values: str) -> str:
@@ -49,6 +53,7 @@ def test_the_map_holds_ours_and_third_parties(scripts: Path) -> None:
 
 def test_the_map_cannot_end_its_element(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(modules, "import_map", lambda: {"x": "</script><script>alert(1)"})
+    monkeypatch.setattr(ui, "_imports", ui._imports.__wrapped__)
     page = render("{% importmap %}")
     assert page.count("<") == 2
     assert json.loads(re.sub(r"</?script.*?>", "", page))["imports"] == {"x": "</script><script>alert(1)"}

@@ -7,7 +7,7 @@ import { isFinal, wait } from "codev/live/reconnect";
 test("the page stops where coming back cannot help, and nowhere else", () => {
   const text = readFileSync(new URL("../../../docs/protocol.md", import.meta.url), "utf8");
   const rows = [...text.split("## Close codes")[1].matchAll(/^\| (\d{4}) \|.*\| (.+) \|$/gm)];
-  assert.equal(rows.length, 8);
+  assert.equal(rows.length, 11);
   for (const [, code, does] of rows) assert.equal(isFinal(Number(code)), !does.startsWith("reconnects"), code);
   assert.equal(isFinal(1006), false);
 });
