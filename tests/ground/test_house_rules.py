@@ -20,7 +20,7 @@ RULES = {
         ("html",),
         r"<[^>]*\son\w+=|javascript:|<script(?![^>]*\b(src|nonce)=)",
     ),
-    "an address of another site": (("js", "css"), r"https?://(?!www\.w3\.org/)"),
+    "an address of another site": (("js", "css"), r"https?://(?!www\.w3\.org/)[\w.-]"),
     "Django's own admin": (("py",), r"django\.contrib\.admin"),
 }
 MAILS = ROOT / "templates" / "mail"  # mail programs know no stylesheets
