@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from codev.accounts.models import User
 from codev.prepared import Prepared
 from groups.models import Membership
-from sessions.models import CodevSession, CommandReceipt, Seat
+from sessions.models import CodevSession, CommandReceipt, Rehearsal, Seat
 from sessions.planning.seats import ensure_seat, has_changed
 
 _SESSION, _USER, _SEAT, _ID = (
@@ -25,7 +25,8 @@ class NothingHere(Exception):  # noqa: N818 - an answer, not a failure
 def _visible(session_id: UUID, user_id: int) -> QuerySet[CodevSession]:
     """Plans are long, and the fold knows them."""
     sessions = CodevSession.objects.visible_to(User(pk=user_id)).exclude(status=CodevSession.Status.CANCELLED)
-    return sessions.filter(pk=session_id).defer("plan").annotate(rehearsed=F("group__rehearsal"))
+    simulated = Rehearsal.objects.filter(session=OuterRef("pk"))
+    return sessions.filter(pk=session_id).defer("plan").annotate(rehearsed=Exists(simulated))
 
 
 def _locked(session_id: UUID, user_id: int) -> QuerySet[CodevSession]:

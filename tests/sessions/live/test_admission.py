@@ -9,9 +9,10 @@ from pytest_django import DjangoAssertNumQueries
 from codev.accounts.models import User
 from groups.models import CharterSignature, CodevGroup, Membership
 from sessions.live import clock, service
-from sessions.live.admission import NothingHere, admit
+from sessions.live.admission import NothingHere, admit, rehearses
 from sessions.models import CodevSession, Seat
 from sessions.protocol import commands as c
+from sessions.rehearsal.cast import play_empty_seats
 from tests.conftest import join, make_user
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +93,12 @@ def test_who_came_later_gets_a_seat(session: CodevSession, group: CodevGroup) ->
     late = make_user("late")
     join(group, late)
     assert admit(session.pk, late)[1].number == 5
+
+
+def test_who_is_simulated_where_real_people_are_missing_is_known_too(
+    session: CodevSession, bob: User
+) -> None:
+    """In a group like any: the demo's. They begin to play when somebody comes in."""
+    assert not rehearses(admit(session.pk, bob)[0])
+    play_empty_seats(session)
+    assert rehearses(admit(session.pk, bob)[0])
