@@ -18,6 +18,7 @@ _SQL = {
 }
 GOOD_SECONDS = 5.0  # a reading of the database's clock
 LEAP_SECONDS = 0.05  # by which this machine's two clocks drift apart where one of them was set, or it slept
+QUICK_SECONDS = 0.05  # an answer that took longer is not built upon: when within it was the clock read?
 _injected: list[int] = []
 
 
@@ -53,13 +54,14 @@ def known() -> int | None:
 
 
 def _read() -> int:
-    before = time.monotonic()
     with connection.cursor() as cursor:
+        before = time.monotonic()  # once there is a line: a pool that is used up makes wait for seconds
         cursor.execute(_SQL[connection.vendor])
         at = int(cursor.fetchone()[0])
     steady = time.monotonic()
-    # It was told half-way between asking and hearing.
-    _reading[:] = [Reading(at + (steady - before) * 500, steady, time.time())]
+    if steady - before <= QUICK_SECONDS:
+        # It was told half-way between asking and hearing.
+        _reading[:] = [Reading(at + (steady - before) * 500, steady, time.time())]
     return at
 
 

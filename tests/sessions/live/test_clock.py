@@ -1,6 +1,7 @@
 """The database's clock, read now and then, and again as soon as this machine's own is not steady."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -56,3 +57,35 @@ def test_the_machines_own_time_is_not_told(machine: SimpleNamespace) -> None:
         cursor.execute(clock._SQL[connection.vendor])
         told = cursor.fetchone()[0]
     assert abs(clock.now() - told) < 60_000 < abs(clock.now() - machine.wall * 1000)
+
+
+def test_waiting_for_a_line_to_the_database_is_no_time_of_its_clock(
+    machine: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pool that is used up makes wait for seconds; half of them would be added to every event."""
+    cursor = connection.cursor
+
+    def after_a_while(*asked: Any) -> Any:
+        pass_seconds(machine, 8)
+        return cursor(*asked)
+
+    monkeypatch.setattr(connection, "cursor", after_a_while)
+    assert clock.now() == clock.known()
+
+
+def test_an_answer_that_took_long_is_not_built_upon(
+    machine: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody knows when within it the clock was read."""
+    asked: list[int] = []
+
+    def slow(execute: Any, *told: Any) -> Any:
+        asked.append(1)
+        pass_seconds(machine, 2)
+        return execute(*told)
+
+    with connection.execute_wrapper(slow):
+        clock.now()
+        assert clock.known() is None
+        clock.now()
+    assert len(asked) == 2
