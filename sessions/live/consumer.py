@@ -119,10 +119,10 @@ class LiveConsumer(Connection):
 
     def _react(self, socket: Socket, seat: int, kind: str) -> str | None:
         """In no log: judged by what this process has folded, at most a moment old. Why not, if not."""
-        if seat not in (socket.seat, *socket.screen.beside):
-            return "not_beside"
         if not self._within(hub().reactions.take(socket.screen.beside.get(seat, socket.user.pk))):
             return "too_fast"
+        if seat not in (socket.seat, *socket.screen.beside):
+            return "not_beside"
         try:
             hub().react(socket.session_id, seat, kind)
         except Refused as refused:

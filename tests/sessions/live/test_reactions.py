@@ -71,6 +71,17 @@ async def test_it_is_in_no_log_and_asks_the_database_nothing(
     assert await SessionEvent.objects.acount() == logged
 
 
+async def test_who_asks_for_somebody_elsewhere_is_held_to_the_rate_too(
+    pages: list[LiveClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.monotonic() + 1
+    monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: now))
+    for _ in range(6):
+        await pages[1].say(THANKS | {"as": 1})
+    codes = [(await pages[1].until("refused", id=None))["code"] for _ in range(6)]
+    assert codes == ["not_beside"] * 5 + ["too_fast"]
+
+
 async def test_who_waits_and_who_is_not_let_may_not(session: CodevSession, pages: list[LiveClient]) -> None:
     alice, bob, carol = pages
     assert await refusal(carol, THANKS) == "not_seated"
