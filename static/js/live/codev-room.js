@@ -117,7 +117,7 @@ export class CodevRoom extends RoomElement {
   live() {
     const { store, under } = this;
     const drawer = store.ui.drawer && store.facilitates
-      ? html`<codev-drawer class="drawer" role="region" tabindex="-1" data-region data-then="codev-controls [aria-expanded]" aria-label=${gettext("Drawer of the facilitator")} .store=${store}></codev-drawer>`
+      ? html`<codev-drawer class="drawer" role="region" tabindex="-1" data-region data-then="codev-controls .ctl[aria-expanded]" aria-label=${gettext("Drawer of the facilitator")} .store=${store}></codev-drawer>`
       : nothing;
     const middle = this.flat
       ? html`<codev-laid class="laid-body" role="region" tabindex="-1" data-region ?inert=${under} aria-label=${gettext("The circle and the work of this step")} .store=${store}></codev-laid>`
