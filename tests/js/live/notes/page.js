@@ -38,3 +38,8 @@ export function again(code, options) {
   mock.timers.tick(11_000);
   pad.accept(options);
 }
+
+/** What the server has from now on is another document, an empty one. */
+export function anotherPad() {
+  pad = new Pad();
+}

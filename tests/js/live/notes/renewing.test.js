@@ -3,8 +3,8 @@ import { mock, test } from "node:test";
 
 import { UndoManager } from "yjs";
 
-import { Pad, texts, type, write } from "./pad.js";
-import { again, made, open, pad, renewals } from "./page.js";
+import { texts, type, write } from "./pad.js";
+import { again, anotherPad, made, open, pad, renewals } from "./page.js";
 
 test("another document: what was never kept goes into it, what was kept does not", () => {
   open();
@@ -13,7 +13,7 @@ test("another document: what was never kept goes into it, what was kept does not
   type(made.doc, ", and this not");
   mock.timers.tick(60);
   const before = made.doc.clientID;
-  pad = new Pad();
+  anotherPad();
   write(pad.doc, "Kept");
   again(4412);
   assert.notEqual(made.doc.clientID, before);
@@ -34,7 +34,7 @@ test("of two messages one was settled: the other is written anew", () => {
   write(made.doc, "Not settled");
   mock.timers.tick(60);
   pad.saved(2);
-  pad = new Pad();
+  anotherPad();
   write(pad.doc, "Settled");
   again(4412);
   mock.timers.tick(1_000);
@@ -47,7 +47,7 @@ test("what is in the other document already is not written twice", () => {
   write(made.doc, "This was stored, and its answer lost");
   write(made.doc, "Not this");
   mock.timers.tick(60);
-  pad = new Pad();
+  anotherPad();
   write(pad.doc, "And this was stored, and its answer lost.".slice(4).replace("this", "This"));
   again(4412);
   mock.timers.tick(1_000);
@@ -58,7 +58,7 @@ test("what is in the other document already is not written twice", () => {
 test("a short word counts as there where it stands alone", () => {
   open();
   write(made.doc, "no");
-  pad = new Pad();
+  anotherPad();
   write(pad.doc, "nobody knows");
   again(4412);
   mock.timers.tick(1_000);
@@ -103,7 +103,7 @@ test("erased: empty, and nothing is written in anew", () => {
   write(made.doc, "Of the case");
   write(made.doc, "on its way");
   made.apart = ["said of it"];
-  pad = new Pad();
+  anotherPad();
   again(4414);
   mock.timers.tick(1_000);
   pad.take();
@@ -157,7 +157,7 @@ test("refused for another reason it is written once more, and then kept apart", 
   mock.timers.tick(100);
   pad.take();
   assert.deepEqual(texts(pad.doc), ["Odd"]);
-  pad = new Pad();
+  anotherPad();
   pad.refuse(2, "malformed");
   mock.timers.tick(11_000);
   pad.accept();
