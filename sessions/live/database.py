@@ -9,11 +9,19 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import local
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import connection
 
-THREADS = 6
+
+def threads_for(database: dict[str, Any]) -> int:
+    """Six, and half of a pool at most: what is kept here is not there for the pages."""
+    pool = database.get("OPTIONS", {}).get("pool")
+    return min(6, pool["max_size"] // 2) if pool else 6
+
+
+THREADS = threads_for(settings.DATABASES["default"])
 TRUSTED_SECONDS = 1.0  # how long a line counts as whole after it has carried something
 _executor = ThreadPoolExecutor(THREADS, thread_name_prefix="codev-db")
 _last = local()

@@ -28,6 +28,15 @@ async def test_a_thread_keeps_its_line() -> None:
     assert len(seen) <= module.THREADS
 
 
+@pytest.mark.parametrize(("most", "threads"), [(2, 1), (5, 2), (12, 6), (40, 6)])
+def test_half_of_a_pool_is_left_for_the_pages(most: int, threads: int) -> None:
+    assert module.threads_for({"OPTIONS": {"pool": {"min_size": 1, "max_size": most}}}) == threads
+
+
+def test_without_a_pool_there_are_six() -> None:
+    assert module.threads_for({"OPTIONS": {}}) == module.threads_for({}) == 6
+
+
 def broken() -> None:
     User.objects.exists()
     raise OperationalError
