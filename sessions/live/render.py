@@ -55,7 +55,7 @@ def welcome(session_id: UUID, user: User, since: int | None = None, login: str =
     frame = {
         "type": "welcome",
         "protocol": PROTOCOL,
-        "now": clock.now(),
+        "now": max(clock.now(), state.last_at),
         "seq": state.seq,
         "you": {
             "seat": seat.number,
@@ -89,7 +89,8 @@ def batch(session_id: UUID, since: int) -> Batch | None:
     recorded = log.read(session_id, since)
     if not recorded:
         return None
-    upto, now = recorded[-1].seq, clock.now()
+    # Another process may have read the database's clock a little later than this one.
+    upto, now = recorded[-1].seq, max(clock.now(), recorded[-1].at)
     frames = {}
     for audience in Audience:
         told = _told(session_id, recorded, audience)

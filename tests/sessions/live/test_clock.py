@@ -1,5 +1,6 @@
 """The database's clock, read now and then, and again as soon as this machine's own is not steady."""
 
+import json
 from types import SimpleNamespace
 from typing import Any
 
@@ -7,7 +8,11 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
-from sessions.live import clock
+from codev.accounts.models import User
+from sessions.live import clock, render, service
+from sessions.models import CodevSession
+from sessions.protocol import Audience
+from sessions.protocol import commands as c
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +94,15 @@ def test_an_answer_that_took_long_is_not_built_upon(
         assert clock.known() is None
         clock.now()
     assert len(asked) == 2
+
+
+def test_no_page_is_told_a_time_before_what_it_is_told_of(session: CodevSession, alice: User) -> None:
+    """Two processes read the clock each for themselves: a moment may lie between them."""
+    at = clock.now()
+    with clock.at(at + 40):
+        service.execute(session.pk, alice, "join", c.Join())
+    with clock.at(at):
+        batch = render.batch(session.pk, 0)
+        assert batch is not None
+        told = [str(batch.frames[Audience.SEATED].data), render.welcome(session.pk, alice).frame]
+    assert [json.loads(frame)["now"] for frame in told] == [at + 40] * 2
