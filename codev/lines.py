@@ -32,16 +32,20 @@ class Frame:
 
 
 class Inbox:
-    """What has come in, for the one who reads it: asyncio's queue keeps 3 kB ready for each line."""
+    """What has come in, for the one who reads it: asyncio's queue keeps 3 kB ready for each line.
 
-    __slots__ = ("_reader", "_waiting")
+    Lists are read from their end: tens of thousands of frames may come in one piece.
+    """
+
+    __slots__ = ("_next", "_reader", "_waiting")
 
     def __init__(self) -> None:
         self._waiting: list[Any] = []
+        self._next: list[Any] = []  # the oldest last
         self._reader: asyncio.Future[None] | None = None
 
     def empty(self) -> bool:
-        return not self._waiting
+        return not self._waiting and not self._next
 
     def put_nowait(self, message: Any) -> None:
         self._waiting.append(message)
@@ -49,10 +53,13 @@ class Inbox:
             self._reader.set_result(None)
 
     async def get(self) -> Any:
-        while not self._waiting:
+        while self.empty():
             self._reader = asyncio.get_running_loop().create_future()
             await self._reader
-        return self._waiting.pop(0)
+        if not self._next:
+            self._waiting.reverse()
+            self._next, self._waiting = self._waiting, self._next
+        return self._next.pop()
 
 
 class Line(WebSocketsSansIOProtocol):

@@ -174,6 +174,18 @@ async def test_an_inbox_is_read_in_order_and_waited_for() -> None:
     assert await inbox.get() == 4
 
 
+async def test_what_comes_meanwhile_is_read_after_what_was_there() -> None:
+    inbox = lines.Inbox()
+    read = []
+    for message in range(0, 9, 3):
+        for each in range(message, message + 3):
+            inbox.put_nowait(each)
+        read += [await inbox.get(), await inbox.get()]
+    while not inbox.empty():
+        read.append(await inbox.get())
+    assert read == list(range(9))
+
+
 async def test_a_reader_that_gave_up_loses_nothing() -> None:
     inbox = lines.Inbox()
     reader = asyncio.ensure_future(inbox.get())
