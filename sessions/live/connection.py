@@ -72,8 +72,8 @@ class Connection:
         await self.close(code)
 
     async def close(self, code: int) -> None:
-        self.closed = True
         await self._send({"type": "websocket.close", "code": code})
+        self.closed = True  # only now: who is behind may still say something, and hears the code all the same
 
     def cut(self) -> None:
         """Whoever reads nothing hears no goodbye either: out of the room, and the line itself ends."""
