@@ -15,12 +15,14 @@ class Line:
     def __init__(self) -> None:
         self.inbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self.sent: list[dict[str, Any]] = []
+        self.taken = asyncio.Event()
         self.reads = asyncio.Event()
         self.reads.set()
 
     async def send(self, message: dict[str, Any]) -> None:
         await self.reads.wait()
         self.sent.append(message)
+        self.taken.set()
         if message["type"] == "websocket.close":
             self.inbox.put_nowait({"type": "websocket.disconnect", "code": message["code"]})
 
@@ -30,10 +32,10 @@ class Closing(Connection):
 
     def __init__(self, line: Line) -> None:
         super().__init__({}, line.inbox.get, line.send)
-        self.heard = 0
+        self.heard = asyncio.Event()
 
     async def hear(self, text: str | None, data: bytes | None) -> None:
-        self.heard += 1
+        self.heard.set()
 
 
 async def test_a_frame_that_comes_while_a_close_waits_to_be_written_does_not_undo_it() -> None:
@@ -41,14 +43,12 @@ async def test_a_frame_that_comes_while_a_close_waits_to_be_written_does_not_und
     connection = Closing(line)
     line.inbox.put_nowait({"type": "websocket.connect"})
     running = asyncio.ensure_future(connection.run())
-    while not line.sent:  # accepted
-        await asyncio.sleep(0)
+    await asyncio.wait_for(line.taken.wait(), PATIENCE)  # accepted
     line.reads.clear()
     connection.aside(lambda: connection.close(4403))
     line.inbox.put_nowait(FRAME)
     line.inbox.put_nowait(FRAME)
-    while connection.heard < 1:
-        await asyncio.sleep(0)
+    await asyncio.wait_for(connection.heard.wait(), PATIENCE)
     line.reads.set()
     await asyncio.wait_for(running, PATIENCE)
     assert line.sent[-1] == {"type": "websocket.close", "code": 4403}
