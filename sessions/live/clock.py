@@ -18,7 +18,7 @@ _SQL = {
 }
 GOOD_SECONDS = 5.0  # a reading of the database's clock
 LEAP_SECONDS = 0.05  # by which this machine's two clocks drift apart where one of them was set, or it slept
-QUICK_SECONDS = 0.05  # an answer that took longer is not built upon: when within it was the clock read?
+QUICK_SECONDS = 0.1  # an answer that took longer is not built upon: when within it was the clock read?
 _injected: list[int] = []
 
 
