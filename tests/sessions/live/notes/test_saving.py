@@ -1,6 +1,7 @@
 """Saved is what the database has: all pads of a process in one transaction, five times a second."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -55,8 +56,15 @@ def rows() -> list[bytes]:
 
 
 async def test_saved_is_said_once_the_database_has_it(
-    seated: CodevSession, alice: User, bob: User, outage: Outage, capfd: pytest.CaptureFixture[str]
+    seated: CodevSession,
+    alice: User,
+    bob: User,
+    outage: Outage,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    faults = logging.getLogger("sessions.live.faults")
+    monkeypatch.setattr(faults, "handlers", [caplog.handler])
     page, other = [await NotesPage.open(seated.pk, user) for user in (alice, bob)]
     await page.type("kept?")
     await same(page, other)  # relayed all the same
@@ -69,9 +77,8 @@ async def test_saved_is_said_once_the_database_has_it(
     await page.all_saved()
     assert await database(rows) == other.updates
     assert page.refused == other.refused == []
-    logged = capfd.readouterr().err
-    assert "storing notes failed: ConnectionError" in logged
-    assert WORDS not in logged
+    assert "storing notes failed: ConnectionError" in caplog.text
+    assert WORDS not in caplog.text
     for each in (page, other):
         await each.close()
 
