@@ -35,9 +35,10 @@ class Cursors:
     def of(self, by: object) -> list[int]:
         return [client for client, shown in self.shown.items() if shown.by == by]
 
-    def is_others(self, client: int, by: object) -> bool:
+    def is_others(self, client: int, seat: int) -> bool:
+        """Of somebody else than who sits there: a lost line of theirs may still be among the others."""
         shown = self.shown.get(client)
-        return shown is not None and shown.by != by
+        return shown is not None and shown.state["user"]["seat"] != seat
 
     def _tick(self) -> int:
         """By the clock of the day, so that another process goes on from there."""

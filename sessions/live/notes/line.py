@@ -11,7 +11,8 @@ from sessions.live.notes.entering import Entry
 from sessions.live.notes.yjs.update import Update
 from sessions.live.outlet import Outlet, Wire
 
-HELD_MOST = 1024 * 1024  # bytes that wait to be judged
+HELD_MOST = 8 * 1024 * 1024  # bytes that what waits to be judged takes, about
+BLOCK = 200  # bytes of one that was read, however few they were on the way
 AGAIN = 1012
 
 
@@ -22,6 +23,10 @@ class Heard:
     number: int
     update: Update
     resync: bool
+
+    @property
+    def weight(self) -> int:
+        return len(self.update.raw) + BLOCK * sum(len(each.blocks) for each in self.update.sections)
 
 
 class Line(Outlet):
@@ -69,11 +74,11 @@ class Line(Outlet):
             self.held.appendleft(heard)
         else:
             self.held.append(heard)
-        self.held_bytes += len(heard.update.raw)
+        self.held_bytes += heard.weight
 
     def release(self) -> None:
         """The first of what was held is settled."""
-        self.held_bytes -= len(self.held.popleft().update.raw)
+        self.held_bytes -= self.held.popleft().weight
 
     # --- What it is told ------------------------------------------------------------------------------
 

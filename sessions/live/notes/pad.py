@@ -159,8 +159,13 @@ class Pad:
         if line.client in free:
             mine.add(line.client)
         elif len(free) == 1 and (not resync or (line.client is None and not line.acks)):
-            mine.add(free[0])
+            mine.update(client for client in free if not self._is_anothers(client, line))
         return mine
+
+    def _is_anothers(self, client: int, line: Line) -> bool:
+        """Somebody else is here under it, who may have written nothing yet."""
+        told = any(each.client == client and each.user.pk != line.user.pk for each in self.lines)
+        return told or self.cursors.is_others(client, line.entry.seat)
 
     def has_told_all(self, client: int) -> bool:
         """Its page is here and has no more of it: what another's page has more is forged."""
@@ -229,15 +234,22 @@ class Pad:
         return self._refuse(line, heard, "unknown_block")
 
     def _has_no_place(self, line: Line, heard: Heard, brought: set[int]) -> bool:
-        if brought and self.document.size + len(heard.update.raw) > DOCUMENT_MOST:
+        code = self.why_no_place(line, heard.update, brought)
+        if code:
+            self._refuse(line, heard, code)
+        if code == "full":
             self.keeper.merge_soon(self.document)  # what was deleted since makes place
-            self._refuse(line, heard, "full")
             line.shut(FULL)
-            return True
-        new = [client for client in brought if client not in self.clients.owners]
-        if new and list(self.clients.owners.values()).count(line.user.pk) >= IDS_MOST:
-            return self._refuse(line, heard, "too_many_ids")
-        return False
+        return bool(code)
+
+    def why_no_place(self, line: Line, update: Update, mine: set[int]) -> str:
+        if self.known.clients_of(update) and self.document.size + len(update.raw) > DOCUMENT_MOST:
+            return "full"
+        new = [client for client in mine if client not in self.clients.owners]
+        if not new:
+            return ""
+        taken = list(self.clients.owners.values()).count(line.user.pk)
+        return "too_many_ids" if taken + len(new) > IDS_MOST else ""
 
     # --- What other processes say, and have stored ---------------------------------------------------------
 
@@ -318,7 +330,7 @@ class Pad:
 
     def _is_free(self, client: int, line: Line) -> bool:
         owner = self.clients.owners.get(client, line.user.pk)
-        return owner == line.user.pk and not self.cursors.is_others(client, line)
+        return owner == line.user.pk and not self._is_anothers(client, line)
 
     def _show(self, client: int, state: State, line: Line) -> None:
         shown: dict[str, Any] | None = None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sessions.live.notes.pad import Pad
 
 OWNER_SECONDS = 30.0
+NOBODYS_MOST = 500  # ids of a pad under which nobody writes any more
 TOGETHER_MOST = 4 * 1024 * 1024  # bytes; as many as lines hold
 
 
@@ -93,7 +94,9 @@ class Waiting:
             return None
         brought = self.pad.known.clients_of(head.update)
         mine = self.pad.mine(line, brought, resync=True)
-        return (line, head.update, mine) if mine and not self.is_closing(mine) else None
+        if not mine or self.is_closing(mine) or self.pad.why_no_place(line, head.update, mine):
+            return None
+        return line, head.update, mine
 
     def _take(self, parts: Iterable[tuple[Line, Update, set[int]]]) -> bool:
         found: dict[int, bytes] = {}
@@ -132,15 +135,23 @@ class Waiting:
 
     def _adopt(self, line: Line, ids: set[int]) -> None:
         head = line.held[0]
-        if self.pad.known.judge(head.update, None, resync=True).ok:
+        if not (code := self._why_not(line, head.update, ids)):
             brought = dict.fromkeys(self.pad.known.clients_of(head.update), line.user.pk)
             self.adoption = Adoption(line, head, ids, brought | dict.fromkeys(ids))
             self.pad.keeper.soon(self.pad)
         else:
-            # It lacks more than its page has: nobody can make sense of it.
-            line.refuse(head.number, "unknown_block")
+            line.refuse(head.number, code)
             line.release()
             self.retry()
+
+    def _why_not(self, line: Line, update: Update, ids: set[int]) -> str:
+        if not line.may:
+            return "read_only"
+        if not self.pad.known.judge(update, None, resync=True).ok:
+            return "unknown_block"  # it lacks more than its page has: nobody can make sense of it
+        if len(ids) + len(self.pad.clients.closed) > NOBODYS_MOST:
+            return "too_many_ids"
+        return self.pad.why_no_place(line, update, self.pad.known.clients_of(update) - ids)
 
     def raw_of(self, adoption: Adoption) -> bytes | None:
         """What of it is to be stored; None where it came to be known meanwhile."""

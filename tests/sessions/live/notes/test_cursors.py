@@ -5,12 +5,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from pycrdt import Doc
 
 from codev.accounts.models import User
 from sessions.live import limits
 from sessions.live.notes.yjs.awareness import write_awareness
 from sessions.models import CodevSession
-from tests.sessions.live.notes.page import NotesPage, framed
+from tests.sessions.live.notes.page import NotesPage, framed, same
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("fresh_hub")]
 END = {"type": None, "tname": "default", "item": None, "assoc": 0}
@@ -54,6 +55,18 @@ async def test_nobody_moves_anothers_cursor(seated: CodevSession, alice: User, b
         await each.close()
 
 
+async def test_nobody_comes_in_under_anothers_id(seated: CodevSession, alice: User, bob: User) -> None:
+    page = await NotesPage.open(seated.pk, alice)
+    mine = page.document.client_id
+    thief = await NotesPage.open(seated.pk, bob, document=Doc(client_id=mine))
+    await thief.point({"cursor": HERE})
+    late = await NotesPage.open(seated.pk, bob)
+    await late.until(lambda: mine in late.shown)
+    assert late.shown[mine] == {"user": {"name": "Alice", "color": alice.color, "seat": 1}}
+    for each in (page, thief, late):
+        await each.close()
+
+
 async def test_who_comes_back_under_their_id_is_seen_again(
     seated: CodevSession, alice: User, bob: User
 ) -> None:
@@ -68,6 +81,26 @@ async def test_who_comes_back_under_their_id_is_seen_again(
     clocks = [clock for message in other.heard if message[0] == 1 for clock in clocks_of(message, mine)]
     assert clocks == sorted(set(clocks))
     for each in (page, other):
+        await each.close()
+
+
+async def test_who_comes_back_before_the_lost_line_is_missed_writes_on(
+    seated: CodevSession, alice: User, bob: User
+) -> None:
+    """What they wrote while away, the first under their id, is theirs, though the dead line still stands."""
+    page, other = [await NotesPage.open(seated.pk, user) for user in (alice, bob)]
+    back = NotesPage(seated.pk, page.key, document=page.document)
+    page.silent = back.silent = True
+    await back.type("typed on the train")
+    back.silent = False
+    await back.connect()
+    await same(back, other)
+    assert "typed on the train" in other.text
+    assert back.refused == []
+    await page.close()
+    await back.type(" and on")
+    assert "train and on" in await same(back, other)
+    for each in (back, other):
         await each.close()
 
 

@@ -6,14 +6,16 @@ from random import Random
 import pytest
 
 from codev.accounts.models import User
-from sessions.live import limits
+from sessions.live import limits, sweep
 from sessions.live.database import database
-from sessions.live.notes import endpoint
+from sessions.live.notes import endpoint, pad, waiting
 from sessions.live.notes.keeper import keeper
 from sessions.models import CodevSession, PadClient, PadUpdate
+from sessions.protocol import commands as c
 from tests.live_client import gather_all
 from tests.sessions.live.notes.page import NotesPage, same
-from tests.sessions.live.notes.yjs.making import section, string, update
+from tests.sessions.live.notes.yjs.making import element, section, string, update
+from tests.sessions.live.told import running_step, say
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("fresh_hub")]
 GARBAGE, FORGED = 600, 120
@@ -61,7 +63,10 @@ async def test_nobody_writes_in_anothers_name(
     await page.all_saved()
     assert b"EVIL" not in b"".join(await database(data))
     assert await database(lambda: PadClient.objects.get(client=client).user) == alice
-    for each in (page, other, third, late):
+    await page.close()
+    after = update(section(client, text_of(page)[1], string("EVIL", after=(client, clock - 1))))
+    assert await judged(other, await other.tell(after)) == "foreign_client"  # nor while she is away
+    for each in (other, third, late):
         await each.close()
 
 
@@ -176,3 +181,72 @@ async def test_garbage_and_forgeries_change_nothing(session: CodevSession, eight
 @pytest.mark.usefixtures("unhurried")
 async def test_ten_thousand_of_them(session: CodevSession, eight: list[User]) -> None:
     await attack(session, eight, 10_000, 2_000)
+
+
+async def test_nobody_takes_the_id_of_who_has_written_nothing_yet(
+    seated: CodevSession, alice: User, bob: User, carol: User
+) -> None:
+    """Everybody is told it with the cursor; whoever was first under it would lock its page out."""
+    page, other, third = [await NotesPage.open(seated.pk, user) for user in (alice, bob, carol)]
+    client = page.document.client_id
+    await other.until(lambda: client in other.shown)
+    for kind in (2, 1):
+        assert await judged(other, await other.tell(paragraph(client), kind=kind)) == "foreign_client"
+    await page.point(None)  # nor while its page shows no cursor
+    await other.until(lambda: other.shown[client] is None)
+    assert await judged(other, await other.tell(paragraph(client))) == "foreign_client"
+    await page.type("honest")
+    assert "honest" in await same(page, other, third)
+    assert page.refused == []
+    for each in (page, other, third):
+        await each.close()
+
+
+def paragraph(client: int, *more: bytes) -> bytes:
+    return update(section(client, 0, element("paragraph")), *more)
+
+
+async def test_what_is_brought_back_makes_no_place(
+    seated: CodevSession, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One's own part of what waits for somebody else is taken at once: a full document takes neither."""
+    monkeypatch.setattr(sweep, "NEWS_SECONDS", 0.05)
+    monkeypatch.setattr(waiting, "OWNER_SECONDS", 0.3)
+    page, other = [await NotesPage.open(seated.pk, user) for user in (alice, bob)]
+    mine = other.document.client_id
+    monkeypatch.setattr(pad, "DOCUMENT_MOST", 30)
+    lost = section(99, 0, element("paragraph"))
+    assert await judged(other, await other.tell(paragraph(mine, lost), kind=1)) == "full"
+    late = await NotesPage.open(seated.pk, alice)
+    assert (late.text, page.updates) == ("", [])
+    for each in (page, other, late):
+        await each.close()
+
+
+async def test_nobodys_ids_are_counted(
+    seated: CodevSession, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A document that names thousands of them is one that nobody can ask for any more."""
+    monkeypatch.setattr(sweep, "NEWS_SECONDS", 0.05)
+    monkeypatch.setattr(waiting, "OWNER_SECONDS", 0.3)
+    monkeypatch.setattr(waiting, "NOBODYS_MOST", 2)
+    page = await NotesPage.open(seated.pk, alice)
+    lost = update(*(section(number, 0, element("paragraph")) for number in (3, 2, 1)))
+    assert await judged(page, await page.tell(lost, kind=1)) == "too_many_ids"
+    assert not await database(PadClient.objects.exists)
+    await page.close()
+
+
+async def test_what_waited_for_somebody_is_not_taken_from_who_may_no_longer_write(
+    seated: CodevSession, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweep, "NEWS_SECONDS", 0.05)
+    monkeypatch.setattr(waiting, "OWNER_SECONDS", 0.5)
+    page, other = [await NotesPage.open(seated.pk, user) for user in (alice, bob)]
+    number = await other.tell(paragraph(99), kind=1)
+    await database(lambda: say(seated, alice, c.SetWriting(running_step(seated), False)))
+    await other.until(lambda: other.may is False)
+    assert await judged(other, number) == "read_only"
+    assert page.updates == []
+    for each in (page, other):
+        await each.close()

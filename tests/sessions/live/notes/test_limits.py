@@ -182,3 +182,13 @@ async def test_what_waits_is_bounded(
         await page.tell(update(section(page.document.client_id, 0, string("x" * 200, after=(98, 3)))))
     await page.until(lambda: page.closed)
     assert page.closed == 1012
+
+
+def test_what_waits_is_weighed_as_it_is_kept() -> None:
+    """Two bytes on the way are a hundred times as many once they are read."""
+    from sessions.live.notes.yjs.update import read_update
+    from tests.sessions.live.notes.yjs.making import gone, section, update
+
+    short = read_update(update(section(1, 0, *[gone(1)] * 10_000)))
+    assert len(short.raw) < 21_000
+    assert notes_line.Heard(1, short, resync=True).weight > 2_000_000
