@@ -28,11 +28,12 @@ class Bucket:
         self.level += 1
         return True
 
-    def wait(self) -> float:
+    def wait(self, weight: int = 1) -> float:
         """Take in any case, and say for how many seconds to hold back what was asked for."""
         if self.take():
+            self.level += weight - 1  # what comes next waits for it
             return 0.0
-        self.level += 1
+        self.level += weight
         return (self.level - self.burst) / self.rate
 
     def is_empty(self) -> bool:

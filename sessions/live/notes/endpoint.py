@@ -21,6 +21,7 @@ from sessions.live.person import person_of, session_key_of
 from sessions.live.service import NothingHere
 
 PAD = "shared"  # one for each session
+ONE_MESSAGE = 4 * 1024  # bytes: a longer one, which takes longer to judge, counts as several
 STRIKES_MOST = 200  # messages over the rate, without a pause: ten seconds of them
 
 
@@ -115,7 +116,7 @@ class NotesEndpoint(Connection):
     async def _document(self, line: Line, pad: Pad, body: bytes, *, resync: bool) -> None:
         line.count += 1
         number = line.count
-        await self._paced(line, keeper().bucket(line.user.pk))
+        await self._paced(line, keeper().bucket(line.user.pk), 1 + len(body) // ONE_MESSAGE)
         if line.shut_with is not None:
             return
         try:
@@ -137,11 +138,11 @@ class NotesEndpoint(Connection):
 
     # --- Not too fast -------------------------------------------------------------------------------------
 
-    async def _paced(self, line: Line, bucket: limits.Bucket) -> None:
+    async def _paced(self, line: Line, bucket: limits.Bucket, weight: int = 1) -> None:
         """What comes faster is read more slowly: nothing is lost, unless it never ends."""
         if bucket.is_empty():
             self.strikes = 0
-        if (seconds := bucket.wait()) > 0:
+        if (seconds := bucket.wait(weight)) > 0:
             self._strike(line)
             await asyncio.sleep(seconds)
 

@@ -26,6 +26,8 @@ def test_what_is_over_the_rate_is_held_back_for_as_long_as_it_takes(monkeypatch:
     assert [round(bucket.wait(), 3) for _ in range(3)] == [0.05, 0.1, 0.15]
     clock.now += 1
     assert bucket.wait() == 0.0
+    clock.now += 10
+    assert [round(bucket.wait(17), 2) for _ in range(5)] == [0.0, 0.0, 0.0, 0.0, 1.25]
 
 
 async def test_sixty_at_once_are_taken_and_more_are_read_slowly(
