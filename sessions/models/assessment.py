@@ -49,6 +49,8 @@ class LearningAssessment(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["seat", "about"], name="learning_once_per_topic")
         ]
+        # What is shared with an organization is found from here, not from all seats that it ever had.
+        indexes: ClassVar = [models.Index(fields=["reader"], name="learning_by_reader")]
 
     @property
     def reach(self) -> str:
