@@ -63,7 +63,7 @@ def _cycles(group: CodevGroup, first: Month, through: Month) -> Iterator[Period]
     for cycle in Cycle.objects.filter(group=group).order_by("-starts_on"):
         begins, ends = month_of(cycle.starts_on), month_of(windows_of(cycle)[-1].closes)
         if begins <= through and ends >= first:
-            name = cycle.name or _("Cycle %(n)s") % {"n": cycle.number}
+            name = _("Cycle %(n)s") % {"n": cycle.number}  # what its group calls it is the group's own
             yield _cut(f"cycle-{cycle.number}", begins, ends, first, through, name)
 
 
