@@ -9,13 +9,7 @@ from sessions.models import ActionItem, CodevSession, Seat, Situation
 MOST_SITUATIONS = 30  # the newest
 
 
-def own(seat: Seat, held: frozenset[str]) -> dict[str, Any]:
-    """Part of a seat's private rows."""
-    situations = _situations(seat) if "situations" in held else []
-    return {"situations": situations, "tried": tried(seat) if "before" in held else []}
-
-
-def _situations(seat: Seat) -> list[dict[str, Any]]:
+def situations(seat: Seat) -> list[dict[str, Any]]:
     rows = Situation.objects.filter(author=seat.user_id).order_by("-pk")
     return [dict(row) for row in rows.values("id", "kind", "text")[:MOST_SITUATIONS]]
 

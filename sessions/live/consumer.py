@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
@@ -66,8 +66,8 @@ class LiveConsumer(Connection):
     def renew(self) -> None:
         self.aside(lambda: self._welcome(None))
 
-    def show_private(self) -> None:
-        self.aside(self._show_private)
+    def show_private(self, rows: Sequence[str]) -> None:
+        self.aside(partial(self._show_private, rows))
 
     def ask_again(self) -> None:
         self.aside(self._ask_again)
@@ -186,10 +186,11 @@ class LiveConsumer(Connection):
         if changed:
             await hub().told(socket.session_id)
 
-    async def _show_private(self) -> None:
-        assert self.socket is not None
+    async def _show_private(self, rows: Sequence[str]) -> None:
+        socket = self.socket
+        assert socket is not None
         async with self.reading:
-            self.socket.push(await database(render.my_private, self.socket.session_id, self.socket.user))
+            socket.push(await database(render.my_private, socket.session_id, socket.user, rows))
 
     # --- Small things -------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ Nothing of anybody's words rests in Redis or crosses it: a ring is a session and
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, Protocol
 from uuid import UUID
@@ -46,9 +47,16 @@ def ring(session_id: UUID, seq: int) -> None:
     _tell(group_of(session_id), {"type": "doorbell", "session": session_id.hex, "seq": seq})
 
 
-def private_changed(session_id: UUID, user_id: int) -> None:
-    """Two tabs are one person: what is their own shows in all of theirs."""
-    _tell(group_of(session_id), {"type": "private", "session": session_id.hex, "user": user_id})
+def private_changed(session_id: UUID, user_id: int, rows: Sequence[str] = ()) -> None:
+    """Two tabs are one person: what is their own shows in all of theirs. ``rows``: which; without, all."""
+    message = {"type": "private", "session": session_id.hex, "user": user_id, "rows": list(rows)}
+    _tell(group_of(session_id), message)
+
+
+def wrote(session_id: UUID, user_id: int, items: list[int]) -> None:
+    """These numbers are of the person's own words: else they could not correct them in another tab."""
+    message = {"type": "wrote", "session": session_id.hex, "user": user_id, "items": items}
+    _tell(group_of(session_id), message)
 
 
 def seats_here(session_id: UUID, origin: str, seats: list[int]) -> None:

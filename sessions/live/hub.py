@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sessions.live import doorbell, limits, log, pads, presence, sweep
+from sessions.live import doorbell, limits, log, pads, presence, render, sweep
 from sessions.live.bells import Bells
 from sessions.live.database import database
 from sessions.live.neighbours import Neighbours
@@ -96,6 +96,10 @@ class Hub:
             socket for room in self.rooms.values() for socket in room.sockets if socket.user.pk == user_id
         ]
 
+    def _sockets_in(self, session_id: UUID, user_id: int) -> list[Socket]:
+        room = self.rooms.get(session_id)
+        return [socket for socket in room.sockets if socket.user.pk == user_id] if room else []
+
     def lines(self) -> list[Outlet]:
         return [line for room in self.rooms.values() for line in room.lines()]
 
@@ -174,9 +178,11 @@ class Hub:
                     if new or message.get("asks"):
                         self._answer(room)
             case {"type": "private", "session": session, "user": int(user)}:
-                for socket in self.sockets_of(user):
-                    if socket.session_id == UUID(session):
-                        socket.show_private()
+                for socket in self._sockets_in(UUID(session), user):
+                    socket.show_private(message.get("rows", ()))
+            case {"type": "wrote", "session": session, "user": int(user), "items": list(items)}:
+                for socket in self._sockets_in(UUID(session), user):
+                    socket.push(render.wrote(items))
             case {"type": "cancelled", "session": session}:
                 if room := self.rooms.get(UUID(session)):
                     _close(room.lines(), CANCELLED)

@@ -1,6 +1,6 @@
 """Private commands: rows of one's own, written under the same lock and idempotency, and no event."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -32,18 +32,20 @@ def keep(state: SessionState, command: c.Command, seat: Seat) -> None:
 def mine(seat: Seat, held: frozenset[str] | None = None) -> dict[str, Any]:
     """Everything private of a seat, as its own sockets get it. ``held``: holding.of, what is worth asking."""
     held = holding.of(seat) if held is None else held
-    marks = list(seat.marks.all()) if "marks" in held else []
+    asked = [name for name in _READ if name in held and name != "ballots"]
+    return NOTHING | part(seat, asked) | {"sealed": "ballots" in held}
+
+
+def part(seat: Seat, rows: Iterable[str]) -> dict[str, Any]:
+    """Some of it. ``rows``: which, as in sessions.live.touched."""
+    return {name: value for each in rows for name, value in _READ[each](seat).items()}
+
+
+def _marks(seat: Seat) -> dict[str, Any]:
+    marks = list(seat.marks.all())
     return {
-        "notes": {note.slot: note.text for note in seat.notes.all()} if "notes" in held else {},
-        "parked": list(seat.parked.order_by("pk").values("id", "text", "case")) if "parked" in held else [],
         "stars": [mark.item for mark in marks if mark.star],
         "piles": {str(mark.item): mark.pile for mark in marks if mark.pile},
-        "actions": [_action(each) for each in seat.actions.order_by("pk")] if "actions" in held else [],
-        "learning": {each.about: each.text for each in seat.learnings.all()} if "learnings" in held else {},
-        "whispers": [_whisper(each) for each in _whispers(seat)] if "whispers" in held else [],
-        "sealed": "ballots" in held,
-        **bringing.own(seat, held),
-        "wrote": _wrote(seat) if "wrote" in held else [],
     }
 
 
@@ -70,6 +72,33 @@ def _action(action: ActionItem) -> dict[str, Any]:
         "first_step_on": action.first_step_on.isoformat() if action.first_step_on else "",
         "obstacle": action.obstacle,
     }
+
+
+NOTHING: dict[str, Any] = {
+    "notes": {},
+    "parked": [],
+    "stars": [],
+    "piles": {},
+    "actions": [],
+    "learning": {},
+    "whispers": [],
+    "sealed": False,
+    "situations": [],
+    "tried": [],
+    "wrote": [],
+}
+_READ: dict[str, Callable[[Seat], dict[str, Any]]] = {
+    "notes": lambda seat: {"notes": {note.slot: note.text for note in seat.notes.all()}},
+    "parked": lambda seat: {"parked": list(seat.parked.order_by("pk").values("id", "text", "case"))},
+    "marks": _marks,
+    "actions": lambda seat: {"actions": [_action(each) for each in seat.actions.order_by("pk")]},
+    "learnings": lambda seat: {"learning": {each.about: each.text for each in seat.learnings.all()}},
+    "whispers": lambda seat: {"whispers": [_whisper(each) for each in _whispers(seat)]},
+    "ballots": lambda seat: {"sealed": seat.ballots.exists()},
+    "situations": lambda seat: {"situations": bringing.situations(seat)},
+    "before": lambda seat: {"tried": bringing.tried(seat)},
+    "wrote": lambda seat: {"wrote": _wrote(seat)},
+}
 
 
 def _keep_note(_: SessionState, command: c.KeepNote, seat: Seat) -> None:

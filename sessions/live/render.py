@@ -1,7 +1,7 @@
 """What goes to a browser: the welcome, and events with the words of those who may read them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -102,9 +102,15 @@ def batch(session_id: UUID, since: int) -> Batch | None:
     return Batch(upto, frames, seated, ended, writers(state), state)
 
 
-def my_private(session_id: UUID, user: User) -> str:
+def my_private(session_id: UUID, user: User, rows: Sequence[str] = ()) -> str:
+    """Of ``rows`` alone, as in sessions.live.touched; without any, all."""
     _, seat = admit(session_id, user)
-    return dumps({"type": "private", "private": private.mine(seat)})
+    return dumps({"type": "private", "private": private.part(seat, rows) if rows else private.mine(seat)})
+
+
+def wrote(items: list[int]) -> Frame:
+    """For the pages of whose words they are, who was admitted with the command that said them."""
+    return Frame(dumps({"type": "private", "private": {"wrote": items}}))
 
 
 def person(session: CodevSession, seat: Seat) -> dict[str, Any]:

@@ -11,20 +11,18 @@ from django.utils.crypto import salted_hmac
 from codev.accounts.models import User
 from codev.audit.services import record
 from groups.models import Membership
-from sessions.live import clock, doorbell, log, private
+from sessions.live import clock, doorbell, log, private, touched
 from sessions.live.actors import actor_of
 from sessions.live.admission import NothingHere, admit, receipt
 from sessions.live.beside import keep_beside
 from sessions.models import CodevSession, CommandReceipt, Seat
-from sessions.protocol import Refused, SessionState, check, decide
+from sessions.protocol import Fact, Refused, SessionState, check, decide
 from sessions.protocol import commands as c
 from sessions.protocol.beside import needs_own_device
 from sessions.protocol.decide import LEADING
 from sessions.rules import may_enter, must_settle, must_sign
 
 __all__ = ["Done", "NothingHere", "admit", "execute", "still_facilitates"]
-# Public ones that write or erase rows of their author's, words too: one's other pages know whose they are.
-WRITING = (c.SealScores, c.ShowScores, c.NameClient, c.RemoveLine, c.TakeBackSituation, *c.with_words())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +50,10 @@ def execute(
         state = log.state_of(session)
         if beside and needs_own_device(state, command, seat.number):
             raise Refused("own_device")
-        after = _carry_out(session, state, seat, command)
+        facts, now = _judge(session, state, seat, command)
+        after = log.append(session, state, facts, seat, now) if facts else state
         CommandReceipt.objects.create(seat=seat, command_id=command_id, seq=after.seq, mark=mark)
-        _ring(session, seat, command, state, after)
+        _ring(session, seat, command, state, facts)
     return Done(after.seq)
 
 
@@ -64,13 +63,16 @@ def _mark(command: c.Command) -> str:
 
 
 def _ring(
-    session: CodevSession, seat: Seat, command: c.Command, state: SessionState, after: SessionState
+    session: CodevSession, seat: Seat, command: c.Command, state: SessionState, facts: list[Fact]
 ) -> None:
     """After commit: the news, and whose own rows have changed."""
-    if after.seq > state.seq:
-        transaction.on_commit(lambda: doorbell.ring(session.pk, after.seq))
+    if facts:
+        transaction.on_commit(partial(doorbell.ring, session.pk, state.seq + len(facts)))
+    if items := touched.wrote(state, facts):
+        transaction.on_commit(partial(doorbell.wrote, session.pk, seat.user_id, items))
+    rows = touched.rows(command)
     for user in _changed(session, seat, command):
-        transaction.on_commit(partial(doorbell.private_changed, session.pk, user))
+        transaction.on_commit(partial(doorbell.private_changed, session.pk, user, rows))
     if isinstance(command, c.Remove):
         for user in session.seats.filter(number=command.seat).values_list("user", flat=True):
             transaction.on_commit(partial(doorbell.close_person, user))
@@ -82,17 +84,20 @@ def _changed(session: CodevSession, seat: Seat, command: c.Command) -> list[int]
         # Also that a private word was said is told to its readers alone.
         readers = seat.whispers.latest("pk").readers
         return list(session.seats.filter(number__in=readers).values_list("user", flat=True))
-    if isinstance(command, c.WithdrawCase | c.EndSession):
+    if isinstance(command, touched.OF_ALL):
         return list(session.seats.values_list("user", flat=True))
-    return [seat.user_id] if command.private or isinstance(command, WRITING) else []
+    return [seat.user_id] if touched.rows(command) else []
 
 
-def _carry_out(session: CodevSession, state: SessionState, seat: Seat, command: c.Command) -> SessionState:
+def _judge(
+    session: CodevSession, state: SessionState, seat: Seat, command: c.Command
+) -> tuple[list[Fact], int]:
+    """What follows in the log, and when; what is written beside it is written here."""
     actor = actor_of(session, state, seat, command)
     if command.private:
         check(state, command, actor)
         private.keep(state, command, seat)
-        return state
+        return [], 0
     if isinstance(command, c.Join) and state.phase != "ended" and seat.number not in state.seats:
         _only_through_the_door(session, seat)
     if command.name in LEADING and seat.facilitator and not still_facilitates(seat):
@@ -102,10 +107,9 @@ def _carry_out(session: CodevSession, state: SessionState, seat: Seat, command: 
     now = max(clock.now(), state.last_at)
     facts = decide(state, command, actor, now)
     keep_beside(command, seat)
-    if not facts:
-        return state
-    _audit(session, seat, command)
-    return log.append(session, state, facts, seat, now)
+    if facts:
+        _audit(session, seat, command)
+    return facts, now
 
 
 def _only_through_the_door(session: CodevSession, seat: Seat) -> None:

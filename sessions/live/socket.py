@@ -1,5 +1,6 @@
 """One page of the room, as the hub sees it: what it has been told, and what it may be told."""
 
+from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -16,8 +17,8 @@ class Page(Wire, Protocol):
     def renew(self) -> None:
         """A fresh welcome: the audience changed."""
 
-    def show_private(self) -> None:
-        """Rows of one's own changed."""
+    def show_private(self, rows: Sequence[str]) -> None:
+        """Rows of one's own changed: these, or without any all."""
 
 
 class Socket(Outlet):
@@ -45,8 +46,8 @@ class Socket(Outlet):
     def is_stale(self, proved: set[int]) -> bool:
         return self.here and proved != set(self.screen.beside.values())
 
-    def show_private(self) -> None:
-        self.wire.show_private()
+    def show_private(self, rows: Sequence[str]) -> None:
+        self.wire.show_private(rows)
 
     def welcome(self, welcome: Welcome) -> None:
         """Send the welcome, then what came meanwhile and is newer."""

@@ -136,7 +136,7 @@ export class Store {
   receive(frame) {
     if (frame.type === "welcome") this.welcome(frame);
     else if (frame.type === "events") this.take(frame);
-    else if (frame.type === "private") this.own(frame.private);
+    else if (frame.type === "private") this.own(frame.private, this.private);
     else if (frame.type === "presence") this.present(frame);
     else if (frame.type === "screen") this.voices.told(frame);
     else if (frame.type === "react") this.reactions.show(frame);
@@ -211,14 +211,15 @@ export class Store {
     this.words = Object.fromEntries(Object.entries(this.words).filter(([item]) => kept.has(Number(item))));
   }
 
-  /** @param {Private} rows */
-  own(rows) {
-    this.private = { ...NOTHING, ...rows };
+  /** One's rows: all of them in a welcome, later those that changed. @param {Partial<Private>} rows @param {Private} [known] */
+  own(rows, known = NOTHING) {
+    this.private = { ...known, ...rows };
     for (const item of rows.wrote ?? []) this.wrote.add(item);
     // A field that a change of step took away had no time to say that it was left.
     const active = /** @type {HTMLElement | null | undefined} */ (globalThis.document?.activeElement);
     this.drafts.only(active?.dataset?.draft);
-    this.drafts.heard(this.private);
+    // Only what this frame tells: what it leaves out may be older than what was just saved.
+    this.drafts.heard({ notes: rows.notes ?? {}, learning: rows.learning ?? {} });
   }
 
   /** @param {string} state @param {number} code */

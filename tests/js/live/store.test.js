@@ -149,6 +149,24 @@ test("lines written before a reload are one's own still", () => {
   assert.ok(store.wrote.has(12));
 });
 
+test("rows that changed leave the others as they were", () => {
+  const { store } = room();
+  store.receive({ type: "private", private: { ...EMPTY, stars: [4], notes: { minute: "One" } } });
+  store.receive({ type: "private", private: { wrote: [12] } });
+  store.receive({ type: "private", private: { notes: {} } });
+  store.receive({ type: "private", private: { wrote: [13] } });
+  assert.deepEqual([store.private.stars, store.private.notes, [...store.wrote]], [[4], {}, [12, 13]]);
+});
+
+test("what a frame leaves out does not take the place of what was just saved", async () => {
+  const { store } = room({ answer: () => ({ seq: 5 }) });
+  store.receive({ type: "private", private: { ...EMPTY, notes: { minute: "One" } } });
+  store.drafts.type("note:minute", "One and two");
+  await store.drafts.send("note:minute");
+  store.receive({ type: "private", private: { wrote: [12] } });
+  assert.equal(store.drafts.get("note:minute").text, "One and two");
+});
+
 test("a case that is taken back is forgotten here too, whatever was said of it before", () => {
   const { store } = room({ at: -1 });
   const told = [["client_named", { seat: 2 }], ["headline_worded", {}, "Two friends"], ["request_worded", {}, "First"], ["request_worded", {}, "Then"], ["line_noted", { kind: null }, "Wait"], ["weather_told", { seat: 1 }, "Foggy"]];

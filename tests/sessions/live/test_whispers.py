@@ -88,6 +88,6 @@ def test_readers_are_told_at_once(
     rung: list[int] = []
     say(session, alice, c.Join())
     say(session, bob, c.Join())
-    monkeypatch.setattr(doorbell, "private_changed", lambda _, user: rung.append(user))
+    monkeypatch.setattr(doorbell, "private_changed", lambda _, user, rows: rung.append(user))
     say(session, bob, c.Whisper(None, "say_more", ""))
     assert set(rung) == {alice.pk, bob.pk}  # and nobody else that there was something to tell
