@@ -4,30 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('codev_sessions', '0010_scores_ratings_and_figures'),
+        ("codev_sessions", "0010_scores_ratings_and_figures"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='actionitem',
-            name='due_on',
+            model_name="actionitem",
+            name="due_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='actionitem',
-            name='learned',
+            model_name="actionitem",
+            name="learned",
             field=models.TextField(blank=True, max_length=2000),
         ),
         migrations.AddField(
-            model_name='actionitem',
-            name='success',
+            model_name="actionitem",
+            name="success",
             field=models.TextField(blank=True, max_length=2000),
         ),
         migrations.AddField(
-            model_name='actionitem',
-            name='support',
+            model_name="actionitem",
+            name="support",
             field=models.TextField(blank=True, max_length=2000),
         ),
     ]
