@@ -6,6 +6,7 @@ written has been read. So the line's own end is put into the scope.
 """
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -62,10 +63,36 @@ class Inbox:
         return self._next.pop()
 
 
+class Gate:
+    """Whether a line takes what is written to it: an event, which keeps 900 bytes, only while it does not."""
+
+    __slots__ = ("_shut",)
+
+    def __init__(self) -> None:
+        self._shut: asyncio.Event | None = None
+
+    def is_set(self) -> bool:
+        return self._shut is None
+
+    def set(self) -> None:
+        if self._shut is not None:
+            self._shut.set()
+            self._shut = None
+
+    def clear(self) -> None:
+        if self._shut is None:
+            self._shut = asyncio.Event()
+
+    async def wait(self) -> None:
+        if self._shut is not None:
+            await self._shut.wait()
+
+
 class Line(WebSocketsSansIOProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.queue: Any = Inbox()
+        self.writable: Any = Gate()
 
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)
@@ -82,15 +109,26 @@ class Line(WebSocketsSansIOProtocol):
         self.transport.write(wire)
         return True
 
+    def start_keepalive(self) -> None:
+        """The handshake is over: what was said in it is kept in the scope, as far as anybody asks for it."""
+        super().start_keepalive()
+        del self.request, self.response
+
     def keepalive_timeout(self) -> None:
         super().keepalive_timeout()
         self.transport.abort()
 
 
-def offer(scope: dict[str, Any], frame: Frame) -> bool:
-    """False where it must be sent the usual way: always so on another server."""
-    extension = scope.get("extensions", {}).get(EXTENSION)
-    return bool(extension and "offer" in extension and extension["offer"](frame.wire))
+def offering(scope: dict[str, Any]) -> Callable[[bytes], bool]:
+    """What writes a frame's bytes at once, or says False where it must be sent the usual way."""
+    extension = scope.get("extensions", {}).get(EXTENSION, {})
+    offer: Callable[[bytes], bool] = extension.get("offer", _never)
+    return offer
+
+
+def _never(wire: bytes) -> bool:
+    """Another server."""
+    return False
 
 
 def cut(scope: dict[str, Any]) -> None:

@@ -21,6 +21,7 @@ Work = Callable[[], Coroutine[Any, Any, None]]
 class Connection:
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.scope, self._receive, self._send = scope, receive, send
+        self._offer = lines.offering(scope)
         self.closed = False
         self.side: set[asyncio.Task[None]] = set()
 
@@ -62,7 +63,7 @@ class Connection:
 
     def offer(self, frame: lines.Frame) -> bool:
         """Written at once, where nothing waits to be written; False where ``write`` must be awaited."""
-        return lines.offer(self.scope, frame)
+        return self._offer(frame.wire)
 
     async def write(self, frame: lines.Frame) -> None:
         await self._send(frame.message())

@@ -41,15 +41,16 @@ def store(batches: Sequence[Batch]) -> list[Outcome]:
     """Those that cannot be stored hold up no other."""
     ids = [batch.pad for batch in batches]
     # In one order, or two processes with the same two pads would wait for each other.
-    rows = Pad.objects.select_for_update().filter(pk__in=ids).order_by("pk").only("pk", "epoch", "upto")
-    pads = {pad.pk: pad for pad in rows}
+    rows = Pad.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+    pads = {pk: (epoch, upto) for pk, epoch, upto in rows.values_list("pk", "epoch", "upto")}
     claimed = _claimed(batches)
     outcomes = [_outcome(batch, pads.get(batch.pad), claimed) for batch in batches]
-    stored = [batch for batch, outcome in zip(batches, outcomes, strict=True) if outcome.seq]
-    _write(stored, pads, claimed)
+    stored = [(batch, outcome.seq) for batch, outcome in zip(batches, outcomes, strict=True) if outcome.seq]
+    _write(stored, claimed)
     return outcomes
 
 
+Place = tuple[int, int]  # epoch, upto
 Claimed = dict[tuple[int, int], int | None]
 
 
@@ -61,21 +62,22 @@ def _claimed(batches: Sequence[Batch]) -> Claimed:
     return {(pad, client): None if closed else user for pad, client, user, closed in found}
 
 
-def _outcome(batch: Batch, pad: Pad | None, claimed: Claimed) -> Outcome:
-    if pad is None or pad.epoch != batch.epoch:
+def _outcome(batch: Batch, place: Place | None, claimed: Claimed) -> Outcome:
+    if place is None or place[0] != batch.epoch:
         return Outcome(code=ERASED)
+    upto = place[1]
     for client, user in batch.claims.items():
         if user is not None and claimed.get((batch.pad, client), user) != user:
             return Outcome(code=RENEW)
-    if batch.after is not None and batch.after != pad.upto:
+    if batch.after is not None and batch.after != upto:
         return Outcome()
-    return Outcome(seq=pad.upto + 1)
+    return Outcome(seq=upto + 1)
 
 
-def _write(batches: list[Batch], pads: dict[int, Pad], claimed: Claimed) -> None:
+def _write(stored: list[tuple[Batch, int]], claimed: Claimed) -> None:
     rows, clients = [], []
-    for batch in batches:
-        rows.append(PadUpdate(pad_id=batch.pad, seq=pads[batch.pad].upto + 1, data=pack(batch.updates)))
+    for batch, seq in stored:
+        rows.append(PadUpdate(pad_id=batch.pad, seq=seq, data=pack(batch.updates)))
         clients += [
             PadClient(pad_id=batch.pad, client=client, user_id=user, closed=user is None, epoch=batch.epoch)
             for client, user in batch.claims.items()
@@ -84,7 +86,7 @@ def _write(batches: list[Batch], pads: dict[int, Pad], claimed: Claimed) -> None
         _close(batch, claimed)
     PadClient.objects.bulk_create(clients)
     PadUpdate.objects.bulk_create(rows)
-    Pad.objects.filter(pk__in=[batch.pad for batch in batches]).update(upto=F("upto") + 1)
+    Pad.objects.filter(pk__in=[batch.pad for batch, _ in stored]).update(upto=F("upto") + 1)
 
 
 def _close(batch: Batch, claimed: Claimed) -> None:
