@@ -10,6 +10,8 @@ from sessions.live import limits, sweep
 from sessions.live.database import database
 from sessions.live.notes import endpoint, pad, waiting
 from sessions.live.notes.keeper import keeper
+from sessions.live.notes.yjs.lib0 import Unreadable
+from sessions.live.notes.yjs.update import read_update
 from sessions.models import CodevSession, PadClient, PadUpdate
 from sessions.protocol import commands as c
 from tests.live_client import gather_all
@@ -139,6 +141,17 @@ def forge(chance: Random, theirs: list[tuple[int, int]]) -> tuple[bytes, int]:
     )
 
 
+def spoiled(chance: Random, honest: list[bytes]) -> bytes:
+    """Any but a deletion that came out well: to take out others' words is every member's right."""
+    while True:
+        bad = spoil(chance, honest)
+        try:
+            if not read_update(bad).deletions:
+                return bad
+        except Unreadable:
+            return bad
+
+
 async def attack(session: CodevSession, people: list[User], garbage: int, forged: int) -> None:
     pages = await gather_all(*(NotesPage.open(session.pk, user) for user in people))
     await pages[0].type("Honest. ")
@@ -154,7 +167,7 @@ async def attack(session: CodevSession, people: list[User], garbage: int, forged
     process = os.getpid()
     for number in range(garbage + forged):
         is_forged = number % (1 + garbage // forged) == 0
-        bad, kind = forge(chance, theirs) if is_forged else (spoil(chance, honest), 2)
+        bad, kind = forge(chance, theirs) if is_forged else (spoiled(chance, honest), 2)
         await mallory.tell(bad, kind)
         if number % 100 == 99:
             await pages[0].type(".")
