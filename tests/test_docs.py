@@ -87,6 +87,7 @@ def test_every_frame_is_documented() -> None:
         "cancelled",
         "pages",
         "notes",
+        "wrote",
     }  # between processes, never to a browser
     assert inside <= written
     asked = set(re.findall(r'"type": "(\w+)"', chapter("Frames from the browser")))

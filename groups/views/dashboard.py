@@ -32,14 +32,14 @@ def dashboard(request: PersonRequest) -> HttpResponse:
     meeting, soon = _by_day(comings, today=True), _soon(comings)
     page = page_of(request, list(comings), GROUPS)
     found = _groups(comings, {*page, *meeting, *soon})
-    put_members(user, [found[one] for one in page])
+    page.object_list = [found[one] for one in page]  # those of this page alone are read
+    put_members(user, page.object_list)
     roles = list(OrganizationRole.objects.active().filter(user=user).select_related("organization"))
     return render(
         request,
         "groups/dashboard.html",
         {
-            "page": page,
-            "groups": [found[one] for one in page],
+            "groups": page,
             "closed": page_of(request, closed_groups_of(user), ROWS, "closed"),
             "today": [found[one] for one in meeting],
             "soon": [found[one] for one in soon],
