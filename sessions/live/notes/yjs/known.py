@@ -5,6 +5,7 @@ from typing import Final
 
 from sessions.live.notes.yjs.content import DELETED, GONE
 from sessions.live.notes.yjs.cutting import cut
+from sessions.live.notes.yjs.order import Order
 from sessions.live.notes.yjs.placing import Lacking, Placing, Wrong
 from sessions.live.notes.yjs.ranges import Ranges
 from sessions.live.notes.yjs.runs import Runs, document
@@ -36,12 +37,13 @@ NO_NEWS: Final = Verdict(ok=True)
 
 
 class Known:
-    __slots__ = ("_deleted", "_document", "_judged", "_runs")
+    __slots__ = ("_deleted", "_document", "_judged", "_order", "_runs")
 
     def __init__(self) -> None:
         self._runs: dict[int, Runs] = {}
         self._deleted: dict[int, Ranges] = {}
         self._document = document()
+        self._order = Order()
         self._judged: tuple[Update, Placing] | None = None
 
     @property
@@ -60,7 +62,8 @@ class Known:
         """
         self._judged = None
         foreign = self._foreign(update, mine)
-        placing = Placing(self._runs, self._document)
+        self._order.begin(strict=mine is not None)  # what is stored must not be lost
+        placing = Placing(self._runs, self._document, self._order)
         try:
             if not resync:
                 self._refuse_overlaps(update)
@@ -103,6 +106,7 @@ class Known:
             raise RuntimeError("add() without judge()")
         placing = self._judged[1]
         self._judged = None
+        self._order.keep()
         for client, fresh in placing.fresh.items():
             runs = self._runs.get(client)
             if runs is None:

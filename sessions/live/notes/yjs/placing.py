@@ -9,6 +9,7 @@ from typing import Final
 from sessions.live.notes.yjs.content import ANY, DELETED, FORMAT, STRING, TYPE
 from sessions.live.notes.yjs.content import GONE as IS_GONE
 from sessions.live.notes.yjs.lib0 import Scalar
+from sessions.live.notes.yjs.order import Order, Tangled
 from sessions.live.notes.yjs.runs import GONE, LEAF, LOST, Runs, Spot
 from sessions.live.notes.yjs.schema import CHILDREN, DEPTH_MOST, TEXT, attribute
 from sessions.live.notes.yjs.update import Block, Id, Section, Update
@@ -35,11 +36,12 @@ class Lacking(Exception):  # noqa: N818 - it reads as a fact
 class Placing:
     """``known``: the document's runs; ``fresh``: what the update adds to them, once ``run`` returns."""
 
-    __slots__ = ("_at", "_sections", "document", "fresh", "known")
+    __slots__ = ("_at", "_sections", "document", "fresh", "known", "order")
 
-    def __init__(self, known: dict[int, Runs], document: Spot) -> None:
+    def __init__(self, known: dict[int, Runs], document: Spot, order: Order) -> None:
         self.known = known
         self.document = document
+        self.order = order
         self.fresh: dict[int, Runs] = {}
         self._sections: dict[int, Section] = {}
         self._at: dict[int, int] = {}
@@ -122,6 +124,10 @@ class Placing:
             if skipped in block.content:
                 raise Wrong("half")
             fresh.put_halves(block.clock, block.content)
+        try:
+            self.order.put(client, block, skipped, spot, spot is GONE)
+        except Tangled:
+            raise Wrong("tangled") from None
         fresh.put(block.length - skipped, spot)
 
     def _spot(self, block: Block, client: int, skipped: int) -> Spot:
