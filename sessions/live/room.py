@@ -46,6 +46,7 @@ class Room:
                 self.rung = self.upto
                 return
             if batch is None:
+                self.rung = self.upto  # not there yet: the next look asks again
                 return
             self.upto, self.state = batch.upto, batch.state
             for socket in list(self.sockets):
