@@ -24,6 +24,7 @@ from codev.outbox.models import OutboxMessage
 from codev.outbox.registry import renderers
 from groups.models import CallForVolunteers, CodevGroup, Organization, OrganizationRole
 from sessions.models import LearningAssessment, PlanVersion, Seat
+from sessions.outcomes.closings import close_months
 from tests.canaries import CODES, Canaries, fill, holders, our_models, plant
 from tests.permissions import BEARER, ROLES, ROUTES
 from tests.sessions.outcomes.year import Year, people
@@ -45,6 +46,7 @@ class Told:
         full = _month(self.organization, date(2025, 3, 3), "In a full batch", 0, sharing=6)
         _month(self.organization, date(2025, 5, 5), "Waiting for more", 40, sharing=4)
         PlanVersion.objects.update(names={"en": "Ours"})
+        close_months(self.organization)  # else a row made up for either organization says that it was
         fill()
         self.canaries: Canaries = plant()
         self.frank = self._admin()
