@@ -5,8 +5,6 @@ running step, so that a double click or two facilitators make one step and one `
 Public commands append events. Private ones write rows of their author's own, and no event.
 """
 
-from dataclasses import fields
-
 from sessions.protocol.commands.base import TEXT_MOST, Command, PrivateCommand, words
 from sessions.protocol.commands.choosing import (
     ACTION_STATES,
@@ -180,7 +178,6 @@ __all__ = [
     "WithdrawCase",
     "WordHeadline",
     "WordRequest",
-    "with_words",
     "words",
 ]
 
@@ -191,9 +188,3 @@ def _leaves(cls: type[Command]) -> list[type[Command]]:
 
 
 REGISTRY: dict[str, type[Command]] = {kind.name: kind for kind in _leaves(Command)}
-
-
-def with_words() -> tuple[type[Command], ...]:
-    """What says something for the group to read."""
-    public = (kind for kind in REGISTRY.values() if not kind.private)
-    return tuple(kind for kind in public if any("most" in each.metadata for each in fields(kind)))
