@@ -51,7 +51,11 @@ class Session(socketserver.StreamRequestHandler):
         return bool(answer)
 
     def take(self) -> bool:
-        lines = list(iter(lambda: self.rfile.readline().decode(), ".\r\n"))
+        lines = []
+        while (line := self.rfile.readline().decode()) != ".\r\n":
+            if not line:
+                return False  # who sends has gone in the middle of it
+            lines.append(line)
         self.server.taken.append("".join(lines))
         return True
 

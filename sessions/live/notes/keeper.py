@@ -48,7 +48,7 @@ class Keeper:
         self.refused = 0
         self.dirty: set[Pad] = set()
         self.wake = asyncio.Event()
-        self.stored = asyncio.Condition()
+        self.stored = asyncio.Event()  # of the load under way; the next has one of its own
         self.aside: set[asyncio.Task[None]] = set()
         self.told_here = 0.0
         self.task = asyncio.ensure_future(self._run())
@@ -101,8 +101,9 @@ class Keeper:
     async def settled(self, pad: Pad) -> None:
         """Wait until nothing of it is left to store, but not for a database that is away."""
         try:
-            async with asyncio.timeout(LEAVE_SECONDS), self.stored:
-                await self.stored.wait_for(lambda: pad.ended or not pad.is_unstored)
+            async with asyncio.timeout(LEAVE_SECONDS):
+                while pad.is_unstored and not pad.ended:
+                    await self.stored.wait()
         except TimeoutError:
             return
 
@@ -121,8 +122,8 @@ class Keeper:
                 for load in loads:
                     self._put_back(load)
                 await asyncio.sleep(RETRY_SECONDS)
-            async with self.stored:
-                self.stored.notify_all()
+            stored, self.stored = self.stored, asyncio.Event()
+            stored.set()
 
     async def _store(self, loads: Sequence[Load]) -> None:
         batches = [load.batch for load in loads if load.batch]
