@@ -43,7 +43,7 @@ def rate(actor: User, cycle: Cycle, moment: str, values: dict[str, int], *, now:
 
 @transaction.atomic
 def score(actor: User, seat: Seat, values: dict[str, int], *, now: datetime) -> None:
-    """Of a session in which one took part as a member, until seven days after its end. Raises NotAllowed, TooLate."""
+    """Of a session one took part in as a member, for seven days after it. Raises NotAllowed, TooLate."""
     session = seat.session
     if seat.user_id != actor.pk or seat.taken_at is None or session.status != CodevSession.Status.ENDED:
         raise NotAllowed
