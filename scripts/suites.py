@@ -13,8 +13,8 @@ OURS = ("CODEV_", "EMAIL_", "DATABASE_", "REDIS_", "SECRET_KEY", "SITE_URL", "AL
 # Nor must what slows them: without bytecode each of the fifty processes compiles Django anew, for a second.
 OURS_ALONE = {"HOST", "PORT", "DJANGO_SETTINGS_MODULE", "PYTEST_ADDOPTS", "PYTHONDONTWRITEBYTECODE"}
 PYTEST = [str(PYTHON), "-m", "pytest"]
-SIDE_BY_SIDE = ["-n", "2", "--dist", "worksteal"]
-SLOWEST = "--durations=15"  # said at the end of each suite
+# Side by side, the slowest said at the end; what hangs fails by its name instead of holding up all.
+MANNER = ["-q", "-n", "2", "--dist", "worksteal", "--durations=15", "--timeout=300"]
 COVERAGE = [str(PYTHON), "-m", "coverage"]
 # What knows neither database nor Redis runs once, in the embedded suite. So do the sweeps over all routes:
 # the same views and middlewares answer in both modes, and the embedded one has the demo's routes besides.
@@ -84,10 +84,10 @@ def all_suites(env: Mapping[str, str], urls: Mapping[str, str], chromium: Path, 
         # Playwright's synchronous API keeps an event loop in the thread of the test.
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }
-    quick = [*PYTEST, "-q", "-m", "not e2e and not slow", *SIDE_BY_SIDE, SLOWEST]
+    quick = [*PYTEST, *MANNER, "-m", "not e2e and not slow"]
     # Each browser test has a site of its own and mostly waits: two go on side by side.
-    pages = [*PYTEST, "tests/e2e", "-q", "-m", "e2e and not embedded and not slow", *SIDE_BY_SIDE, SLOWEST]
-    one_session = [*PYTEST, "tests/e2e", "-q", "-m", "e2e and embedded and not slow", *SIDE_BY_SIDE, SLOWEST]
+    pages = [*PYTEST, "tests/e2e", *MANNER, "-m", "e2e and not embedded and not slow"]
+    one_session = [*PYTEST, "tests/e2e", *MANNER, "-m", "e2e and embedded and not slow"]
     scripts = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "js").rglob("*.test.js"))
     return [
         Suite("embedded", quick, embedded),

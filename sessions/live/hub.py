@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from sessions.live import doorbell, limits, log, pads, presence, render, sweep
 from sessions.live.bells import Bells
 from sessions.live.database import database
+from sessions.live.endless import goes_on
 from sessions.live.neighbours import Neighbours
 from sessions.live.outlet import Outlet
 from sessions.live.pages import Pages
@@ -205,7 +206,7 @@ class Hub:
                 self.bells.ring(users)
 
     async def _every(self, seconds: float, look: Callable[[], Any]) -> None:
-        while True:
+        while goes_on():
             await asyncio.sleep(seconds)
             try:
                 await look()

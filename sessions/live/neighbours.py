@@ -14,6 +14,7 @@ from uuid import UUID
 from channels.layers import get_channel_layer
 
 from sessions.live.doorbell import PEOPLE, group_of
+from sessions.live.endless import goes_on
 
 logger = logging.getLogger(__name__)
 EXPIRES_SECONDS = 25.0
@@ -37,7 +38,7 @@ class Neighbours:
         """Listen until cancelled. The layer may come and go; the log does not depend on it."""
         if self.layer is None:
             return
-        while True:
+        while goes_on():
             try:
                 if self.channel is None:
                     channel = await self.layer.new_channel("hub")

@@ -10,6 +10,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from sessions.live.doorbell import group_of
+from sessions.live.endless import goes_on
 from sessions.live.hub import hub
 from sessions.live.notes.unstored import Whose
 from sessions.live.notes.yjs.awareness import State
@@ -65,7 +66,7 @@ class Between:
             self.wake.set()
 
     async def _run(self) -> None:
-        while True:
+        while goes_on():
             await self.wake.wait()
             self.wake.clear()
             updates, self.updates = self.updates, {}

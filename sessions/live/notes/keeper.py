@@ -9,6 +9,7 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from sessions.live.database import database
+from sessions.live.endless import goes_on
 from sessions.live.faults import log_without_words
 from sessions.live.hub import hub
 from sessions.live.limits import Bucket
@@ -108,7 +109,7 @@ class Keeper:
             return
 
     async def _run(self) -> None:
-        while True:
+        while goes_on():
             await self.wake.wait()
             await asyncio.sleep(STORE_SECONDS)
             self.wake.clear()
