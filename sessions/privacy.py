@@ -10,7 +10,7 @@ SEAT = "leads to the person, and goes with them"
 OWN = "the author's own words, shown as its author chose"
 TOGETHER = "written by the group together; goes with the case, or with the session"
 PRIVATE = "shown to nobody but its author"
-COUNTED = "shown to nobody but its author, counted with at least four others"
+COUNTED = "shown to nobody but its author, if counted, then with at least four others"
 FIGURE = "rounded, of many people, and never changed: changing it with a person would tell what was theirs"
 BESIDE = "who sits at whose screen, while the session lasts"
 PLAN = "the organization's own words about how its groups work, not about a person"
@@ -154,6 +154,8 @@ FIELDS: dict[str, Classified] = {
     "codev_sessions.LearningAssessment.changed_at": export(OWN),
     "codev_sessions.Pad.id": keep(KEY),
     "codev_sessions.Pad.session": keep(SESSION),
+    "codev_sessions.LearningAssessment.due_on": export(OWN),
+    "codev_sessions.LearningAssessment.earlier": export(PRIVATE),
     "codev_sessions.Pad.name": keep(SESSION),
     "codev_sessions.Pad.epoch": keep(SESSION),
     "codev_sessions.Pad.upto": keep(SESSION),

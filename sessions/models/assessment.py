@@ -9,10 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from codev.accounts.models import User
 from sessions.models.session import Seat
 
+TEXT_MOST = 2_000
+
 
 class LearningQuerySet(models.QuerySet["LearningAssessment"]):
+    def own(self, user: User) -> "LearningQuerySet":
+        """All that this person wrote, for whoever it is."""
+        return self.filter(seat__user=user)
+
     def visible_to(self, user: User) -> "LearningQuerySet":
-        """One's own; those shared with the group, for who sat in that session and was no guest; those
+        """Their ``text`` and ``due_on``; ``earlier`` is its author's alone.
+
+        One's own; those shared with the group, for who sat in that session and was no guest; those
         shared with the facilitator, for who facilitated it. Words shared with the organization reach it
         nameless and in aggregate, never here."""
         sat = Q(seat__session__seats__user=user, seat__session__seats__taken_at__isnull=False)
@@ -25,11 +33,21 @@ class LearningQuerySet(models.QuerySet["LearningAssessment"]):
 
 
 class LearningAssessment(models.Model):
-    """One text of one person about one thing; its author sets who reads it."""
+    """One text of one person: the answer to one question of the session's plan. Its author sets who reads it.
+
+    ``about`` is the question's key, as in protocol.assessment. ``earlier``: what another page of theirs had
+    written and this text took the place of, until its author has looked at it.
+    """
 
     class About(models.TextChoices):
+        """The texts that Codev asks."""
+
         PRACTICE = "practice", _("What I learned about my practice")
         SELF = "self", _("What I learned about myself")
+        SUBJECT = "subject", _("What I learned about the subject")
+        RESONANCE = "resonance", _("What resonates with a situation of mine")
+        INTENTION = "intention", _("What I will do, and by when")
+        PROCESS = "process", _("What helped or hindered the group")
 
     class Reader(models.TextChoices):
         ME = "me", _("Only me")
@@ -38,9 +56,11 @@ class LearningAssessment(models.Model):
         ORGANIZATION = "organization", _("The organization, without my name")
 
     seat = models.ForeignKey(Seat, models.CASCADE, related_name="learnings")
-    about = models.CharField(max_length=8, choices=About.choices)
+    about = models.CharField(max_length=16)
     reader = models.CharField(max_length=12, choices=Reader.choices, default=Reader.ME)
-    text = models.TextField(max_length=2_000, blank=True)
+    text = models.TextField(max_length=TEXT_MOST, blank=True)
+    due_on = models.DateField(null=True, blank=True)  # of what one will do
+    earlier = models.JSONField(default=list, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = LearningQuerySet.as_manager()

@@ -1,4 +1,8 @@
-"""What somebody scored of one session. Only ever counted with others; read by nobody but its author."""
+"""What somebody scored of one session: read by nobody but its author.
+
+The usual questions are counted with others. How far the client is, and what an organization asks of its own, is
+counted nowhere.
+"""
 
 from typing import ClassVar
 
@@ -16,16 +20,22 @@ class ScoreQuerySet(models.QuerySet["Score"]):
 
 
 class Score(models.Model):
-    """One answer, 1 to 5; for the client's own question 1 (the need moved) or 0."""
+    """One answer, 1 to 5; whether the need moved: 1 or 0; of several answers the place, from 0.
+
+    ``question`` is its key, as in protocol.assessment.
+    """
 
     class Question(models.TextChoices):
+        """The scores that Codev asks; the last two of the client."""
+
         USEFUL = "useful", _("How useful was it?")
         LISTENED = "listened", _("Did I feel listened to?")
         RULES = "rules", _("How well did we play by the rules?")
         MOVED = "moved", _("Was the request another than the one I came with?")
+        FAR = "far", _("How far am I with what I brought?")
 
     seat = models.ForeignKey(Seat, models.CASCADE, related_name="scores")
-    question = models.CharField(max_length=8, choices=Question.choices)
+    question = models.CharField(max_length=16)
     value = models.PositiveSmallIntegerField()
     changed_at = models.DateTimeField(auto_now=True)
 
