@@ -20,6 +20,7 @@ class GroupsConfig(AppConfig):
             notices_offers,  # noqa: F401
             notices_people,  # noqa: F401
             policy_cycles,  # noqa: F401
+            policy_retention,  # noqa: F401
             policy_sign_in,  # noqa: F401
             queries_calls,  # noqa: F401
             queries_people,  # noqa: F401

@@ -42,6 +42,8 @@ FIELDS: dict[str, Classified] = {
     "groups.CodevGroup.closed_at": keep(GROUP),
     "groups.CodevGroup.rehearsal": keep(GROUP),
     "groups.CodevGroup.guests": keep(GROUP),
+    "groups.CodevGroup.words_days_after": keep(GROUP),
+    "groups.CodevGroup.words_days_without": keep(GROUP),
     "groups.Membership.id": keep(KEY),
     "groups.Membership.group": export("where the person sat"),
     "groups.Membership.user": export("whose seat it is"),

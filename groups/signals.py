@@ -20,3 +20,7 @@ group_closing = Signal()
 
 # Sent after commit with `group` once it is closed.
 group_closed = Signal()
+
+# Sent with `groups`, a queryset, inside the transaction, when another time is set for how long the words of
+# their sessions stay.
+retention_changed = Signal()

@@ -23,6 +23,7 @@ from groups.views.organization import organization
 from groups.views.organization_people import organization_people, role_end, role_training
 from groups.views.people import person
 from groups.views.policy import organization_policy
+from groups.views.retention import group_retention
 from groups.views.roles import group_hand_over, member_role
 from groups.views.seats import member_move, offer_withdraw, organization_groups, seat_offer
 from groups.views.shelf import group_shelf, shelf_file, shelf_item, shelf_remove
@@ -41,6 +42,7 @@ urlpatterns = [
     path("groups/<uuid:group_id>/change/", group_change, name="group_change"),
     path("groups/<uuid:group_id>/goal/", group_goal, name="group_goal"),
     path("groups/<uuid:group_id>/cycles/new/", cycle_begin, name="cycle_begin"),
+    path("groups/<uuid:group_id>/kept/", group_retention, name="group_retention"),
     path("groups/<uuid:group_id>/cycles/<int:cycle_id>/", cycle_change, name="cycle_change"),
     path("groups/<uuid:group_id>/close/", group_close, name="group_close"),
     path("groups/<uuid:group_id>/leave/", group_leave, name="group_leave"),

@@ -4,31 +4,105 @@ from codev.audit.actions import register
 
 register(
     {
-        "session.scheduled": "Scheduled a session and invited the members.",
-        "session.changed": "Changed a planned session's date, plan or client.",
-        "session.cancelled": "Cancelled a planned session.",
-        "session.start": "Opened the live session.",
-        "session.end": "Ended the live session; without an actor, its time had passed.",
-        "session.reopen": "Reopened the live session within ten minutes of its end.",
-        "session.handed_over": "Handed over the lead of the live session.",
-        "session.taken_over": "Took over, or asked to take over, the lead of the live session.",
-        "session.beside": "Proved by a code that they sit at somebody else's screen.",
-        "session.beside_ended": "Ended that somebody sits at somebody else's screen.",
-        "rehearsal.begun": "Began a rehearsal with simulated people.",
-        "rehearsal.erased": "Erased rehearsals whose days had passed.",
-        "session.guest_invited": "Invited a guest to one session.",
-        "session.guest_invited_again": "Mailed a guest's invitation again.",
-        "session.guest_agreed": "Agreed to the charter as a guest of one session.",
-        "session.guest_revoked": "Took the invitation of a guest back.",
-        "session.observers_named": "Named the members who observe one session, with the group's assent.",
-        "session.lapsed": "Nobody held the session: its time had passed.",
-        "review.read": "Looked at what the groups, or one group, are learning: counts and averages.",
-        "review.exported": "Took that with them as a file.",
-        "plan.copied": "Copied a plan, to make it the organization's own.",
-        "plan.changed": "Changed a plan of the organization: a new version of it.",
-        "plan.shown": "Offered a plan to the groups of the organization.",
-        "plan.hidden": "Offered a plan to the groups no longer.",
-        "plan.archived": "Put a plan of the organization away.",
-        "group.plan_chosen": "Chose the plan with which a group's new sessions begin.",
+        "session.scheduled": Deed(
+            _("You scheduled a session of the group %(group)s."),
+            admin=_("A session of the group %(group)s was scheduled."),
+        ),
+        "session.changed": Deed(_("You changed a planned session of the group %(group)s.")),
+        "session.cancelled": Deed(
+            _("You cancelled a planned session of the group %(group)s."),
+            admin=_("A planned session of the group %(group)s was cancelled."),
+        ),
+        "session.start": Deed(
+            _("You opened a session of the group %(group)s."),
+            admin=_("A session of the group %(group)s began."),
+        ),
+        "session.end": Deed(
+            _("You ended a session of the group %(group)s."),
+            admin=_("A session of the group %(group)s ended."),
+        ),
+        "session.reopen": Deed(
+            _("You opened a session of the group %(group)s again."),
+            admin=_("A session of the group %(group)s was opened again."),
+        ),
+        "session.words_erased": "The words of a session were erased: their days had passed.",
+        "session.lapsed": Deed(admin=_("Nobody held a session that the group %(group)s had planned.")),
+        "session.handed_over": Deed(_("You handed over the lead of a session of the group %(group)s.")),
+        "session.taken_over": Deed(
+            _("You took over, or asked to take over, the lead of a session of the group %(group)s.")
+        ),
+        "session.beside": Deed(
+            _("You proved by a code that you sit at somebody else’s screen, in a session of the group %(group)s.")
+        ),
+        "session.beside_ended": Deed(
+            _("You ended that somebody sits at somebody else’s screen, in a session of the group %(group)s.")
+        ),
+        "rehearsal.begun": Deed(_("You began a rehearsal with simulated people.")),
+        "rehearsal.erased": Deed(_("Rehearsals whose days had passed were erased.")),
+        "session.guest_invited": Deed(
+            _("You invited a guest to a session of the group %(group)s."),
+            told=_("%(who)s invited you as a guest to a session of the group %(group)s."),
+            of=GUEST,
+        ),
+        "session.guest_invited_again": Deed(
+            _("You mailed a guest’s invitation to a session of the group %(group)s again."),
+            told=_("%(who)s mailed you the invitation to a session of the group %(group)s again."),
+            of=GUEST,
+        ),
+        "session.guest_agreed": Deed(
+            _("You agreed to the charter as a guest of a session of the group %(group)s.")
+        ),
+        "session.guest_revoked": Deed(
+            _("You took the invitation of a guest of the group %(group)s back."),
+            told=_("%(who)s took your invitation to a session of the group %(group)s back."),
+            of=GUEST,
+        ),
+        "session.observers_named": Deed(
+            _("You named who observes a session of the group %(group)s, with the group’s assent.")
+        ),
+        "learning.reader_set": Deed(_("You set who reads a text of your learning assessment.")),
+        "review.read": Deed(
+            _("You looked at what the groups of %(organization)s are learning: counts and averages."),
+            told=_("%(who)s looked at what the groups of %(organization)s are learning: counts and averages."),
+            admin=_("%(who)s looked at what the groups are learning: counts and averages."),
+            of=MEMBERS,
+        ),
+        "review.exported": Deed(
+            _("You took what the groups of %(organization)s are learning with you as a file: counts and averages."),
+            told=_(
+                "%(who)s took what the groups of %(organization)s are learning with them as a file: counts and averages."
+            ),
+            admin=_("%(who)s took what the groups are learning with them as a file: counts and averages."),
+            of=MEMBERS,
+        ),
+        "review.group_read": Deed(
+            _("You looked at what the group %(group)s is learning: counts and averages."),
+            told=_("%(who)s looked at what the group %(group)s is learning: counts and averages."),
+            of=MEMBERS,
+        ),
+        "plan.copied": Deed(
+            _("You copied a plan for %(organization)s."),
+            admin=_("%(who)s copied a plan, to make it the organization’s own."),
+        ),
+        "plan.changed": Deed(
+            _("You changed a plan of %(organization)s: a new version of it."),
+            admin=_("%(who)s changed a plan of the organization: a new version of it."),
+        ),
+        "plan.shown": Deed(
+            _("You offered a plan to the groups of %(organization)s."),
+            admin=_("%(who)s offered a plan to the groups."),
+        ),
+        "plan.hidden": Deed(
+            _("You no longer offer a plan to the groups of %(organization)s."),
+            admin=_("%(who)s no longer offers a plan to the groups."),
+        ),
+        "plan.archived": Deed(
+            _("You put a plan of %(organization)s away."),
+            admin=_("%(who)s put a plan of the organization away."),
+        ),
+        "group.plan_chosen": Deed(
+            _("You chose the plan with which new sessions of the group %(group)s begin."),
+            admin=_("Another plan was chosen for new sessions of the group %(group)s."),
+        ),
     }
 )

@@ -47,6 +47,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "member_role": {"GET": "L4442444444", "POST": "L4442444444"},
     "group_change": {"GET": "L4442444444", "POST": "L4442444444"},
     "group_goal": {"GET": "L4442222444", "POST": "L4443333444"},
+    "group_retention": {"GET": "L4442222444", "POST": "L4442444444"},
     "cycle_begin": {"GET": "L4442444444", "POST": "L4442444444"},
     "cycle_change": {"GET": "L4442444444", "POST": "L4442444444"},
     "group_close": {"GET": "L4442444444", "POST": "L4443444444"},

@@ -12,9 +12,11 @@ from codev.audit.services import record
 from codev.outbox.services import enqueue
 from groups import policy, rules
 from groups.models import Organization, OrganizationRole
+from groups.policy_retention import NAMES as RETENTION
 from groups.policy_sign_in import SIGNED_IN_DAYS, bind_person, limit_in, people_of
 from groups.services.errors import LastAdmin, NotAllowed
 from groups.services.people import person_at
+from groups.signals import retention_changed
 
 Role = OrganizationRole.Role
 COLUMNS = ("name", "language", "time_zone")  # what an organization sets that has a column of its own
@@ -87,6 +89,8 @@ def change_policy(
     organization.save(update_fields=[*COLUMNS, "policy"])
     if SIGNED_IN_DAYS.name in changed:
         shorten(people_of(organization), limit_in(organization))
+    if any(name in changed for name in RETENTION):
+        retention_changed.send(sender=Organization, groups=organization.codev_groups.all())
     record(actor, "organization.policy_changed", organization=organization, settings=[*changed])
     return changed
 

@@ -25,6 +25,7 @@ class NothingHere(Exception):  # noqa: N818 - an answer, not a failure
 def _visible(session_id: UUID, user_id: int) -> QuerySet[CodevSession]:
     """Plans are long, and the fold knows them."""
     sessions = CodevSession.objects.visible_to(User(pk=user_id)).exclude(status=CodevSession.Status.CANCELLED)
+    sessions = sessions.filter(turn_erased_at=None)  # without its log it would look as if it had never begun
     simulated = Rehearsal.objects.filter(session=OuterRef("pk"))
     return sessions.filter(pk=session_id).defer("plan").annotate(rehearsed=Exists(simulated))
 

@@ -48,6 +48,11 @@ class CodevSession(models.Model):
         "codev_sessions.Seat", models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
+    # What goes when: outcomes.retention. Empty: its day is not set yet, or it has not gone.
+    words_until = models.DateTimeField(null=True, blank=True)
+    words_erased_at = models.DateTimeField(null=True, blank=True)
+    turn_erased_at = models.DateTimeField(null=True, blank=True)  # who was client, and the log
+
     objects = CodevSessionQuerySet.as_manager()
     as_guest = False  # whether who asks is no member: set by views.common.own_session, no column
 
@@ -59,6 +64,16 @@ class CodevSession(models.Model):
             models.Index(fields=["group", "-starts_at"], name="session_by_date"),
             # Counting what was held reads this alone, and none of the plans.
             models.Index(fields=["group", "status"], name="session_by_status"),
+            models.Index(
+                fields=["words_until"],
+                condition=Q(status="ended", words_erased_at=None),
+                name="session_words_due",
+            ),
+            models.Index(
+                fields=["words_erased_at"],
+                condition=Q(words_erased_at__isnull=False, turn_erased_at=None),
+                name="session_turn_due",
+            ),
         ]
 
     @property

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from groups.policy_retention import kept_in
 from groups.views.common import PersonRequest
 from sessions import queries, rules
 from sessions.forms.ratings import ScoreForm
@@ -18,6 +19,7 @@ from sessions.names import kept_note
 from sessions.outcomes import allies, word
 from sessions.outcomes.kept import kept_of
 from sessions.outcomes.own import forms_of, notes_of
+from sessions.outcomes.retention import undisturbed
 from sessions.planning import moments
 from sessions.planning.offers import name_of
 from sessions.rings import shares
@@ -39,6 +41,7 @@ def session_page(request: PersonRequest, session_id: UUID) -> HttpResponse:
         "shares": shares(session),
         "plan_name": name_of(session),
         "kept_note": kept_note(session.report),
+        **_goes(session),
         "day": moments.day(session.starts_at),
         "span": moments.span(session.starts_at, session.ends_at),
         "seats": seats,
@@ -62,6 +65,12 @@ def session_page(request: PersonRequest, session_id: UUID) -> HttpResponse:
         "lines_wait": rules.must_settle(request.user, session.group),
     }
     return render(request, "sessions/before.html", context)
+
+
+def _goes(session: CodevSession) -> dict[str, Any]:
+    """When its words go; whether that may change by what the client tells."""
+    days, until = kept_in(session.group), session.words_until
+    return {"kept_days": days, "still_to_tell": bool(until and until == undisturbed(session, days))}
 
 
 def _guests(request: PersonRequest, session: CodevSession, seats: list[Seat]) -> list[Guest]:

@@ -22,6 +22,8 @@ TYPED = {
     "rhythm": "2",
     "session_minutes": "120",
     "signed_in_days": "7",
+    "words_days_after": "30",
+    "words_days_without": "90",
 }
 
 
