@@ -27,6 +27,7 @@ from groups.views.retention import group_retention
 from groups.views.roles import group_hand_over, member_role
 from groups.views.seats import member_move, offer_withdraw, organization_groups, seat_offer
 from groups.views.shelf import group_shelf, shelf_file, shelf_item, shelf_remove
+from groups.views.trail import organization_trail, organization_trail_csv, own_trail
 from groups.views.volunteer import call_page, volunteer
 from groups.views.volunteering import volunteering, volunteering_change, volunteering_withdraw
 from groups.views.waiting import volunteer_remove, waiting
@@ -41,8 +42,8 @@ urlpatterns = [
     path("groups/<uuid:group_id>/hand-over/", group_hand_over, name="group_hand_over"),
     path("groups/<uuid:group_id>/change/", group_change, name="group_change"),
     path("groups/<uuid:group_id>/goal/", group_goal, name="group_goal"),
-    path("groups/<uuid:group_id>/cycles/new/", cycle_begin, name="cycle_begin"),
     path("groups/<uuid:group_id>/kept/", group_retention, name="group_retention"),
+    path("groups/<uuid:group_id>/cycles/new/", cycle_begin, name="cycle_begin"),
     path("groups/<uuid:group_id>/cycles/<int:cycle_id>/", cycle_change, name="cycle_change"),
     path("groups/<uuid:group_id>/close/", group_close, name="group_close"),
     path("groups/<uuid:group_id>/leave/", group_leave, name="group_leave"),
@@ -91,6 +92,13 @@ urlpatterns = [
     path("organizations/<uuid:organization_id>/people/<int:role_id>/", role_training, name="role_training"),
     path("organizations/<uuid:organization_id>/people/<int:role_id>/end/", role_end, name="role_end"),
     path("organizations/<uuid:organization_id>/policy/", organization_policy, name="organization_policy"),
+    path("organizations/<uuid:organization_id>/trail/", organization_trail, name="organization_trail"),
+    path(
+        "organizations/<uuid:organization_id>/trail/codev-trail.csv",
+        organization_trail_csv,
+        name="organization_trail_csv",
+    ),
+    path("account/trail/", own_trail, name="own_trail"),
     path("people/<int:person_id>/", person, name="person"),
     path("begin/<str:token>/", organization_begin, name="organization_begin"),
     path("organizations/<uuid:organization_id>/calls/", calls, name="calls"),

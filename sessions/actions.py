@@ -1,6 +1,8 @@
-"""What the audit trail may say about sessions. Nothing here tells who was the client."""
+"""What the audit trail may say about sessions, and to whom. Nothing here tells who was the client."""
 
-from codev.audit.actions import register
+from django.utils.translation import gettext_lazy as _
+
+from codev.audit.actions import GUEST, MEMBERS, Deed, register
 
 register(
     {

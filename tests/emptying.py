@@ -4,9 +4,14 @@ Django's own flush empties all sixty, which on PostgreSQL are sixty new files, a
 rights of every model anew.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from django.db import connections, transaction
 from django.test import TransactionTestCase
 
+APPEND_ONLY = {"audit_auditentry"}
 MADE_BY_MIGRATE = {"django_content_type", "auth_permission"}  # what a flush makes anew
 
 
@@ -15,12 +20,40 @@ def empty_what_was_written(test: TransactionTestCase) -> None:
     for alias in test.databases:
         written = tables_with_rows(alias)
         connection = connections[alias]
-        with transaction.atomic(using=alias), connection.cursor() as cursor:
+        guarded = unguarded(connection, written & APPEND_ONLY)
+        with transaction.atomic(using=alias), guarded, connection.cursor() as cursor:
             for table in written:  # in any order: what refers to what is asked at the end
                 cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
 
 
-def tables_with_rows(alias: str) -> list[str]:
+@contextmanager
+def unguarded(connection: Any, tables: "set[str]") -> Iterator[None]:
+    """For tests alone: the triggers of append-only tables are away. Inside a transaction."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            again = _drop_triggers(cursor, tables)
+        else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks to come cannot be altered
+            for table in tables:
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            again = ["SET CONSTRAINTS ALL IMMEDIATE"]
+            again += [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables]
+            again.append("SET CONSTRAINTS ALL DEFERRED")
+        yield
+        for statement in again:
+            cursor.execute(statement)
+
+
+def _drop_triggers(cursor: Any, tables: "set[str]") -> list[str]:
+    """And what makes them again."""
+    cursor.execute("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'")
+    triggers = [(name, sql) for name, sql, table in cursor.fetchall() if table in tables]
+    for name, _sql in triggers:
+        cursor.execute(f"DROP TRIGGER {name}")
+    return [sql for _name, sql in triggers]
+
+
+def tables_with_rows(alias: str) -> set[str]:
     connection = connections[alias]
     names = connection.introspection.django_table_names(only_existing=True, include_views=False)
     asked = " UNION ALL ".join(
@@ -29,4 +62,4 @@ def tables_with_rows(alias: str) -> list[str]:
     )
     with connection.cursor() as cursor:
         cursor.execute(asked)
-        return [str(name) for (name,) in cursor.fetchall()]
+        return {str(name) for (name,) in cursor.fetchall()}

@@ -24,6 +24,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "account_room": {"POST": "L2222222222"},
     "account_sounds": {"POST": "L2222222222"},
     "account_mails": {"GET": "L3333333333", "POST": "L3333333333"},
+    "own_trail": {"GET": "L2222222222"},
     "mail_stop": {"GET": EVERYBODY, "POST": EVERYBODY},
     "person": {"GET": "L4442222444"},
     "person_picture": {"GET": "L4442222442"},
@@ -46,8 +47,8 @@ ROUTES: dict[str, dict[str, str]] = {
     "member_remove": {"GET": "L4442444444", "POST": "L4443444444"},
     "member_role": {"GET": "L4442444444", "POST": "L4442444444"},
     "group_change": {"GET": "L4442444444", "POST": "L4442444444"},
-    "group_goal": {"GET": "L4442222444", "POST": "L4443333444"},
     "group_retention": {"GET": "L4442222444", "POST": "L4442444444"},
+    "group_goal": {"GET": "L4442222444", "POST": "L4443333444"},
     "cycle_begin": {"GET": "L4442444444", "POST": "L4442444444"},
     "cycle_change": {"GET": "L4442444444", "POST": "L4442444444"},
     "group_close": {"GET": "L4442444444", "POST": "L4443444444"},
@@ -82,6 +83,8 @@ ROUTES: dict[str, dict[str, str]] = {
     "role_training": {"GET": "L4244444444", "POST": "L4244444444"},
     "role_end": {"GET": "L4244444444", "POST": "L4344444444"},
     "organization_policy": {"GET": "L4244444444", "POST": "L4244444444"},
+    "organization_trail": {"GET": "L4244444444"},
+    "organization_trail_csv": {"GET": "L4244444444"},
     "organization_begin": {"GET": EVERYBODY, "POST": EVERYBODY},
     # --- Calls for volunteers
     "calls": {"GET": "L4444444442"},
@@ -128,16 +131,30 @@ ROUTES: dict[str, dict[str, str]] = {
     "guest": {"GET": EVERYBODY, "POST": "32222222232"},
     "guest_charter": {"GET": "L4444444424", "POST": "L4444444424"},
     "client_word": {"GET": "L4442244444", "POST": "L4443344444"},
-    "learning_keep": {"POST": "L4443333444"},
+    "learning_keep": {"GET": "L4442222444", "POST": "L4443333444"},
     "ally_offer": {"POST": "L4443343444"},
     "ally_accept": {"POST": "L4444434444"},
     "ally_end": {"POST": "L4444433444"},
     "action_add": {"GET": "L4442222444", "POST": "L4442222444"},
     "action_edit": {"GET": "L4444424444", "POST": "L4444424444"},
+    "logbook": {"GET": "L2222222222", "POST": "L3333333333"},
+    "logbook_markdown": {"POST": "L2222222222"},
+    "logbook_json": {"POST": "L2222222222"},
     "organization_learning": {"GET": "L4244444444"},
     "organization_learning_csv": {"GET": "L4244444444"},
     "organization_learning_xlsx": {"GET": "L4244444444"},
     "group_learning": {"GET": "L4442444444"},
+    # --- Attendance
+    "group_attendance": {"GET": "L4442444444", "POST": "L4443444444"},
+    "cycle_attendance_pdf": {"GET": "L4442444444"},
+    "cycle_attendance_csv": {"GET": "L4442444444"},
+    "session_attendance_pdf": {"GET": "L4442444444"},
+    "session_attendance_csv": {"GET": "L4442444444"},
+    "member_certificate": {"GET": "L4442444444"},
+    "own_attendance": {"GET": "L2222222222"},
+    "own_certificate": {"GET": "L4442222444"},
+    "certificate_check": {"GET": EVERYBODY},
+    "presence_say": {"POST": "L4443333444"},
     "group_rating": {"GET": "L4442222444", "POST": "L4443333444"},
     "session_scores": {"POST": "L4443333444"},
     "organization_plans": {"GET": "L4244444444"},
@@ -145,6 +162,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "plan_show": {"POST": "L4344444444"},
     "plan_change": {"GET": "L4244444444", "POST": "L4244444444"},
     "plan_words": {"GET": "L4244444444", "POST": "L4344444444"},
+    "plan_questions": {"GET": "L4244444444", "POST": "L4244444444"},
     "plan_archive": {"GET": "L4244444444", "POST": "L4344444444"},
     "group_plan": {"GET": "L4442444444", "POST": "L4443444444"},
 }
@@ -158,6 +176,7 @@ DEMO_ROUTES: dict[str, dict[str, str]] = {
 }
 # What a POST says where an empty one names nothing.
 SAYS = {
+    "presence_say": "present=1",
     "learning_keep": "take_back=self",
     "account_sounds": "sounds=off",
     "group_rating": "cycle=1&moment=start&listening=4",
@@ -166,6 +185,7 @@ SAYS = {
 # The address itself is the right: whoever was given it may open it.
 BEARER = {
     "call_page",
+    "certificate_check",
     "guest",
     "invitation",
     "invitation_decline_by_link",
@@ -176,6 +196,9 @@ BEARER = {
 }
 # These are asked about a session that is over.
 AFTERWARDS = {
+    "presence_say",
+    "session_attendance_pdf",
+    "session_attendance_csv",
     "session_notes_markdown",
     "session_notes_text",
     "client_word",

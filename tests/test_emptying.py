@@ -13,9 +13,9 @@ from tests.emptying import empty_what_was_written, tables_with_rows
 @pytest.mark.django_db(transaction=True)
 def test_what_was_written_is_gone_and_what_migrate_made_is_there(group: CodevGroup) -> None:
     made = ContentType.objects.count(), Permission.objects.count()
-    assert {CodevGroup._meta.db_table, User._meta.db_table} <= set(tables_with_rows("default"))
+    assert {CodevGroup._meta.db_table, User._meta.db_table} <= tables_with_rows("default")
     empty_what_was_written(TransactionTestCase())
-    assert tables_with_rows("default") == []
+    assert tables_with_rows("default") == set()
     assert (ContentType.objects.count(), Permission.objects.count()) == made
     assert min(made) > 0
 
@@ -23,7 +23,7 @@ def test_what_was_written_is_gone_and_what_migrate_made_is_there(group: CodevGro
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("again", [1, 2])
 def test_each_test_that_commits_begins_with_nothing(again: int) -> None:
-    assert tables_with_rows("default") == []
+    assert tables_with_rows("default") == set()
     User.objects.create_user(email="alice@example.org")
 
 

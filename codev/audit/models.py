@@ -1,4 +1,8 @@
-"""What was done, by whom, when: codes and ids. It is only ever added to."""
+"""What was done, by whom, when: codes and ids. It is only ever added to.
+
+The managers here refuse anything else with a clear word; triggers of the database refuse it to SQL as well
+(migration 0002), but for the one change that erasing a person needs.
+"""
 
 from typing import Any, ClassVar, NoReturn
 
@@ -50,6 +54,8 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(fields=["organization_id", "-at"], name="audit_organization"),
             models.Index(fields=["group_id", "-at"], name="audit_group"),
+            models.Index(fields=["actor", "-at"], name="audit_actor"),
+            models.Index(fields=["object_id", "-at"], name="audit_object"),
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -43,8 +43,14 @@ def _close(stale: CodevSession, now: datetime) -> None:
             session, state, [Fact(events.SessionEnded())], None, max(clock.now(), state.last_at)
         )
         transaction.on_commit(lambda: doorbell.ring(session.pk, after.seq))
-        record(None, "session.end", group=session.group_id, session=session)
+        _note("session.end", session)
     elif session.status == Status.PLANNED and _is_overdue(session, now):
         session.status = Status.CANCELLED
         session.save(update_fields=["status"])
-        record(None, "session.lapsed", group=session.group_id, session=session)
+        _note("session.lapsed", session)
+
+
+def _note(action: str, session: CodevSession) -> None:
+    """Without an actor: its time had passed."""
+    group = session.group
+    record(None, action, organization=group.organization_id, group=group, session=session)

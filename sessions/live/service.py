@@ -129,7 +129,8 @@ def _audit(session: CodevSession, seat: Seat, command: c.Command) -> None:
         c.TakeOver: "session.taken_over",
     }.get(type(command))
     if action:
-        record(seat.user, action, group=session.group, session=session)
+        group = session.group
+        record(seat.user, action, organization=group.organization_id, group=group, session=session)
 
 
 def still_facilitates(seat: Seat) -> bool:

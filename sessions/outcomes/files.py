@@ -6,9 +6,9 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 
+from codev.neutral import neutral
 from sessions.outcomes.aggregates.crowd import Kind
 from sessions.outcomes.levels import Level
-from sessions.outcomes.neutral import neutral
 from sessions.outcomes.tables import Cell, Table
 
 BOM = "\ufeff"  # spreadsheets read UTF-8 by it

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from codev.accounts.models import User
-from codev.audit.actions import actions, register
+from codev.audit.actions import Deed, actions, register
 from codev.audit.models import AppendOnlyError, AuditEntry
 from codev.audit.services import record
 
@@ -98,14 +98,18 @@ def test_entry_outlives_its_actor(alice: User) -> None:
 @pytest.mark.parametrize("code", ["signed_in", "Account.x", "account.", "account.signed in", "a.b.c"])
 def test_code_is_area_and_verb(code: str) -> None:
     with pytest.raises(ValueError, match=r"area\.verb"):
-        register({code: "Something."})
+        register({code: Deed("Something.")})
 
 
 def test_one_code_one_meaning() -> None:
     register({"account.signed_in": actions["account.signed_in"]})
     with pytest.raises(ValueError, match="already means"):
-        register({"account.signed_in": "Something else."})
+        register({"account.signed_in": Deed("Something else.")})
 
 
-def test_every_action_says_what_it_means() -> None:
-    assert [code for code, meaning in actions.items() if not meaning.strip()] == []
+def test_no_action_without_a_sentence_or_without_saying_whom_it_concerns() -> None:
+    with pytest.raises(ValueError, match="no sentence"):
+        register({"account.danced": Deed()})
+    with pytest.raises(ValueError, match="whom it concerns"):
+        register({"account.danced": Deed(told="Somebody danced with you.")})
+    assert "account.danced" not in actions

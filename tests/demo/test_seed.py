@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,6 +30,7 @@ from groups.rules import can_create_group, can_manage, is_admin
 from sessions.live import log
 from sessions.models import ActionItem, CodevSession, LearningAssessment, ParkedIdea, Words
 from sessions.planning.turn import turn_of
+from tests.emptying import empty_what_was_written
 
 pytestmark = pytest.mark.django_db
 Status = CodevSession.Status
@@ -42,7 +43,7 @@ def _seeded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         seed(timezone.now())
         yield
         log.forget()
-        call_command("flush", interactive=False, verbosity=0)
+        empty_what_was_written(TransactionTestCase())
 
 
 def person(name: str) -> User:
