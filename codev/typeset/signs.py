@@ -41,7 +41,9 @@ RANGES: Final = (
 # Spaces that fonts do not draw, and what is seen only together with others.
 _SPACES: Final = re.compile(r"[\t\u2000-\u200a\u205f\u3000]")
 _ENDS: Final = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
-_UNSEEN: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_UNSEEN: Final = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
 _UNKNOWN: Final = re.compile(
     "[^\n" + "".join(rf"\U{first:08x}-\U{last:08x}" for first, last in RANGES) + "]+"
 )

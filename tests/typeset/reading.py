@@ -1,0 +1,39 @@
+"""Reads a PDF back, as a program of somebody else's would."""
+
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader
+
+
+def reader(pdf: bytes) -> PdfReader:
+    return PdfReader(BytesIO(pdf), strict=True)
+
+
+def text_of(pdf: bytes) -> str:
+    return "\n".join(page.extract_text() for page in reader(pdf).pages)
+
+
+def squeezed(text: str) -> str:
+    """Without spaces: where lines break is the page's business."""
+    return "".join(text.split())
+
+
+def catalogue(pdf: bytes) -> dict[str, Any]:
+    return dict(reader(pdf).root_object)
+
+
+def outside(pdf: bytes) -> list[str]:
+    """What in it would act, fetch, or carry something along."""
+    acts = (
+        b"/JavaScript",
+        b"/JS",
+        b"/Launch",
+        b"/EmbeddedFile",
+        b"/SubmitForm",
+        b"/AcroForm",
+        b"/OpenAction",
+        b"/AA",
+    )
+    root = repr(reader(pdf).root_object).encode()
+    return [name.decode() for name in acts if name in root]
