@@ -107,7 +107,9 @@ register(
         ),
         "group.line_removed": Deed(
             _("You took a declared reporting line off the list of the group %(group)s."),
-            told=_("%(who)s took the reporting line that you had declared off the list of the group %(group)s."),
+            told=_(
+                "%(who)s took the reporting line that you had declared off the list of the group %(group)s."
+            ),
             of=PERSON,
         ),
         "group.member_removed": Deed(

@@ -1,4 +1,4 @@
-"""What an admin chooses to see of the audit trail. Asked for by the address of the page, so that it can be kept."""
+"""What an admin chooses to see of the audit trail: the address of the page says it, and can be kept."""
 
 from datetime import datetime, time, timedelta
 from typing import Any

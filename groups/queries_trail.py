@@ -90,9 +90,9 @@ leads_to: dict[str, Ids] = {
     PERSON: lambda user: [user.pk],
     INVITATION: lambda user: Invitation.objects.addressed_to(user).values_list("pk", flat=True),
     ADMISSION: lambda user: AdmissionRequest.objects.filter(user=user).values_list("pk", flat=True),
-    OFFER: lambda user: SeatOffer.objects.filter(
-        Q(volunteer__user=user) | Q(leaves__user=user)
-    ).values_list("pk", flat=True),
+    OFFER: lambda user: SeatOffer.objects.filter(Q(volunteer__user=user) | Q(leaves__user=user)).values_list(
+        "pk", flat=True
+    ),
     VOLUNTEER: lambda user: Volunteer.objects.filter(user=user).values_list("pk", flat=True),
 }
 

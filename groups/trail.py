@@ -53,8 +53,7 @@ def lines_for_person(user: User, entries: Iterable[AuditEntry]) -> list[Line]:
     entries = list(entries)
     groups, organizations = _groups(entries), _organizations(entries)
     return [
-        Line(entry.at, _said_to(user, entry) % _for_person(entry, groups, organizations))
-        for entry in entries
+        Line(entry.at, _said_to(user, entry) % _for_person(entry, groups, organizations)) for entry in entries
     ]
 
 
@@ -68,7 +67,9 @@ def _for_person(entry: AuditEntry, groups: dict[str, str], organizations: dict[s
     return {
         "who": (entry.actor.name if entry.actor else "") or _("Somebody who is no longer here"),
         "group": groups.get(entry.group_id, _("that is no longer there")),
-        "organization": organizations.get(entry.organization_id, _("an organization that is no longer there")),
+        "organization": organizations.get(
+            entry.organization_id, _("an organization that is no longer there")
+        ),
         "role": _role(entry),
     }
 

@@ -27,17 +27,20 @@ register(
             _("You opened a session of the group %(group)s again."),
             admin=_("A session of the group %(group)s was opened again."),
         ),
-        "session.words_erased": "The words of a session were erased: their days had passed.",
+        "session.words_erased": Deed(
+            told=_("The words of a session of the group %(group)s were erased: their days had passed."),
+            of=MEMBERS,
+        ),
         "session.lapsed": Deed(admin=_("Nobody held a session that the group %(group)s had planned.")),
         "session.handed_over": Deed(_("You handed over the lead of a session of the group %(group)s.")),
         "session.taken_over": Deed(
             _("You took over, or asked to take over, the lead of a session of the group %(group)s.")
         ),
         "session.beside": Deed(
-            _("You proved by a code that you sit at somebody else’s screen, in a session of the group %(group)s.")
+            _("You proved by a code that you sit at somebody else’s screen, in the group %(group)s.")
         ),
         "session.beside_ended": Deed(
-            _("You ended that somebody sits at somebody else’s screen, in a session of the group %(group)s.")
+            _("You ended that somebody sits at somebody else’s screen, in the group %(group)s.")
         ),
         "rehearsal.begun": Deed(_("You began a rehearsal with simulated people.")),
         "rehearsal.erased": Deed(_("Rehearsals whose days had passed were erased.")),
@@ -63,18 +66,22 @@ register(
             _("You named who observes a session of the group %(group)s, with the group’s assent.")
         ),
         "learning.reader_set": Deed(_("You set who reads a text of your learning assessment.")),
+        "report.approved": Deed(
+            _("You let those who were there read your report of a session of the group %(group)s.")
+        ),
+        "report.taken_back": Deed(_("You took your report of a session of the group %(group)s back.")),
         "review.read": Deed(
             _("You looked at what the groups of %(organization)s are learning: counts and averages."),
-            told=_("%(who)s looked at what the groups of %(organization)s are learning: counts and averages."),
+            told=_(
+                "%(who)s looked at what the groups of %(organization)s are learning: counts and averages."
+            ),
             admin=_("%(who)s looked at what the groups are learning: counts and averages."),
             of=MEMBERS,
         ),
         "review.exported": Deed(
-            _("You took what the groups of %(organization)s are learning with you as a file: counts and averages."),
-            told=_(
-                "%(who)s took what the groups of %(organization)s are learning with them as a file: counts and averages."
-            ),
-            admin=_("%(who)s took what the groups are learning with them as a file: counts and averages."),
+            _("You took what the groups of %(organization)s are learning with you as a file."),
+            told=_("%(who)s took what the groups of %(organization)s are learning with them as a file."),
+            admin=_("%(who)s took what the groups are learning with them as a file."),
             of=MEMBERS,
         ),
         "review.group_read": Deed(

@@ -67,13 +67,13 @@ def for_admins() -> Iterator[tuple[str, Deed]]:
 register(
     {
         "account.code_sent": Deed(told=_("A sign-in code was sent to your address."), of=PERSON),
-        "account.code_refused": Deed(told=_("Somebody typed a wrong sign-in code for your address."), of=PERSON),
+        "account.code_refused": Deed(
+            told=_("Somebody typed a wrong sign-in code for your address."), of=PERSON
+        ),
         "account.signed_in": Deed(_("You signed in on a device.")),
         "account.signed_out": Deed(_("You signed out on a device.")),
         "account.device_ended": Deed(_("You signed another of your devices out.")),
-        "account.profile_changed": Deed(
-            _("You changed your name, language, time zone, theme or colour.")
-        ),
+        "account.profile_changed": Deed(_("You changed your name, language, time zone, theme or colour.")),
         "account.picture_put": Deed(_("You put a picture of yourself on your seat.")),
         "account.picture_removed": Deed(_("You took your picture away.")),
         "account.mails_chosen": Deed(_("You chose which mails come to you.")),

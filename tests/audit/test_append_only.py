@@ -23,7 +23,7 @@ def entry(alice: User) -> AuditEntry:
     return record(alice, "account.signed_in")
 
 
-def run(sql: str, *params: object) -> None:
+def run(sql: str, *params: str | int) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, params)
 

@@ -16,9 +16,7 @@ PLACES = {
     "told": {"organization", "group", "role", "who"},
     "admin": {"group", "role", "who", "whom"},
 }
-SENTENCES = [
-    (code, part) for code, part in product(sorted(actions), PLACES) if getattr(actions[code], part)
-]
+SENTENCES = [(code, part) for code, part in product(sorted(actions), PLACES) if getattr(actions[code], part)]
 
 
 def places(text: str) -> set[str]:
