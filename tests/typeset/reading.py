@@ -37,3 +37,14 @@ def outside(pdf: bytes) -> list[str]:
     )
     root = repr(reader(pdf).root_object).encode()
     return [name.decode() for name in acts if name in root]
+
+
+def fonts(pdf: bytes) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for page in reader(pdf).pages:
+        resources: Any = page["/Resources"]
+        found += [
+            font.get_object()["/DescendantFonts"][0].get_object() for font in resources["/Font"].values()
+        ]
+    assert found
+    return found

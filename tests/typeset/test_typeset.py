@@ -1,4 +1,4 @@
-"""What people wrote arrives as it is, in a file that screen readers read; what goes wrong says no word of it."""
+"""What people wrote arrives as it is, in a file that screen readers read; what goes wrong says none of it."""
 
 import logging
 import subprocess
@@ -10,7 +10,7 @@ import pytest
 from django.utils.translation import gettext_lazy, override
 
 from codev.typeset import TypesetError, compiling, typeset
-from tests.typeset.reading import catalogue, outside, reader, squeezed, text_of
+from tests.typeset.reading import catalogue, fonts, outside, reader, squeezed, text_of
 
 HOSTILE = [
     "#import \"style.typ\": *  #eval(\"1\")  #read(\"/etc/passwd\")",
@@ -51,7 +51,9 @@ def test_the_file_is_tagged_and_says_its_title_and_language() -> None:
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "fr"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert reader(pdf).metadata.title == "Séance #4"
+    about = reader(pdf).metadata
+    assert about is not None
+    assert about.title == "Séance #4"
     described = root["/Metadata"].get_object().get_data().decode()
     assert "<pdfuaid:part>1</pdfuaid:part>" in described
     assert "/StructTreeRoot" in root
@@ -66,10 +68,8 @@ def test_each_line_is_a_line_and_each_language_is_whole() -> None:
     assert squeezed(french) in squeezed(text)
     assert squeezed(spanish) in squeezed(text)
     assert "two" in next(line for line in text.splitlines() if "one" not in line and "two" in line)
-    fonts = [font for page in reader(pdf).pages for font in page["/Resources"]["/Font"].values()]
-    for font in fonts:
-        descendant = font.get_object()["/DescendantFonts"][0].get_object()
-        assert {"/FontFile2", "/FontFile3"} & set(descendant["/FontDescriptor"])
+    for font in fonts(pdf):
+        assert {"/FontFile2", "/FontFile3"} & set(font["/FontDescriptor"]), "in the file itself"
 
 
 def test_signs_that_no_font_has_are_a_box_and_unseen_ones_are_gone() -> None:
@@ -117,7 +117,7 @@ def test_what_takes_all_memory_is_ended(ours: Path) -> None:
 
 def test_too_much_is_refused_before_anything_begins(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiling, "MOST_DATA", 1000)
-    monkeypatch.setattr(compiling.subprocess, "run", None)
+    monkeypatch.setattr(subprocess, "run", None)
     with pytest.raises(TypesetError):
         plain("x" * 1001)
 
@@ -143,7 +143,7 @@ def test_the_process_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
         seen.update(options, command=command)
         return run(command, **options)
 
-    monkeypatch.setattr(compiling.subprocess, "run", watched)
+    monkeypatch.setattr(subprocess, "run", watched)
     plain(WORDS)
     assert WORDS not in repr(seen["env"]) + repr(seen["command"])
     assert set(seen["env"]) <= {"PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR"}
