@@ -17,6 +17,7 @@ from sessions.models.session import CodevSession, Seat
 from sessions.models.situation import Situation
 from sessions.models.word import ClientWord
 
+from sessions.models.transfer import TransferScore, TransferSurvey, TransferText
 __all__ = [
     "ActionItem",
     "Ally",
@@ -49,3 +50,6 @@ __all__ = [
     "Whisper",
     "Words",
 ]
+    "TransferScore",
+    "TransferSurvey",
+    "TransferText",

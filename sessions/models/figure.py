@@ -21,10 +21,17 @@ class ReviewClosing(models.Model):
     shared_until = models.DateField(null=True)
     authors_since = models.PositiveIntegerField(default=0)
     people_since = models.PositiveIntegerField(default=0)
+    # The same of what people carried into their practice.
+    carried_until = models.DateField(null=True)
+    carried_authors = models.PositiveIntegerField(default=0)
+    carried_people = models.PositiveIntegerField(default=0)
 
 
 class ReviewFigure(models.Model):
-    """One figure: of one group, or of several together where ``group`` is empty. Written once."""
+    """One figure: of one group, or of several together where ``group`` is empty. Written once.
+
+    ``inside``: its tenths as told to who was asked themselves, or empty; ``edge``: 1 "or more", -1 "or less".
+    """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="review_figures")
     group = models.ForeignKey(CodevGroup, models.CASCADE, null=True, related_name="review_figures")
@@ -33,6 +40,8 @@ class ReviewFigure(models.Model):
     last = models.DateField()
     tenths = models.PositiveIntegerField()
     weight = models.PositiveIntegerField()
+    inside = models.PositiveIntegerField(null=True)
+    edge = models.SmallIntegerField(default=0)
 
     class Meta:
         indexes: ClassVar = [
