@@ -1,0 +1,100 @@
+"""The rows from which entries are made: each source asks for those of one person, and words them."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, JSONField, Model, OuterRef, Q, QuerySet, Subquery
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from codev.accounts.models import User
+from sessions.models import (
+    ActionItem,
+    CodevSession,
+    LearningAssessment,
+    Mark,
+    ParkedIdea,
+    PrivateNote,
+    Words,
+)
+from sessions.outcomes.assessment import learnings_of, name_of
+from sessions.outcomes.logbook.entry import Detail, Entry, Kind, Sat
+from sessions.outcomes.own import note_title
+from sessions.protocol.events import LineNoted
+
+Reader = LearningAssessment.Reader
+
+
+class Source(NamedTuple):
+    """``rows``: what the person has of it, where there are words; ``texts``: the columns in which words are
+    sought; ``worded``: a row as an entry."""
+
+    kind: Kind
+    rows: Callable[[User], QuerySet[Any]]
+    texts: tuple[str, ...]
+    worded: Callable[[Any, Sat], Entry]
+
+
+def _own(model: type[Model]) -> Callable[[User], QuerySet[Any]]:
+    def rows(user: User) -> QuerySet[Any]:
+        return model._default_manager.filter(seat__user=user).exclude(text="")
+
+    return rows
+
+
+def _stars(user: User) -> QuerySet[Mark]:
+    """The ideas that the client starred, as long as their words are there. They are words of others: of
+    sessions whose page the person may open, and not where the group keeps nothing of a case."""
+    of_line = Words.objects.filter(session=OuterRef("seat__session"), item=OuterRef("item"))
+    words = of_line.filter(kind=LineNoted.name, body__has_key="text").exclude(body__text="")
+    mine = Mark.objects.filter(Exists(words), seat__user=user, star=True)
+    mine = mine.filter(seat__session__in=CodevSession.objects.visible_to(user))
+    unsaid = Q(seat__session__plan__report__isnull=True)  # planned before there was the setting
+    mine = mine.filter(unsaid | ~Q(seat__session__plan__report="nothing"))
+    return mine.annotate(body=Subquery(words.values("body"), output_field=JSONField()))
+
+
+def _note(row: PrivateNote, sat: Sat) -> Entry:
+    return Entry(Kind.NOTE, row.slot, note_title(row.slot), row.text, sat)
+
+
+def _parked(row: ParkedIdea, sat: Sat) -> Entry:
+    return Entry(Kind.NOTE, "parked", _("Parked"), row.text, sat)
+
+
+def _learning(row: LearningAssessment, sat: Sat) -> Entry:
+    shared = row.reader != Reader.ME
+    return Entry(
+        Kind.LEARNING,
+        row.about,
+        name_of(row.seat.session, row.about) or _("What I learned"),
+        row.text,
+        sat,
+        tuple(Detail(_("By"), date_format(date, "DATE_FORMAT")) for date in (row.due_on,) if date),
+        reach=row.reach if shared else "",
+        reader=row.get_reader_display() if shared else "",
+    )
+
+
+def _action(row: ActionItem, sat: Sat) -> Entry:
+    """With what was thought of beforehand, where it stands, and what was learned from trying."""
+    title = _("A commitment of my own") if sat.client is False else _("What I will do")
+    details = [*row.plan(), (_("Where it stands"), row.get_state_display())]
+    if row.learned:
+        details.append((_("What I learned from trying"), row.learned))
+    return Entry(Kind.ACTION, row.state, title, row.text, sat, tuple(Detail(*one) for one in details))
+
+
+def _star(row: Any, sat: Sat) -> Entry:
+    return Entry(Kind.STAR, "star", _("An idea that I starred"), str(row.body["text"]), sat)
+
+
+PLANNED = ("text", "first_step", "support", "success", "obstacle", "learned")
+# In the order of a session's entries.
+SOURCES = (
+    Source(Kind.NOTE, _own(PrivateNote), ("text",), _note),
+    Source(Kind.NOTE, _own(ParkedIdea), ("text",), _parked),
+    Source(Kind.STAR, _stars, ("body",), _star),
+    Source(Kind.LEARNING, learnings_of, ("text",), _learning),
+    Source(Kind.ACTION, _own(ActionItem), PLANNED, _action),
+)

@@ -1,0 +1,72 @@
+"""Two sessions of the same group that are over: in the first bob was the client, in the second carol."""
+
+from collections.abc import Iterable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from codev.accounts.models import User
+from groups.models import CodevGroup
+from sessions.models import (
+    ActionItem,
+    CodevSession,
+    LearningAssessment,
+    Mark,
+    ParkedIdea,
+    PrivateNote,
+    Words,
+)
+from tests.sessions.conftest import make_session
+from tests.sessions.outcomes.conftest import end, seat_of
+
+KINDS = ("notebook", "parked", "star", "learning", "action")
+
+
+@pytest.fixture
+def first(group: CodevGroup, alice: User, bob: User, carol: User) -> CodevSession:
+    return end(make_session(group, 1), bob, alice, carol, days_ago=400)
+
+
+@pytest.fixture
+def second(group: CodevGroup, alice: User, bob: User, carol: User) -> CodevSession:
+    return end(make_session(group, 2), carol, alice, bob, days_ago=10)
+
+
+def star(session: CodevSession, user: User, author: User, text: str, item: int = 7) -> Mark:
+    """A line that ``author`` noted, starred by ``user``."""
+    Words.objects.create(
+        session=session, item=item, kind="line_noted", author=seat_of(session, author), body={"text": text}
+    )
+    return Mark.objects.create(seat=seat_of(session, user), item=item, star=True)
+
+
+def write(session: CodevSession, user: User, author: User, mark: str) -> None:
+    """One of each kind; every text says whose it is."""
+    seat = seat_of(session, user)
+    PrivateNote.objects.create(seat=seat, slot="notebook", text=f"{mark}-notebook")
+    ParkedIdea.objects.create(seat=seat, text=f"{mark}-parked")
+    LearningAssessment.objects.create(seat=seat, about="self", text=f"{mark}-learning")
+    ActionItem.objects.create(seat=seat, text=f"{mark}-action", learned=f"{mark}-learned")
+    star(session, user, author, f"{mark}-star", item=seat.number)
+
+
+def marks(mark: str, kinds: Iterable[str] = KINDS) -> set[str]:
+    return {f"{mark}-{kind}" for kind in kinds}
+
+
+def get(browser: Client, **codes: str) -> str:
+    answer = browser.get(reverse("logbook"), codes)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def search(browser: Client, words: str, **more: str) -> str:
+    answer = browser.post(reverse("logbook"), {"words": words, **more})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def listed(text: str) -> str:
+    """What the page shows of the logbook, without what one chose and typed."""
+    return text.partition('id="log"')[2].partition('id="log-shown"')[0]
