@@ -72,8 +72,8 @@ def plan_name(key: str) -> str:
 
 
 def kept_note(report: str) -> str:
-    """What the session's page keeps, as plan.SETTINGS has it, in a sentence for all who sit in it."""
-    return {
+    """What the session's page keeps, as plan.SETTINGS has it, in words for all who sit in it."""
+    kept = {
         "actions": _("Of a case this page keeps the actions, for the client alone."),
         "kept": _(
             "Of a case this page keeps the request, the ideas that the client kept, without names, and the "
@@ -84,6 +84,17 @@ def kept_note(report: str) -> str:
             "actions, and the shared notes: for the client alone."
         ),
         "nothing": _("Of a case this page keeps nothing."),
+    }[report]
+    shows = _("The client may show a report of it to those who were there.")
+    return kept if report == "nothing" else f"{kept} {shows}"
+
+
+def report_note(report: str) -> str:
+    """What a report holds unless its client changes it, beside it."""
+    return {
+        "actions": _("Actions, for the client alone: your group’s setting"),
+        "kept": _("Request, ideas kept, actions: your group’s setting"),
+        "notes": _("Request, ideas kept, actions, shared notes: your group’s setting"),
     }[report]
 
 

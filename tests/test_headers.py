@@ -39,6 +39,8 @@ POLICY = {
 HANDED_OUT = {
     "session_notes_markdown",
     "session_notes_text",
+    "session_report_pdf",
+    "session_report_markdown",
     "shelf_file",
     "person_picture",
     "person_picture_large",

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db.models import Q
 
+from codev.rights import ledger
+from codev.rights.models import Erasure
 from sessions.live import apart
 from sessions.live.notes.store import erase_notes
 from sessions.models import (
@@ -20,6 +22,7 @@ from sessions.models import (
     Whisper,
     Words,
 )
+from sessions.outcomes.case_report.erasing import end_approvals, erase_of_case
 from sessions.protocol import SessionState, events
 
 # What was said of a case; weather, closings and the group's adjustment are nobody's case.
@@ -56,11 +59,14 @@ def erase(session: CodevSession, state: SessionState, event: events.Event) -> No
         case events.CaseWithdrawn(case=case, seat=seat):
             client: Any = state.client if case == state.case else state.cases[case]["client"]
             _case(session, state, case, client if seat is None else seat)
+            ledger.note(Erasure.What.CASE, session.pk, client if seat is None else seat)
             Ballot.objects.filter(seat__session=session).delete()
         case events.SessionEnded():
             Ballot.objects.filter(seat__session=session).delete()
             Whisper.objects.filter(seat__session=session).delete()
             apart.drop(SharedScreen.objects.filter(seat__session=session))
+        case events.SessionReopened():
+            end_approvals(session)
         case events.SeatRemoved(seat=removed):
             apart.drop_seat(session, removed)
 
@@ -88,6 +94,7 @@ def _case(session: CodevSession, state: SessionState, case: int, client: int) ->
     ParkedIdea.objects.filter(seat__session=session, case=case).delete()
     ClientWord.objects.filter(seat__session=session, seat__number=client).delete()
     erase_notes(session)
+    erase_of_case(session, client)
     for model in (PrivateNote, Whisper):
         model.objects.filter(seat__session=session).delete()
     ActionItem.objects.filter(seat__session=session, seat__number=client).delete()

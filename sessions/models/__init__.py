@@ -3,6 +3,8 @@
 from sessions.models.action import ActionItem
 from sessions.models.ally import Ally
 from sessions.models.assessment import LearningAssessment
+from sessions.models.case_report import CaseReport
+from sessions.models.attendance import AttendanceSheet, Presence, SheetLine
 from sessions.models.figure import ClosedMoment, ReviewClosing, ReviewFigure
 from sessions.models.guest import Guest
 from sessions.models.log import CommandReceipt, SessionEvent, Words
@@ -15,13 +17,15 @@ from sessions.models.score import Score
 from sessions.models.screen import SharedScreen
 from sessions.models.session import CodevSession, Seat
 from sessions.models.situation import Situation
+from sessions.models.transfer import TransferScore, TransferSurvey, TransferText
 from sessions.models.word import ClientWord
 
-from sessions.models.transfer import TransferScore, TransferSurvey, TransferText
 __all__ = [
     "ActionItem",
     "Ally",
+    "AttendanceSheet",
     "Ballot",
+    "CaseReport",
     "ClientWord",
     "ClosedMoment",
     "CodevSession",
@@ -36,6 +40,7 @@ __all__ = [
     "PadUpdate",
     "ParkedIdea",
     "PlanVersion",
+    "Presence",
     "PrivateNote",
     "Rehearsal",
     "ReviewClosing",
@@ -45,11 +50,12 @@ __all__ = [
     "SelfRating",
     "SessionEvent",
     "SharedScreen",
+    "SheetLine",
     "ShownPlan",
     "Situation",
-    "Whisper",
-    "Words",
-]
     "TransferScore",
     "TransferSurvey",
     "TransferText",
+    "Whisper",
+    "Words",
+]

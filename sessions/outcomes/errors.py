@@ -9,3 +9,11 @@ class TooLate(Refused):
 
 class TooMany(Refused):
     """There is room for no more of these."""
+
+
+class TooLong(Refused):
+    """Put together, the words are more than there is room for."""
+
+
+class Changed(Refused):
+    """What was seen is no longer what is there."""

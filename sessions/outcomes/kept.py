@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from sessions.live import log
-from sessions.models import Mark, Seat, Words
+from sessions.models import Seat
+from sessions.outcomes.case_report.lines import told_of
 
 
 @dataclass(frozen=True)
@@ -18,25 +18,10 @@ def kept_of(seat: Seat) -> list[Kept]:
     """Of each case of this client that has words; none where the plan keeps none, or they are erased."""
     if seat.session.report not in ("kept", "notes"):
         return []
-    state = log.state_of(seat.session)
-    cases = {
-        **state.cases,
-        state.case: {name: getattr(state, name) for name in ("client", "request", "lines")},
-    }
-    mine = [case for _number, case in sorted(cases.items()) if case["client"] == seat.number]
-    marks = Mark.objects.filter(seat=seat, pile=Mark.Pile.KEEP)
-    chosen = set(marks.values_list("item", flat=True))
-    words = _words(seat, {case["request"] for case in mine if case["request"]} | chosen)
     found = [
         Kept(
-            words.get(case["request"], ""),
-            [words[line.item] for line in case["lines"] if line.item in chosen and line.item in words],
+            one.words.get(one.request or 0, ""), [one.words[item] for item in one.lines if item in one.words]
         )
-        for case in mine
+        for one in told_of(seat)
     ]
     return [one for one in found if one.request or one.ideas]
-
-
-def _words(seat: Seat, items: set[int]) -> dict[int, str]:
-    rows = Words.objects.filter(session=seat.session, item__in=items)
-    return {item: str(body.get("text", "")) for item, body in rows.values_list("item", "body") if body}

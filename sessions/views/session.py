@@ -13,12 +13,14 @@ from django.views.decorators.http import require_safe
 from groups.policy_retention import kept_in
 from groups.views.common import PersonRequest
 from sessions import queries, rules
-from sessions.forms.ratings import ScoreForm
-from sessions.models import CodevSession, Guest, Score, Seat
+from sessions.models import CodevSession, Guest, Seat
 from sessions.names import kept_note
 from sessions.outcomes import allies, word
+from sessions.outcomes.items import page_of, shown_of
+from sessions.outcomes.attendance.sheets import own_presence
+from sessions.outcomes.case_report.reading import reports_for
 from sessions.outcomes.kept import kept_of
-from sessions.outcomes.own import forms_of, notes_of
+from sessions.outcomes.own import notes_of
 from sessions.outcomes.retention import undisturbed
 from sessions.planning import moments
 from sessions.planning.offers import name_of
@@ -113,20 +115,11 @@ def _after(request: PersonRequest, session: CodevSession, seats: list[Seat]) -> 
         "actions": list(seat.actions.order_by("pk")),
         "shows_actions": _shows_actions(session, seat),
         "kept": kept_of(seat) if is_client else [],
+        "reports": reports_for(seat),
         "shared_notes": shared_notes(seat),
         **allies.shown(seat),
         "notes": notes_of(seat),
-        "learning_forms": forms_of(seat),
-        "score_form": _scores(seat),
-        "learning_is_open": rules.learning_is_open(session, timezone.now()),
-        "open_until": session.ended_at + rules.EDITABLE if session.ended_at else None,
-        "shown": queries.learnings_shown(session, request.user),
+        "presence": None if session.group.rehearsal else own_presence(seat),
+        **page_of(seat, timezone.now()),
+        "shown": list(shown_of(queries.learnings_shown(session, request.user))),
     }
-
-
-def _scores(seat: Seat) -> ScoreForm | None:
-    """For members who took part, as long as it is open."""
-    if seat.guest or seat.observer or not rules.learning_is_open(seat.session, timezone.now()):
-        return None
-    kept = dict(Score.objects.filter(seat=seat).values_list("question", "value"))
-    return ScoreForm(client=rules.is_client(seat), initial=kept)
