@@ -25,6 +25,12 @@ from sessions.views.case_report import (
     session_report_markdown,
     session_report_pdf,
 )
+from sessions.views.certificates import (
+    certificate_check,
+    member_certificate,
+    own_attendance,
+    own_certificate,
+)
 from sessions.views.group import group_home
 from sessions.views.group_learning import group_learning
 from sessions.views.group_plan import group_plan
@@ -38,6 +44,7 @@ from sessions.views.plan import plan_change, plan_questions, plan_words
 from sessions.views.plans import organization_plans, plan_archive, plan_copy, plan_show
 from sessions.views.presence import presence_say
 from sessions.views.progress import progress
+from sessions.views.presence import presence_say
 from sessions.views.ratings import group_rating, session_scores
 from sessions.views.rehearse import rehearse
 from sessions.views.review import (

@@ -30,6 +30,7 @@ OWN = {
     "session_scores": {"POST": "4"},  # scores are counted among members
     "action_add": {"GET": "2", "POST": "2"},  # a commitment of their own
     "ally_offer": {"POST": "3"},
+    "presence_say": {"POST": "3"},
     "person_picture": {"GET": "2"},  # of whom they sat with
     "person_picture_large": {"GET": "2"},
     "rehearse": {"GET": "4", "POST": "4"},

@@ -17,7 +17,10 @@ from tests.world import World, one_world
 
 pytestmark = pytest.mark.django_db
 # Of somebody who sits in no group of this organization; but a seat waits for a signature.
-OWN = {"charter_sign": {"GET": "2", "POST": "2"}}
+OWN = {
+    "charter_sign": {"GET": "2", "POST": "2"},
+    "own_certificate": {"GET": "2"},  # of hours of before, which are their own
+}
 
 
 @pytest.fixture(scope="module")

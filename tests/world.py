@@ -37,6 +37,9 @@ from groups.models import (
 )
 from groups.tokens import hashed
 from sessions.models import ActionItem, Ally, CodevSession, Guest, OrganizationPlan, PlanVersion, Seat
+from sessions.models.attendance import AttendanceSheet, Presence, SheetLine
+from sessions.outcomes.attendance.numbers import Told, written
+from sessions.outcomes.attendance.sheets import sheets_of
 from sessions.planning.seats import ensure_seats
 from sessions.protocol.plans import codev
 from tests.conftest import join, make_group, make_user
@@ -87,13 +90,16 @@ def make_world() -> World:
     _organizer(ours, _there(people["Z"]))
     _organizer(theirs, _there(people["G"]))
     other = make_group(theirs, "Head teachers", _there(people["E"]))
-    return World(
+    world = World(
         people=people,
         ours=_belongings(ours, group, carol, bob, "jane@example.org"),
         theirs=_belongings(theirs, other, _there(people["E"]), _there(people["E"]), "kim@example.org"),
         ended=_ended(group, bob),
         their_ended=_ended(other, _there(people["E"])),
     )
+    world.ours["certificate_number"] = _certified(world.ended["session_id"], bob)
+    world.theirs["certificate_number"] = _certified(world.their_ended["session_id"], _there(people["E"]))
+    return world
 
 
 ROLES_NAMES = ("erin", "frank", "gus", "alice", "olga", "bob", "carol", "rosa", "jane", "zoe")
@@ -235,12 +241,29 @@ def _ended(group: CodevGroup, client: User) -> dict[str, Any]:
     session.client = session.seats.get(user=client)
     session.plan["report"] = "notes"
     session.save()
+    _attended(session)
     return {
         "session_id": session.pk,
         "action_id": _action(session, client).pk,
         "ally_id": _ally(session).pk,
         "seat_number": session.client.number,
     }
+
+
+def _attended(session: CodevSession) -> None:
+    """Everybody confirmed it, and somebody signed."""
+    for seat in session.seats.all():
+        Presence.objects.create(seat=seat, present=True, said_at=timezone.now())
+    sheet = AttendanceSheet.objects.create(session=session, number=1, signed_at=timezone.now())
+    for line in sheets_of([session])[0].lines:
+        line.sheet, line.minutes = sheet, 90
+        line.save()
+
+
+def _certified(session_id: Any, user: User) -> str:
+    """The number of a certificate of this person."""
+    line = SheetLine.objects.get(sheet__session=session_id, seat__user=user)
+    return written(Told(line.pk, 90, named=False))
 
 
 def _shelved(group: CodevGroup, owner: User) -> ShelfItem:

@@ -36,4 +36,4 @@ def managed_session(request: PersonRequest, session_id: UUID) -> CodevSession:
 def seat_taken(request: PersonRequest, session: CodevSession) -> Seat | None:
     """The seat in which the person sat; None for who was not there."""
     seats = Seat.objects.filter(session=session, user=request.user, taken_at__isnull=False)
-    return seats.select_related("session").first()
+    return seats.select_related("session", "presence").first()

@@ -56,6 +56,7 @@ def group_home(request: PersonRequest, group_id: UUID) -> HttpResponse:
         "circle": members if len(members) <= MOST_SEATS else [],
         "facilitators": [one.user for one in members if one.role == "facilitator"],
         "manages": can_schedule(user, group),
+        "keeps_sheets": any(one.user_id == user.pk and one.role == "facilitator" for one in members),
         "past": past[::-1],
         "earlier": page_of(request, held[SHOWN:], ROWS, "earlier"),
         "actions": actions,

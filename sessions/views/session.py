@@ -19,6 +19,7 @@ from sessions.outcomes import allies, word
 from sessions.outcomes.items import page_of, shown_of
 from sessions.outcomes.attendance.sheets import own_presence
 from sessions.outcomes.case_report.reading import reports_for
+from sessions.outcomes.attendance.sheets import own_presence
 from sessions.outcomes.kept import kept_of
 from sessions.outcomes.own import notes_of
 from sessions.outcomes.retention import undisturbed

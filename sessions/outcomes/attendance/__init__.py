@@ -1,0 +1,1 @@
+"""Attendance: each one present confirms it, the facilitator signs, files and certificates come of it."""
