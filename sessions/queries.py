@@ -90,7 +90,7 @@ def seats_of(session: CodevSession) -> list[Seat]:
 def learnings_shown(session: CodevSession, user: User) -> list[LearningAssessment]:
     """What others let this person read, by session's order of seats: their words, and their names."""
     others = LearningAssessment.objects.visible_to(user).filter(seat__session=session).exclude(text="")
-    others = others.exclude(seat__user=user).select_related("seat__user")
+    others = others.exclude(seat__user=user).select_related("seat__user", "seat__session")
     return list(others.order_by("seat__number", "about"))
 
 

@@ -107,6 +107,11 @@ def learning_is_open(session: CodevSession, now: datetime) -> bool:
     return session.ended_at is not None and now < session.ended_at + EDITABLE
 
 
+def may_score(seat: Seat) -> bool:
+    """Scores are counted among members who took part."""
+    return not (seat.guest or seat.observer)
+
+
 def may_write_to_client(user: User, session: CodevSession) -> bool:
     """The day after: who facilitated that session, and still does in the group."""
     sat = Seat.objects.filter(session=session, user=user, facilitator=True, taken_at__isnull=False)

@@ -26,7 +26,7 @@ OWN = {
     "session": {"GET": "2"},
     "beside_ask": {"POST": "2"},  # a guest has a seat, and somebody may sit beside them
     "beside_prove": {"POST": "2"},
-    "learning_keep": {"POST": "3"},
+    "learning_keep": {"GET": "2", "POST": "3"},
     "session_scores": {"POST": "4"},  # scores are counted among members
     "action_add": {"GET": "2", "POST": "2"},  # a commitment of their own
     "ally_offer": {"POST": "3"},

@@ -1,19 +1,16 @@
-"""What is typed after a session."""
+"""What one will try after a session."""
 
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from sessions.models import ActionItem, LearningAssessment
-from sessions.outcomes.services import Learning
+from sessions.models import ActionItem
 
 if TYPE_CHECKING:  # Django's own class cannot be subscripted
     ActionModelForm = forms.ModelForm[ActionItem]
-    LearningModelForm = forms.ModelForm[LearningAssessment]
 else:
-    ActionModelForm = LearningModelForm = forms.ModelForm
+    ActionModelForm = forms.ModelForm
 
 
 class ActionForm(ActionModelForm):
@@ -52,22 +49,3 @@ class ActionForm(ActionModelForm):
             "state": forms.RadioSelect,
             "learned": forms.Textarea({"class": "input", "rows": 2}),
         }
-
-
-class LearningForm(LearningModelForm):
-    class Meta:
-        model = LearningAssessment
-        fields = ("text", "reader")
-        labels = {"reader": _("Who reads it")}
-        widgets = {
-            "text": forms.Textarea({"class": "input voice", "rows": 3}),
-            "reader": forms.Select({"class": "input"}),
-        }
-
-    def __init__(self, data: QueryDict | None, *, about: str, instance: LearningAssessment | None) -> None:
-        super().__init__(data, prefix=about, instance=instance)
-        self.about = about
-        self.fields["text"].label = LearningAssessment.About(about).label
-
-    def words(self) -> Learning:
-        return Learning(self.about, self.cleaned_data["text"], self.cleaned_data["reader"])

@@ -105,7 +105,8 @@ class PlanForm(forms.Form):
         """The plan as data. What the room could not run is said here, should a check above have missed it."""
         made = {name: str(data[name]) for name in SETTINGS}
         try:
-            plan = Plan("", VERSION, tuple(self._stage(row, data) for row in self.rows), **made)
+            stages = tuple(self._stage(row, data) for row in self.rows)
+            plan = Plan("", VERSION, stages, **made, questions=self.read.questions)
             return Plan.from_data(plan.to_data()).to_data()
         except PlanError as error:
             raise ValidationError(_("The room could not run this plan: %(why)s") % {"why": error}) from error

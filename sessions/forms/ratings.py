@@ -1,15 +1,15 @@
 """One to five, in words at both ends."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy as _
 
-from sessions.models import Score, SelfRating
+from sessions.models import SelfRating
+from sessions.outcomes.assessment import answers_to, question_name
+from sessions.protocol.assessment import Question
 
 FIVE = [(value, str(value)) for value in range(1, 6)]
-YES_NO = [(1, _("Yes, another")), (0, _("No, the same"))]
 
 
 class Answers(forms.Form):
@@ -35,15 +35,15 @@ class RatingForm(Answers):
 
 
 class ScoreForm(Answers):
-    """``client``: whether the person was the client, who is asked one thing more."""
+    """``questions``: those that this person is asked."""
 
     def __init__(
-        self, data: QueryDict | None = None, *, client: bool, initial: Mapping[str, int] | None = None
+        self,
+        data: QueryDict | None = None,
+        *,
+        questions: Iterable[Question],
+        initial: Mapping[str, int] | None = None,
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
-        for question in Score.Question:
-            if question == Score.Question.MOVED:
-                continue
-            self.ask(question.value, question.label, list(FIVE))
-        if client:
-            self.ask(Score.Question.MOVED.value, Score.Question.MOVED.label, list(YES_NO))
+        for question in questions:
+            self.ask(question.key, question_name(question), list(answers_to(question)))

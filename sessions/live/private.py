@@ -7,7 +7,6 @@ from typing import Any
 from sessions.live import bringing, clock, holding
 from sessions.models import (
     ActionItem,
-    LearningAssessment,
     Mark,
     ParkedIdea,
     PrivateNote,
@@ -15,6 +14,7 @@ from sessions.models import (
     Whisper,
     Words,
 )
+from sessions.outcomes.keeping import keep_text
 from sessions.protocol import Refused, SessionState, Step
 from sessions.protocol import commands as c
 from sessions.protocol.decide import MOST_ACTIONS, is_date
@@ -163,15 +163,13 @@ def _drop_action(_: SessionState, command: c.DropAction, seat: Seat) -> None:
 
 
 def _keep_learning(state: SessionState, command: c.KeepLearning, seat: Seat) -> None:
-    if command.about not in c.ABOUT:
+    if command.about not in {question.key for question in state.plan.questions if question.is_text}:
         raise Refused("bad_payload")
     if state.phase != "ended" and not _learning_has_begun(state):
         raise Refused("not_open")
     if state.phase == "ended" and not learning_is_open(seat.session, clock.moment(clock.now())):
         raise Refused("ended")
-    LearningAssessment.objects.update_or_create(
-        seat=seat, about=command.about, defaults={"text": command.text}
-    )
+    keep_text(seat, command.about, command.text, base=command.base)
 
 
 def _learning_has_begun(state: SessionState) -> bool:

@@ -18,6 +18,7 @@ from sessions.outcomes.aggregates.closing import Lot, Month
 from sessions.outcomes.aggregates.crowd import Asked
 from sessions.outcomes.questions import ATTENDANCE, MOVED, REPORTED, SCORES, TURN, rating
 from sessions.outcomes.windows import windows_of
+from sessions.protocol.assessment import OURS
 
 Found = dict[str, dict[tuple[str, Month], list[Asked]]]
 
@@ -56,7 +57,8 @@ def lots_of(organization: Organization, first: Month, last: Month) -> dict[str, 
 
 
 def _of_sessions(sessions: QuerySet[CodevSession], found: Found) -> None:
-    """Who was expected, who sat, and what those who sat said of it."""
+    """Who was expected, who sat, and what those who sat said of it: of a session whose plan asks that."""
+    unasked = _unasked(sessions)
     scores = Score.objects.filter(seat__session__in=sessions)
     said = {
         (seat, question): value for seat, question, value in scores.values_list("seat", "question", "value")
@@ -70,10 +72,16 @@ def _of_sessions(sessions: QuerySet[CodevSession], found: Found) -> None:
         found[ATTENDANCE.code][lot].append(Asked(user, int(taken_at is not None)))
         if taken_at is None:
             continue
-        for question in SCORES:
-            found[question.code][lot].append(Asked(user, said.get((seat, question.code))))
-        if case is not None or seat == client:
-            found[MOVED.code][lot].append(Asked(user, said.get((seat, MOVED.code))))
+        own = case is not None or seat == client
+        for question in (*SCORES, MOVED) if own else SCORES:
+            if question.code not in unasked.get(session, ()):
+                found[question.code][lot].append(Asked(user, said.get((seat, question.code))))
+
+
+def _unasked(sessions: QuerySet[CodevSession]) -> dict[UUID, set[str]]:
+    """By session, which of our questions its plan leaves out. Few plans say what they ask."""
+    saying = sessions.filter(plan__has_key="questions").values_list("pk", "plan__questions")
+    return {pk: set(OURS) - {question["key"] for question in questions} for pk, questions in saying}
 
 
 def _of_plans(held: QuerySet[CodevSession], since: datetime, found: Found) -> None:

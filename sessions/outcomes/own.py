@@ -2,13 +2,9 @@
 
 from typing import NamedTuple
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from sessions.forms.outcomes import LearningForm
-from sessions.models import LearningAssessment, Seat
-
-About = LearningAssessment.About
+from sessions.models import Seat
 
 
 class Note(NamedTuple):
@@ -23,11 +19,6 @@ def notes_of(seat: Seat) -> list[Note]:
     return notes + [Note(_("Parked"), idea.text) for idea in seat.parked.order_by("pk")]
 
 
-def forms_of(seat: Seat, data: QueryDict | None = None) -> list[LearningForm]:
-    """A form per topic; with ``data``, of the topics that were typed."""
-    kept = {learning.about: learning for learning in seat.learnings.all()}
-    typed = [topic for topic in About.values if data is None or f"{topic}-text" in data]
-    return [LearningForm(data, about=topic, instance=kept.get(topic)) for topic in typed]
 
 
 def _titles() -> dict[str, str]:

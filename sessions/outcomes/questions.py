@@ -21,6 +21,8 @@ SCORES = tuple(
     Question(one.value, Kind.SCORE, patience=2)
     for one in (Score.Question.USEFUL, Score.Question.LISTENED, Score.Question.RULES)
 )
+# Of a session's assessment: all else that is scored there is told of nobody, not even counted.
+COUNTED = frozenset({MOVED.code, *(question.code for question in SCORES)})
 
 
 def rating(moment: str, about: str) -> str:

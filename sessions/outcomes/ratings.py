@@ -9,8 +9,10 @@ from groups.models import CodevGroup, Cycle
 from groups.services.errors import NotAllowed
 from sessions import rules
 from sessions.models import CodevSession, Score, Seat, SelfRating
+from sessions.outcomes.assessment import questions_of
 from sessions.outcomes.errors import TooLate
 from sessions.outcomes.windows import Window, open_windows
+from sessions.protocol.assessment import OF_CLIENT, Question
 
 
 def open_for(group: CodevGroup, now: datetime) -> list[tuple[Cycle, Window]]:
@@ -41,15 +43,21 @@ def rate(actor: User, cycle: Cycle, moment: str, values: dict[str, int], *, now:
         )
 
 
+def scored(seat: Seat) -> list[Question]:
+    """What is asked of this seat that is not answered in words."""
+    found = [one for one in questions_of(seat.session) if not one.is_text]
+    return found if rules.is_client(seat) else [one for one in found if one.key not in OF_CLIENT]
+
+
 @transaction.atomic
 def score(actor: User, seat: Seat, values: dict[str, int], *, now: datetime) -> None:
     """Of a session one took part in as a member, for seven days after it. Raises NotAllowed, TooLate."""
     session = seat.session
     if seat.user_id != actor.pk or seat.taken_at is None or session.status != CodevSession.Status.ENDED:
         raise NotAllowed
-    if seat.guest or seat.observer:
+    if not rules.may_score(seat):
         raise NotAllowed
-    if Score.Question.MOVED in values and not rules.is_client(seat):
+    if not set(values) <= {one.key for one in scored(seat)}:
         raise NotAllowed
     if not rules.learning_is_open(session, now):
         raise TooLate

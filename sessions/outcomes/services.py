@@ -1,6 +1,7 @@
 """After a session: what each one will try, and what each one learned. Each changes their own, nobody else's.
 
-None of it is in the audit trail: who has several actions was probably the client.
+No action is in the audit trail: who has several was probably the client. Who reads a learning is, of no
+organization and no group: it is its author's to see.
 """
 
 from datetime import date, datetime
@@ -9,10 +10,13 @@ from typing import NamedTuple, TypedDict
 from django.db import transaction
 
 from codev.accounts.models import User
+from codev.audit.services import record
 from groups.services.errors import NotAllowed
 from sessions import rules
 from sessions.models import ActionItem, CodevSession, LearningAssessment, Seat
-from sessions.outcomes.errors import TooLate, TooMany
+from sessions.outcomes.assessment import asked
+from sessions.outcomes.errors import TooLate, TooLong, TooMany
+from sessions.outcomes.keeping import fits, keep_text, put_together
 from sessions.protocol.decide import MOST_ACTIONS
 
 Reader = LearningAssessment.Reader
@@ -31,9 +35,13 @@ class ActionWords(TypedDict):
 
 
 class Learning(NamedTuple):
+    """``base``: what the page had read before, where it says so."""
+
     about: str
     text: str
     reader: str
+    due_on: date | None = None
+    base: str | None = None
 
 
 @transaction.atomic
@@ -54,15 +62,25 @@ def change_action(actor: User, action: ActionItem, words: ActionWords) -> None:
 
 
 @transaction.atomic
-def keep_learnings(actor: User, seat: Seat, learnings: list[Learning], *, now: datetime) -> None:
+def keep_learnings(
+    actor: User, seat: Seat, learnings: list[Learning], *, now: datetime
+) -> list[LearningAssessment]:
     """One's own words and who reads them, until seven days after the end. Raises NotAllowed, TooLate."""
     _only_seated(actor, seat)
+    if not all(_is_asked(seat, one.about) for one in learnings):
+        raise NotAllowed
     if learnings and not rules.learning_is_open(seat.session, now):
         raise TooLate
-    for one in learnings:
-        LearningAssessment.objects.update_or_create(
-            seat=seat, about=one.about, defaults={"text": one.text, "reader": one.reader}
-        )
+    return [_keep(actor, seat, one) for one in learnings]
+
+
+def _keep(actor: User, seat: Seat, one: Learning) -> LearningAssessment:
+    before = LearningAssessment.objects.filter(seat=seat, about=one.about).values_list("reader", flat=True)
+    reader = before.first() or Reader.ME
+    kept = keep_text(seat, one.about, one.text, base=one.base, reader=one.reader, due_on=one.due_on)
+    if one.reader != reader:
+        _tell_reader(actor, kept)
+    return kept
 
 
 @transaction.atomic
@@ -70,7 +88,40 @@ def take_back(actor: User, seat: Seat, about: str) -> bool:
     """From now on nobody else reads it. An author may do this at any time. Raises NotAllowed."""
     _only_seated(actor, seat)
     shown = LearningAssessment.objects.filter(seat=seat, about=about).exclude(reader=Reader.ME)
-    return bool(shown.update(reader=Reader.ME))
+    kept = shown.select_for_update(of=("self",)).first()
+    if kept is None:
+        return False
+    kept.reader = Reader.ME
+    kept.save(update_fields=["reader", "changed_at"])
+    _tell_reader(actor, kept)
+    return True
+
+
+@transaction.atomic
+def settle_earlier(actor: User, seat: Seat, about: str, *, add: bool, now: datetime) -> None:
+    """What another page had written goes under the text, or away. Raises NotAllowed, TooLate, TooLong."""
+    _only_seated(actor, seat)
+    rows = LearningAssessment.objects.select_for_update(of=("self",))
+    kept = rows.filter(seat=seat, about=about).first()
+    if kept is None or not kept.earlier:
+        return
+    if add:
+        if not rules.learning_is_open(seat.session, now):
+            raise TooLate
+        if not fits(put_together(kept)):
+            raise TooLong
+        kept.text = put_together(kept)
+    kept.earlier = []
+    kept.save()
+
+
+def _is_asked(seat: Seat, about: str) -> bool:
+    question = asked(seat.session, about)
+    return question is not None and question.is_text
+
+
+def _tell_reader(actor: User, kept: LearningAssessment) -> None:
+    record(actor, "learning.reader_set", object=kept, reader=kept.reader)
 
 
 def _only_taking_part(actor: User, seat: Seat) -> None:

@@ -1,7 +1,7 @@
 """What a plan asks after the session: the questions of the learning assessment, as data, in their order.
 
-Some are ours, known by a code and worded in every language; an organization adds its own, in its own words. They
-are frozen into the session with its plan, so that an answer keeps the question that it answered.
+Some are ours, known by a code and worded in every language; an organization adds its own, in its own words.
+They are frozen into the session with its plan, so that an answer keeps the question that it answered.
 """
 
 import re
@@ -29,7 +29,7 @@ class QuestionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``words`` and ``choices`` of an organization's own alone. The answer to a choice is its place, from 0."""
+    """``words`` and ``choices``: of an organization's own. The answer to a choice is its place, from 0."""
 
     key: str
     kind: str = TEXT

@@ -3,13 +3,15 @@
 The same table drives the server's refusals and the screen: ``Stage.may`` says which roles may
 send which command in that stage, ``Stage.floor`` who speaks. Version 1 had no settings; it is read
 with the usual ones and with today's table. Before there were shared notes and reactions, a stage did not
-say who writes in them and who may react; it is read with today's lines.
+say who writes in them and who may react; it is read with today's lines. A plan that says nothing of the
+questions after the session asks the usual ones.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sessions.protocol import assessment
 from sessions.protocol.may import NOTES, REACT, May, may_of
 from sessions.protocol.steps import OF_NO_CASE, Role, Step
 
@@ -58,6 +60,7 @@ class Plan:
     clock: str = "all"
     client_writes: str = "closed"
     report: str = "actions"
+    questions: assessment.Questions = assessment.USUAL
 
     @property
     def minutes(self) -> int:
@@ -78,9 +81,12 @@ class Plan:
                 _stage(number, stage, current, settings["client_writes"])
                 for number, stage in enumerate(data["stages"])
             )
-            plan = cls(str(data["key"]), VERSION, stages, **settings)
+            questions = assessment.read(data.get("questions"), LANGUAGES)
+            plan = cls(str(data["key"]), VERSION, stages, **settings, questions=questions)
         except PlanError:
             raise
+        except assessment.QuestionError as error:
+            raise PlanError(str(error)) from error
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise PlanError(repr(error)) from error
         _check(plan)
@@ -88,12 +94,15 @@ class Plan:
 
     def to_data(self) -> dict[str, Any]:
         """The form that is frozen into a session and sent to the browsers."""
-        return {
+        data: dict[str, Any] = {
             "key": self.key,
             "version": self.version,
             **{name: getattr(self, name) for name in SETTINGS},
             "stages": [_stage_to_data(stage) for stage in self.stages],
         }
+        if self.questions != assessment.USUAL:
+            data["questions"] = [question.to_data() for question in self.questions]
+        return data
 
 
 def _stage_to_data(stage: Stage) -> dict[str, Any]:

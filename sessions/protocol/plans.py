@@ -3,6 +3,7 @@
 Minutes: the method in one page (docs/method.md); 90 is the usual remote length.
 """
 
+from sessions.protocol.assessment import USUAL
 from sessions.protocol.may import may_of
 from sessions.protocol.plan import VERSION, Plan, Stage
 from sessions.protocol.steps import METHOD, OF_NO_CASE, Step
@@ -40,7 +41,7 @@ def compose(key: str, *cases: tuple[Timed, ...], **settings: str) -> Plan:
         for step, minutes in timed
     )
     # Through the data form, so that edited minutes meet the same checks as any plan.
-    return Plan.from_data(Plan(key, VERSION, stages, **settings).to_data())
+    return Plan.from_data(Plan(key, VERSION, stages, **settings, questions=USUAL).to_data())
 
 
 def usual_floor(step: Step) -> tuple[str, str]:

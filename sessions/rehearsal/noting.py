@@ -157,8 +157,11 @@ def _planned(state: SessionState, part: Part) -> list[c.PlannedAction]:
 
 def _learn(scene: Scene, part: Part) -> Acts:
     state, person = scene.state, part.person
-    found = part.act(f"practice.{state.case}", c.KeepLearning("practice", person.practice), 25, 60)
-    found += part.act(f"self.{state.case}", c.KeepLearning("self", person.self), 60, 100)
+    asked = {question.key for question in state.plan.questions}
+    found: Acts = []
+    for about, text, soonest, latest in (("practice", person.practice, 25, 60), ("self", person.self, 60, 100)):
+        if about in asked:
+            found += part.act(f"{about}.{state.case}", c.KeepLearning(about, text), soonest, latest)
     return found + _close(scene, part)
 
 

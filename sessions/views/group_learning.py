@@ -14,6 +14,7 @@ from groups.views.common import PersonRequest, managed_group
 from sessions.outcomes.aggregates.crowd import LEAST
 from sessions.outcomes.closings import close_months
 from sessions.outcomes.report import report_of
+from sessions.outcomes.items import shown_of
 from sessions.queries import learnings_for_facilitator
 from sessions.views.review import shown
 
@@ -35,5 +36,6 @@ def group_learning(request: PersonRequest, group_id: UUID) -> HttpResponse:
         period=report.period.code,
     )
     page = page_of(request, learnings_for_facilitator(group, request.user), PER_PAGE)
-    context = shown(report) | {"group": group, "page": page, "least": LEAST}
+    learnings = list(shown_of(page.object_list))
+    context = shown(report) | {"group": group, "page": page, "learnings": learnings, "least": LEAST}
     return render(request, "sessions/group_learning.html", context)

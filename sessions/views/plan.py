@@ -1,4 +1,4 @@
-"""Changing a plan of one's organization: its stages, and its words."""
+"""Changing a plan of one's organization: its stages, its words, what it asks after the session."""
 
 from uuid import UUID
 
@@ -15,6 +15,8 @@ from groups.views.common import PersonRequest, administered
 from sessions.forms.plan import PlanForm
 from sessions.forms.plan_page import page_of
 from sessions.forms.plan_words import WordsForm
+from sessions.forms.questions import QuestionsForm
+from sessions.forms.questions_page import page_of as questions_page
 from sessions.models import OrganizationPlan, PlanVersion
 from sessions.planning import own_plans
 from sessions.planning.errors import PlanChanged
@@ -63,11 +65,28 @@ def plan_words(request: PersonRequest, organization_id: UUID, plan_id: int) -> H
     return render(request, "sessions/plans/words.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def plan_questions(request: PersonRequest, organization_id: UUID, plan_id: int) -> HttpResponse:
+    organization = administered(request, organization_id)
+    plan = own_plan(request, organization, plan_id)
+    version = _read(request, plan)
+    form = QuestionsForm(_posted(request), version=version)
+    # A button that only moves a question saves nothing.
+    sent = request.method == "POST" and "do" not in request.POST and form.is_valid()
+    if sent and _save(request, plan, version, form, names=version.names, data=form.plan()):
+        return redirect("plan_questions", organization.pk, plan.pk)
+    context = {"organization": organization, "plan": plan, "version": version, "form": form}
+    context |= {"name": own_plans.plan_title(version)}
+    context |= questions_page(form, request.POST.get("do", ""))
+    return render(request, "sessions/plans/questions.html", context)
+
+
 def _save(
     request: PersonRequest,
     plan: OrganizationPlan,
     version: PlanVersion,
-    form: PlanForm | WordsForm,
+    form: PlanForm | WordsForm | QuestionsForm,
     *,
     names: dict[str, str],
     data: dict[str, object],

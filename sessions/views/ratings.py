@@ -17,8 +17,7 @@ from groups.views.common import PersonRequest, own_group
 from sessions.forms.ratings import RatingForm, ScoreForm
 from sessions.models import SelfRating
 from sessions.outcomes.errors import TooLate
-from sessions.outcomes.ratings import open_for, rate, ratings_of, score
-from sessions.rules import is_client
+from sessions.outcomes.ratings import open_for, rate, ratings_of, score, scored
 from sessions.views.common import own_session, seat_taken
 
 
@@ -72,7 +71,7 @@ def session_scores(request: PersonRequest, session_id: UUID) -> HttpResponse:
     seat = seat_taken(request, session)
     if seat is None:
         raise Http404
-    form = ScoreForm(request.POST, client=is_client(seat))
+    form = ScoreForm(request.POST, questions=scored(seat))
     if not form.is_valid():
         raise Http404
     try:

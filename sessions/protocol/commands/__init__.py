@@ -70,7 +70,6 @@ from sessions.protocol.commands.people import (
     TellWeather,
 )
 from sessions.protocol.commands.private import (
-    ABOUT,
     PILES,
     PLACES,
     SIGNALS,
@@ -97,7 +96,6 @@ from sessions.protocol.commands.speaking import (
 )
 
 __all__ = [
-    "ABOUT",
     "ACTION_STATES",
     "PILES",
     "PLACES",

@@ -7,7 +7,6 @@ from sessions.protocol.commands.base import PrivateCommand, words
 PLACES = ("minute", "question", "turn", "notebook", "synthesis")
 SLOTS = (*PLACES, *(f"{place}-2" for place in PLACES))  # a second case has a page of its own
 PILES = ("keep", "explore", "leave")
-ABOUT = ("practice", "self")
 SIGNALS = ("off_request", "say_more", "uncomfortable")
 WHISPER_MOST = 500
 
@@ -64,10 +63,15 @@ class DropAction(PrivateCommand):
 
 @dataclass(frozen=True)
 class KeepLearning(PrivateCommand):
-    """What I learned; ``about`` is one of ABOUT. Read by nobody else unless its author says so."""
+    """What I learned; ``about`` is a text that the plan asks. Read by nobody else unless its author says so.
+
+    ``base``: what it grew from on that page, where the page says so. What another page of theirs wrote
+    meanwhile is then kept beside it.
+    """
 
     about: str
     text: str = words(empty=True)
+    base: str | None = None
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@
 const PAUSE = 600; // ms without a key before it is sent
 
 /**
- * @typedef {{text: string, kept: string, later: string | null, sending: string | null, timer: any,
- *   focused: boolean, failed: boolean}} Draft kept: as the server has it; later: what came from another
- *   page of mine while I was in the field
+ * @typedef {{text: string, kept: string, base: string, later: string | null, sending: string | null, timer: any,
+ *   focused: boolean, failed: boolean}} Draft kept: as the server has it; base: what this text grew from here;
+ *   later: what came from another page of mine while I was in the field
  */
 
 /** The server keeps words without the blanks around them. @param {string} one @param {string} other */
@@ -34,7 +34,7 @@ export class Drafts {
   get(key) {
     let draft = this.drafts.get(key);
     if (!draft) {
-      draft = { text: "", kept: "", later: null, sending: null, timer: null, focused: false, failed: false };
+      draft = { text: "", kept: "", base: "", later: null, sending: null, timer: null, focused: false, failed: false };
       this.drafts.set(key, draft);
     }
     return draft;
@@ -60,13 +60,14 @@ export class Drafts {
     const draft = this.get(key);
     if (draft.sending !== null || !same(draft.text, draft.kept) || same(draft.text, text)) return;
     if (draft.focused) draft.later = text;
-    else Object.assign(draft, { text, kept: text, later: null });
+    else Object.assign(draft, { text, kept: text, base: text, later: null });
   }
 
   /** @param {string} key @param {string} text */
   type(key, text) {
     const draft = this.get(key);
-    // Whoever goes on writing here decides; what another page of mine wrote meanwhile gives way.
+    // Whoever goes on writing here decides; what another page of mine wrote meanwhile gives way. Of what one
+    // learned it is kept beside, since the server is told from what this text grew.
     if (draft.later !== null) Object.assign(draft, { kept: draft.later, later: null });
     draft.text = text;
     draft.failed = false;
@@ -80,7 +81,7 @@ export class Drafts {
     const draft = this.get(key);
     draft.focused = focused;
     if (focused) return;
-    if (draft.later !== null) Object.assign(draft, { text: draft.later, kept: draft.later, later: null });
+    if (draft.later !== null) Object.assign(draft, { text: draft.later, kept: draft.later, base: draft.later, later: null });
     this.send(key);
     this.changed();
   }
@@ -99,8 +100,8 @@ export class Drafts {
     const text = draft.text;
     draft.sending = text;
     try {
-      await this.call(...command(key, text));
-      draft.kept = text;
+      await this.call(...command(key, text, draft.base));
+      draft.kept = draft.base = text;
       draft.failed = false;
     } catch {
       draft.failed = true;
@@ -134,8 +135,8 @@ export class Drafts {
   }
 }
 
-/** @param {string} key @param {string} text @returns {[string, object]} */
-function command(key, text) {
+/** @param {string} key @param {string} text @param {string} base @returns {[string, object]} */
+function command(key, text, base) {
   const [kind, name] = key.split(":");
-  return kind === "note" ? ["keep_note", { slot: name, text }] : ["keep_learning", { about: name, text }];
+  return kind === "note" ? ["keep_note", { slot: name, text }] : ["keep_learning", { about: name, text, base }];
 }

@@ -24,7 +24,7 @@
  * @typedef {{kind: string, case: number, minutes: number, floor: string, client_turn: string, writing: string,
  *   may: Record<string, string[]>, texts: Record<string, Record<string, string>>}} Stage
  * @typedef {{key: string, version: number, choosing?: string, clock?: string, client_writes?: string,
- *   stages: Stage[]}} Plan
+ *   stages: Stage[], questions?: import("codev/live/questions").Question[]}} Plan
  * @typedef {{seq: number, at: number, type: string, v?: number, data: any, words?: any, person?: any}} Recorded
  */
 

@@ -46,7 +46,21 @@ test("learning words go by their own command", () => {
   const { drafts, sent, pause } = desk();
   drafts.type("learning:self", "I wait");
   pause();
-  assert.deepEqual([sent[0].command, sent[0].payload], ["keep_learning", { about: "self", text: "I wait" }]);
+  assert.deepEqual([sent[0].command, sent[0].payload], ["keep_learning", { about: "self", text: "I wait", base: "" }]);
+});
+
+test("the server is told from what learning words grew, also where another page wrote meanwhile", async () => {
+  const { drafts, sent, pause, settle } = desk();
+  drafts.heard({ notes: {}, learning: { self: "I wait" } });
+  drafts.focus("learning:self", true);
+  drafts.heard({ notes: {}, learning: { self: "I ask" } });
+  drafts.type("learning:self", "I wait less");
+  pause();
+  assert.deepEqual(sent[0].payload, { about: "self", text: "I wait less", base: "I wait" });
+  await settle(() => sent[0].resolve());
+  drafts.type("learning:self", "I wait less now");
+  pause();
+  assert.equal(sent[1].payload.base, "I wait less");
 });
 
 test("saved is said only of what the server has confirmed", async () => {

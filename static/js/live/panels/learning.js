@@ -1,5 +1,5 @@
 // @ts-check
-/** Step 6: three quiet minutes, two prompts for everybody, a mark for "I have written", never what; then the closing. */
+/** Step 6: three quiet minutes, two prompts for everybody, the first that the plan asks, a mark for "I have written", never what; then the closing. */
 import { html, nothing } from "lit";
 import { gettext } from "codev/i18n";
 import { closing } from "codev/live/panels/closing";
@@ -8,6 +8,7 @@ import { note } from "codev/live/parts/fields";
 import { onlyMe } from "codev/live/parts/icons";
 import { ownDevice } from "codev/live/parts/own-device";
 import { done } from "codev/live/parts/written";
+import { asked } from "codev/live/questions";
 
 /** @typedef {import("codev/live/store").Store} Store */
 
@@ -23,9 +24,8 @@ ${closing(store)}
 ${store.state.plan_said === null ? nothing : html`<div class="two said-row">${said(store)}</div>`}`;
 
 /** @param {Store} store */
-const prompts = (store) => html`
-  ${prompt(store, "practice", gettext("What I learned about my practice"), gettext("Only you. Say aloud what you choose"), gettext("What I will do differently, what I keep doing"))}
-  ${prompt(store, "self", gettext("What I learned about myself"), gettext("Only you"), gettext("A word is enough"))}`;
+const prompts = (store) => asked(store.plan).map(({ key, label, hint }, at) =>
+  prompt(store, key, label, at === 0 ? gettext("Only you. Say aloud what you choose") : gettext("Only you"), hint));
 
 /** @param {Store} store @param {string} about @param {string} label @param {string} who @param {string} placeholder */
 const prompt = (store, about, label, who, placeholder) =>

@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Answer, Refusal } from "codev/answers";
+
+/** An answer in a field, with a server that answers when told to, and a clock that moves when told to. */
+function desk(kept = {}) {
+  let field = { text: "", reader: "me", due_on: "", ...kept };
+  const sent = [];
+  const waiting = new Map();
+  const waits = [];
+  let count = 0;
+  let busy = false;
+  const timers = {
+    set: (run, ms) => {
+      count += 1;
+      waits.push(ms);
+      waiting.set(count, run);
+      return count;
+    },
+    clear: (timer) => waiting.delete(timer),
+  };
+  const answer = new Answer({
+    read: () => field,
+    write: (values) => (field = values),
+    busy: () => busy,
+    send: (values, leaving) => new Promise((resolve, reject) => sent.push({ values, leaving, resolve, reject })),
+    changed: () => {},
+    timers,
+  });
+  return {
+    answer, sent, waits,
+    field: () => field,
+    type: (values) => {
+      field = { ...field, ...values };
+      answer.typed();
+    },
+    busy: (is) => (busy = is),
+    pause: () => [...waiting].forEach(([timer, run]) => waiting.delete(timer) && run()),
+    settle: async (act) => {
+      act();
+      await new Promise((done) => setImmediate(done));
+    },
+  };
+}
+
+test("keys in a row are sent once, after a pause, with what the page had read", () => {
+  const { sent, type, pause } = desk({ text: "I" });
+  type({ text: "I w" });
+  type({ text: "I wait" });
+  assert.equal(sent.length, 0);
+  pause();
+  assert.deepEqual(sent.map(({ values }) => values), [{ text: "I wait", reader: "me", due_on: "", base: "I" }]);
+});
+
+test("saved is said only of what the server has confirmed", async () => {
+  const { answer, sent, type, pause, settle } = desk();
+  assert.equal(answer.status, "empty");
+  type({ text: "I wait" });
+  assert.equal(answer.status, "waiting");
+  pause();
+  assert.equal(answer.status, "waiting");
+  await settle(() => sent[0].resolve({ earlier: [] }));
+  assert.equal(answer.status, "saved");
+});
+
+test("what is typed while it is sent is sent after it, from what was saved", async () => {
+  const { answer, sent, type, pause, settle } = desk();
+  type({ text: "a" });
+  pause();
+  type({ text: "ab" });
+  pause();
+  assert.equal(sent.length, 1);
+  await settle(() => sent[0].resolve({ earlier: [] }));
+  pause();
+  assert.deepEqual([sent[1].values.text, sent[1].values.base], ["ab", "a"]);
+  assert.equal(answer.status, "waiting");
+});
+
+test("on a lost line the words stay here, and are tried again, more and more rarely", async () => {
+  const { answer, sent, type, pause, settle, waits, field } = desk();
+  type({ text: "I wait" });
+  pause();
+  for (let at = 0; at < 6; at += 1) {
+    await settle(() => sent[at].reject(new TypeError()));
+    assert.equal(answer.status, "failed");
+    pause();
+  }
+  assert.deepEqual(waits.slice(1), [4000, 8000, 16000, 32000, 60000, 60000]);
+  assert.equal(field().text, "I wait");
+  await settle(() => sent[6].resolve({ earlier: [] }));
+  assert.equal(answer.status, "saved");
+});
+
+test("what is refused is not tried again until it is changed, and says why", async () => {
+  const { answer, sent, type, pause, settle } = desk();
+  type({ text: "I wait" });
+  pause();
+  await settle(() => sent[0].reject(new Refusal("Seven days are over")));
+  assert.deepEqual([answer.status, answer.refused], ["refused", "Seven days are over"]);
+  pause();
+  await answer.save();
+  assert.equal(sent.length, 1);
+  type({ text: "I wait less" });
+  pause();
+  assert.equal(sent.length, 2);
+});
+
+test("who reads it is saved as words are", async () => {
+  const { answer, sent, type, settle } = desk({ text: "I wait" });
+  type({ reader: "group" });
+  answer.save();
+  await settle(() => sent[0].resolve({ earlier: [] }));
+  assert.equal(sent[0].values.reader, "group");
+  assert.equal(answer.unsaved, false);
+});
+
+test("what another device wrote is shown here, unless somebody is writing", async () => {
+  const { answer, type, busy, field } = desk();
+  const other = { text: "From the phone", reader: "group", due_on: "", earlier: ["x"] };
+  busy(true);
+  answer.adopt(other);
+  assert.equal(field().text, "");
+  busy(false);
+  answer.adopt(other);
+  assert.deepEqual([field().text, field().reader, answer.earlier, answer.status], ["From the phone", "group", ["x"], "saved"]);
+  type({ text: "Mine" });
+  answer.adopt({ ...other, text: "Another" });
+  assert.equal(field().text, "Mine");
+});
+
+test("what another device had written is told with the next saving", async () => {
+  const { answer, sent, type, pause, settle } = desk();
+  type({ text: "From here" });
+  pause();
+  await settle(() => sent[0].resolve({ earlier: ["From the phone"] }));
+  assert.deepEqual(answer.earlier, ["From the phone"]);
+});
+
+test("leaving, it is sent at once and says that the page goes", () => {
+  const { answer, sent, type } = desk();
+  type({ text: "I wait" });
+  answer.save(true);
+  assert.equal(sent[0].leaving, true);
+});
