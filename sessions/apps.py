@@ -21,7 +21,6 @@ class SessionsConfig(AppConfig):
         from sessions.outcomes import waits as outcome_waits  # noqa: F401, PLC0415 - and the word to the client
         from sessions.outcomes.attendance import asking, deeds  # noqa: F401, PLC0415 - notices and audit codes
         from sessions.outcomes.case_report import notices as report_notices  # noqa: F401, PLC0415
-        from sessions.outcomes.attendance import asking, deeds  # noqa: F401, PLC0415 - notices and audit codes
         from sessions.outcomes.notes import folding  # noqa: F401, PLC0415 - what is due at each tick
         from sessions.planning import (  # noqa: F401, PLC0415 - what they register
             arrivals,

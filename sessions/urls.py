@@ -10,12 +10,6 @@ from sessions.views.attendance_files import (
     session_attendance_pdf,
 )
 from sessions.views.beside import beside_ask, beside_end, beside_prove
-from sessions.views.certificates import (
-    certificate_check,
-    member_certificate,
-    own_attendance,
-    own_certificate,
-)
 from sessions.views.case_report import (
     session_report,
     session_report_approve,
@@ -44,7 +38,6 @@ from sessions.views.plan import plan_change, plan_questions, plan_words
 from sessions.views.plans import organization_plans, plan_archive, plan_copy, plan_show
 from sessions.views.presence import presence_say
 from sessions.views.progress import progress
-from sessions.views.presence import presence_say
 from sessions.views.ratings import group_rating, session_scores
 from sessions.views.rehearse import rehearse
 from sessions.views.review import (

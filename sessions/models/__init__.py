@@ -3,8 +3,8 @@
 from sessions.models.action import ActionItem
 from sessions.models.ally import Ally
 from sessions.models.assessment import LearningAssessment
-from sessions.models.case_report import CaseReport
 from sessions.models.attendance import AttendanceSheet, Presence, SheetLine
+from sessions.models.case_report import CaseReport
 from sessions.models.figure import ClosedMoment, ReviewClosing, ReviewFigure
 from sessions.models.guest import Guest
 from sessions.models.log import CommandReceipt, SessionEvent, Words

@@ -16,10 +16,9 @@ from sessions import queries, rules
 from sessions.models import CodevSession, Guest, Seat
 from sessions.names import kept_note
 from sessions.outcomes import allies, word
-from sessions.outcomes.items import page_of, shown_of
 from sessions.outcomes.attendance.sheets import own_presence
 from sessions.outcomes.case_report.reading import reports_for
-from sessions.outcomes.attendance.sheets import own_presence
+from sessions.outcomes.items import page_of, shown_of
 from sessions.outcomes.kept import kept_of
 from sessions.outcomes.own import notes_of
 from sessions.outcomes.retention import undisturbed
