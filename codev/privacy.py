@@ -4,14 +4,21 @@ Each app has a ``privacy.py`` with ``FIELDS``: "app.Model.field" to one of the t
 tests/test_privacy.py fails for a field that is missing, and for one that is no longer there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import Model, QuerySet
+from django.utils.module_loading import import_string
 
-OURS = ("accounts", "outbox", "audit", "bell", "groups", "codev_sessions", "demo")
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+OURS = ("accounts", "outbox", "audit", "bell", "rights", "groups", "codev_sessions", "demo")
 
 
 class Fate(Enum):
@@ -24,6 +31,45 @@ class Fate(Enum):
 class Classified:
     fate: Fate
     reason: str
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Rows that are a person's own: what is handed over is read from here, and what is erased.
+
+    ``person``, ``session``, ``group``: how a row leads there, as a lookup; ``title``: what the rows are, to
+    the person. ``stays``: the row outlives the account, without the person. ``words``: goes when somebody
+    erases their own words in a group. ``only``: the dotted name of a function of a queryset.
+    """
+
+    model: str
+    person: str
+    title: "str | _StrPromise"
+    group: str = ""
+    session: str = ""
+    stays: bool = False
+    words: bool = False
+    only: str = ""
+
+    def rows(self, user: Model) -> "QuerySet[Any]":
+        found = self.cls._base_manager.filter(**{self.person: user.pk}).order_by("pk")
+        return import_string(self.only)(found) if self.only else found
+
+    def rows_in(self, user: Model, group: object) -> "QuerySet[Any]":
+        """Of one group; of a model that belongs to none, no row."""
+        path = self.group or (f"{self.session}__group" if self.session else "")
+        return self.rows(user).filter(**{path: group}) if path else self.rows(user).none()
+
+    @property
+    def cls(self) -> type[Model]:
+        return apps.get_model(self.model)
+
+    @property
+    def exported(self) -> list[str]:
+        """Names of fields that are handed over."""
+        fates = classified()
+        names = [field.name for field in self.cls._meta.concrete_fields]
+        return [name for name in names if fates[f"{self.model}.{name}"].fate is Fate.EXPORT]
 
 
 def export(reason: str = "the person's own") -> Classified:
@@ -41,20 +87,25 @@ def keep(reason: str) -> Classified:
 def classified() -> dict[str, Classified]:
     """Every classification of our apps."""
     found: dict[str, Classified] = {}
-    for label in OURS:
-        found.update(_fields_of(apps.get_app_config(label).name))
+    for module in _modules():
+        fields: Mapping[str, Classified] = module.FIELDS
+        found.update(fields)
     return found
 
 
-def _fields_of(package: str) -> Mapping[str, Classified]:
-    try:
-        module = import_module(f"{package}.privacy")
-    except ModuleNotFoundError as error:
-        if error.name != f"{package}.privacy":
-            raise
-        return {}
-    fields: Mapping[str, Classified] = module.FIELDS
-    return fields
+def holdings() -> list[Holding]:
+    """What is a person's own, in the order in which it is handed over."""
+    return [holding for module in _modules() for holding in getattr(module, "PEOPLE", ())]
+
+
+def _modules() -> Iterator[ModuleType]:
+    for label in OURS:
+        package = apps.get_app_config(label).name
+        try:
+            yield import_module(f"{package}.privacy")
+        except ModuleNotFoundError as error:
+            if error.name != f"{package}.privacy":
+                raise
 
 
 def existing() -> set[str]:

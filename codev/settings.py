@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "codev.outbox",
     "codev.audit",
     "codev.bell",
+    "codev.rights",
     "groups",
     "sessions",
     "codev.demo",
@@ -213,6 +214,10 @@ CSRF_FAILURE_VIEW = "codev.views.csrf_failure"
 # Sessions with simulated people: how many at once (0: none begins), and for how many days they are kept.
 REHEARSALS = env.number("REHEARSALS", 4, most=50)
 REHEARSAL_DAYS = env.number("REHEARSAL_DAYS", 7, least=1)
+
+# --- Rights of people ---------------------------------------------------------------------------
+# What was erased, as ids, beside the database: what a restored backup does not know. See docs/operations.md.
+ERASURE_LEDGER = Path(env.text("ERASURE_LEDGER", str(VAR_DIR / "erasures.jsonl")))
 
 # --- Mail ---------------------------------------------------------------------------------------
 EMAIL_HOST = env.text("EMAIL_HOST")

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("manifest.webmanifest", views_installed.manifest, name="manifest"),
     path("worker.js", views_installed.worker, name="worker"),
     path("no-connection/", views_installed.no_connection, name="no_connection"),
+    path("account/data/", include("codev.rights.urls")),
     path("account/", include("codev.accounts.urls")),
     path("notices/", include("codev.bell.urls")),
     path("", include("groups.urls")),

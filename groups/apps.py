@@ -24,6 +24,7 @@ class GroupsConfig(AppConfig):
             policy_sign_in,  # noqa: F401
             queries_calls,  # noqa: F401
             queries_people,  # noqa: F401
+            rights,  # noqa: F401
             waits_charter,  # noqa: F401
         )
         from groups.services import moving, recognition  # noqa: F401, PLC0415 - listen

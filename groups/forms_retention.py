@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import CodevGroup
-from groups.policy_retention import WORDS_AFTER, WORDS_WITHOUT, Kept, bounds_of, kept_in, within
+from groups.policy_retention import AFTER_DAYS, WITHOUT_DAYS, Kept, bounds_of, kept_in, within
 
 
 class RetentionForm(forms.Form):
@@ -20,7 +20,7 @@ class RetentionForm(forms.Form):
     def __init__(self, data: Any, *, group: CodevGroup) -> None:
         super().__init__(data, initial=kept_in(group)._asdict())
         most = bounds_of(group)
-        choices = {"after": within(WORDS_AFTER, most.after), "without": within(WORDS_WITHOUT, most.without)}
+        choices = {"after": within(AFTER_DAYS, most.after), "without": within(WITHOUT_DAYS, most.without)}
         for name, offered in choices.items():
             field = self.fields[name]
             assert isinstance(field, forms.TypedChoiceField)

@@ -1,4 +1,4 @@
-"""How long the words of sessions are kept: the organization sets the longest, a group may keep them shorter."""
+"""How long the words of sessions are kept: the organization sets the longest, a group may take less."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from groups.models import CodevGroup
-from groups.policy import Setting, setting
+from groups.policy import setting
 
 SECTION = _("How long words are kept")
 AFTER_DAYS = (7, 14, 30, 60, 90)
@@ -25,8 +25,8 @@ WORDS_AFTER = setting(
     field=lambda: forms.TypedChoiceField(
         label=_("After the client has told how it went"),
         help_text=_(
-            "So long after the next session, in whose opening the client reports, every word of a session goes by "
-            "itself. A group may choose a shorter time, never a longer one."
+            "So long after the next session, in whose opening the client reports, every word of a session "
+            "goes by itself. A group may choose a shorter time, never a longer one."
         ),
         coerce=int,
         choices=lambda: in_days(AFTER_DAYS),
@@ -40,8 +40,8 @@ WORDS_WITHOUT = setting(
     field=lambda: forms.TypedChoiceField(
         label=_("Where nobody has told"),
         help_text=_(
-            "Counted from the end of the session. What is changed here holds for words that are kept already too; "
-            "none of them goes within seven days of the change."
+            "Counted from the end of the session. What is changed here holds for words that are kept already "
+            "too; none of them goes within seven days of the change."
         ),
         coerce=int,
         choices=lambda: in_days(WITHOUT_DAYS),
@@ -73,8 +73,6 @@ def kept_in(group: CodevGroup) -> Kept:
     )
 
 
-def within(setting: Setting[int], most: int) -> list[tuple[int, str]]:
+def within(days: tuple[int, ...], most: int) -> list[tuple[int, str]]:
     """What a group may choose."""
-    field = setting.field()
-    assert isinstance(field, forms.TypedChoiceField)
-    return [(days, text) for days, text in field.choices if int(days) <= most]
+    return in_days(tuple(one for one in days if one <= most))

@@ -1,6 +1,8 @@
 """What organizations and groups know about people, and what becomes of it."""
 
-from codev.privacy import Classified, erase, export, keep
+from django.utils.translation import gettext_lazy as _
+
+from codev.privacy import Classified, Holding, erase, export, keep
 
 KEY = "a number that means nothing without its row"
 TENANT = "about the organization, not about a person"
@@ -172,3 +174,19 @@ FIELDS: dict[str, Classified] = {
     "groups.SeatOffer.leaves": erase(INVITED),
     "groups.SeatOffer.made_at": erase(INVITED),
 }
+PEOPLE = (
+    Holding("groups.Membership", "user", _("Your groups"), group="group"),
+    Holding("groups.OrganizationRole", "user", _("Your roles in organizations")),
+    Holding("groups.PersonalGoal", "user", _("Your goals"), group="group", words=True),
+    Holding("groups.CharterSignature", "user", _("Charters that you signed"), group="charter__group"),
+    Holding("groups.ReportingLine", "user", _("Reporting lines that you declared"), group="group"),
+    Holding("groups.WallPost", "author", _("What you wrote on walls"), group="group", words=True),
+    Holding("groups.ShelfItem", "owner", _("What you put on shelves"), group="group", stays=True),
+    Holding("groups.ShelfFile", "item__owner", _("Files that you put on shelves"), group="item__group", stays=True),
+    Holding("groups.AdmissionRequest", "user", _("Groups that you asked to join"), group="group"),
+    Holding("groups.Volunteer", "user", _("What you volunteered for")),
+    Holding("groups.VolunteerLine", "volunteer__user", _("Reporting lines that you declared as a volunteer")),
+    Holding("groups.Placement", "volunteer__user", _("Where you were to be placed")),
+    Holding("groups.SeatOffer", "volunteer__user", _("Seats that you were offered")),
+    Holding("groups.SeatOffer", "leaves__user", _("Seats that you were offered")),
+)

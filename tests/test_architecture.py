@@ -36,7 +36,7 @@ ORDER = (
     ),
     ("sessions.urls", "sessions.routing"),
 )
-BELOW = ("codev.accounts", "codev.outbox", "codev.audit", "codev.bell")
+BELOW = ("codev.accounts", "codev.outbox", "codev.audit", "codev.bell", "codev.rights")
 SKIN = re.compile(r"\.views\b|_views\b|\.consumer\b")
 ENTRANCES = {"urls", "routing", "asgi", "views", "apps"}
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from codev.accounts.models import Picture, User
 from codev.bell.models import Notice
 from codev.outbox.preferences import SALT
+from codev.rights.models import Archive
 from groups.models import (
     AdmissionRequest,
     CallForVolunteers,
@@ -168,6 +169,8 @@ def _belongings(
 
 
 def _guest(session: CodevSession, address: str) -> dict[str, Any]:
+        "place_id": group.pk,
+        "archive_id": _archived(owner).pk,
     CodevGroup.objects.filter(pk=session.group_id).update(guests=True)
     guest = Guest.objects.create(
         session=session,
@@ -177,6 +180,20 @@ def _guest(session: CodevSession, address: str) -> dict[str, Any]:
         expires_at=timezone.now() + timedelta(days=5),
     )
     return {"guest_id": guest.pk, "guest_token": f"guest-{address}"}
+
+def _archived(user: User) -> Archive:
+    return Archive.objects.create(user=user, asked_at=timezone.now(), state="ready", content=b"PK")
+
+
+def _surveyed(cycle: Cycle, user: User) -> TransferSurvey:
+    """Open for four weeks, with a word of theirs for the group."""
+    today = timezone.localdate()
+    survey = TransferSurvey.objects.create(
+        cycle=cycle, user=user, asked_on=today, closes_on=today + timedelta(days=28)
+    )
+    TransferText.objects.create(survey=survey, about="carried", text="I ask earlier", reader="group")
+    return survey
+
 
 
 def _pictured(user: User) -> str:

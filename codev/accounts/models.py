@@ -58,6 +58,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     # Nobody: sits in rehearsals alone, has no way to sign in, gets no mail.
     simulated = models.BooleanField(default=False)
+    # Nobody any more: holds the seats of somebody who deleted their account, so that others' words stay whole.
+    gone = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
@@ -72,7 +74,7 @@ class User(AbstractBaseUser):
     @property
     def called(self) -> str:
         """For the people of a group, who never read an address in the place of a name."""
-        return self.name or gettext("No name yet")
+        return self.name or (gettext("Somebody who has left") if self.gone else gettext("No name yet"))
 
     @property
     def initials(self) -> str:

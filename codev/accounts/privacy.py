@@ -1,6 +1,8 @@
 """What we know about people as such, and what becomes of it."""
 
-from codev.privacy import Classified, erase, export, keep
+from django.utils.translation import gettext_lazy as _
+
+from codev.privacy import Classified, Holding, erase, export, keep
 
 KEY = "a number that means nothing without its row"
 DEVICE = "tells a person where they are signed in"
@@ -25,6 +27,7 @@ FIELDS: dict[str, Classified] = {
     "accounts.User.joined_at": export(),
     "accounts.User.last_login": export(),
     "accounts.User.is_active": keep("whether the account may be used; says nothing about the person"),
+    "accounts.User.gone": keep("says that there was a person, not who"),
     "accounts.User.simulated": keep("says that there is no person"),
     "accounts.User.password": keep("always unusable: there are no passwords"),
     "accounts.SignInAddress.id": keep(KEY),
@@ -49,3 +52,8 @@ FIELDS: dict[str, Classified] = {
     "sessions.Session.session_data": erase("who is signed in on a device"),
     "sessions.Session.expire_date": erase("goes with its session"),
 }
+PEOPLE = (
+    Holding("accounts.User", "pk", _("You"), stays=True),
+    Holding("accounts.Picture", "user", _("Your picture")),
+    Holding("usersessions.UserSession", "user", _("Where you are signed in")),
+)

@@ -1,6 +1,8 @@
 """What the bell knows about people, and what becomes of it."""
 
-from codev.privacy import Classified, export, keep
+from django.utils.translation import gettext_lazy as _
+
+from codev.privacy import Classified, Holding, export, keep
 
 FIELDS: dict[str, Classified] = {
     "bell.Notice.id": keep("a number that means nothing without its row"),
@@ -11,3 +13,4 @@ FIELDS: dict[str, Classified] = {
     "bell.Notice.created_at": export("when they were told"),
     "bell.Notice.read_at": export("when they read it"),
 }
+PEOPLE = (Holding("bell.Notice", "user", _("Notices")),)

@@ -1,6 +1,8 @@
 """The demo's people are invented; its mailbox holds mails like anybody's."""
 
-from codev.privacy import Classified, erase, keep
+from django.utils.translation import gettext_lazy as _
+
+from codev.privacy import Classified, Holding, erase, keep
 
 KEY = "a number that means nothing without its row"
 MAIL = "the mailbox of the demo keeps the last 200 mails, on one's own machine"
@@ -19,3 +21,4 @@ FIELDS: dict[str, Classified] = {
     "demo.MailPart.name": erase(MAIL),
     "demo.MailPart.content": erase(MAIL),
 }
+PEOPLE = (Holding("demo.Persona", "user", _("Your place in the demo")),)

@@ -1,6 +1,8 @@
 """The outbox knows that a mail was due, never what it said."""
 
-from codev.privacy import Classified, erase, export, keep
+from django.utils.translation import gettext_lazy as _
+
+from codev.privacy import Classified, Holding, erase, export, keep
 
 WITH_ROW = "goes with the row, which goes with its recipient"
 
@@ -24,3 +26,7 @@ FIELDS: dict[str, Classified] = {
     "outbox.SwitchedOff.topic": export("which mails a person does without"),
     "outbox.SwitchedOff.since": export("since when they do"),
 }
+PEOPLE = (
+    Holding("outbox.OutboxMessage", "recipient", _("Mails sent to you")),
+    Holding("outbox.SwitchedOff", "user", _("Mails that you do without")),
+)

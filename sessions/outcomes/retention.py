@@ -1,7 +1,7 @@
 """What goes by itself: a session's words after their days, who was client after the cycle.
 
 Whoever keeps words of a session elsewhere registers with ``also_erased``. Each tick does a bounded part, each
-session in a transaction of its own that claims it; so two processes share the work, and one that dies loses none.
+session in a transaction of its own that claims it: two processes share the work, one that dies loses none.
 """
 
 from collections.abc import Callable
@@ -16,6 +16,8 @@ from django.utils import timezone
 from codev.audit.services import record
 from codev.outbox.models import OutboxMessage
 from codev.outbox.registry import at_each_tick
+from codev.rights import ledger
+from codev.rights.models import Erasure
 from groups.models import CodevGroup, Cycle
 from groups.policy_retention import Kept, kept_in
 from groups.signals import retention_changed
@@ -94,12 +96,16 @@ def undisturbed(session: CodevSession, days: Kept) -> datetime:
 
 
 def follow_up_of(session: CodevSession) -> datetime | None:
-    """The end of the group's next session, if its client was there: they report in its opening, aloud or not."""
+    """The end of the group's next session, if its client was there: they report in its opening, aloud."""
     after = Seat.objects.filter(
-        session__group=session.group_id, session__status=Status.ENDED, session__starts_at__gt=session.starts_at
+        session__group=session.group_id,
+        session__status=Status.ENDED,
+        session__starts_at__gt=session.starts_at,
     ).exclude(session=session.pk)
     following = after.order_by("session__starts_at").values_list("session", flat=True).first()
-    clients = Seat.objects.filter(Q(case__isnull=False) | Q(pk=session.client_id), session=session).values("user")
+    clients = Seat.objects.filter(Q(case__isnull=False) | Q(pk=session.client_id), session=session).values(
+        "user"
+    )
     sat = after.filter(session=following, user__in=clients, taken_at__isnull=False)
     return sat.values_list("session__ended_at", flat=True).first()
 
@@ -126,12 +132,13 @@ def _erase(pk: UUID, now: datetime) -> None:
     if session is None or not _held().filter(pk=pk, words_until__lte=now).exists():
         return
     erase_words(session)
+    ledger.note(Erasure.What.SESSION, pk)
     CodevSession.objects.filter(pk=pk).update(words_erased_at=now)
     record(None, "session.words_erased", group=session.group_id, session=session)
 
 
 def erase_words(session: CodevSession) -> None:
-    """Every word of it. What stays is its authors': private notes, ideas parked, actions, learnings, scores."""
+    """What stays is its authors': private notes, ideas parked, actions, learnings, scores."""
     Words.objects.filter(session=session).delete()
     for model in (Mark, Whisper, Ballot, ClientWord):
         model._default_manager.filter(seat__session=session).delete()

@@ -1,4 +1,4 @@
-"""What of a session goes by itself, and when: its words after their days, whose case it was after the cycle."""
+"""What of a session goes by itself: its words after their days, whose case it was after the cycle."""
 
 from datetime import datetime, timedelta
 
@@ -11,9 +11,9 @@ from codev.audit.models import AuditEntry
 from codev.outbox.services import enqueue
 from groups import policy
 from groups.models import CodevGroup, Cycle, Organization
-from groups.policy_retention import kept_in
+from groups.policy_retention import Kept, kept_in
 from groups.services.organizations import change_policy
-from groups.services.retention import Kept, choose_retention
+from groups.services.retention import choose_retention
 from sessions.live import log
 from sessions.live.admission import NothingHere, admit
 from sessions.models import (
@@ -74,7 +74,8 @@ def until(session: CodevSession) -> datetime | None:
 
 
 def at(moment: datetime) -> None:
-    """What a tick does at that moment."""
+    """What a tick does at that moment, others having done it since the end."""
+    retention.plan_due(timezone.now())
     retention.plan_due(moment)
     retention.erase_due(moment)
     retention.forget_turns(moment)

@@ -1,0 +1,83 @@
+"""An archive on its way to its owner, receipts, and the ledger of what was erased."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+
+from codev.accounts.models import User
+
+
+class ArchiveQuerySet(models.QuerySet["Archive"]):
+    def visible_to(self, user: User) -> "ArchiveQuerySet":
+        return self.filter(user=user).defer("content")
+
+
+class Archive(models.Model):
+    """Everything that is one person's, made at the tick and kept for some days; one at a time."""
+
+    class State(models.TextChoices):
+        ASKED = "asked"
+        MAKING = "making"
+        READY = "ready"
+        FAILED = "failed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.OneToOneField(User, models.CASCADE, related_name="archive")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.ASKED)
+    asked_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField(null=True)
+    size = models.PositiveIntegerField(default=0)
+    content = models.BinaryField(default=bytes)
+
+    objects = ArchiveQuerySet.as_manager()
+
+
+class ReceiptQuerySet(models.QuerySet["Receipt"]):
+    def visible_to(self, user: User) -> "ReceiptQuerySet":
+        return self.filter(user=user)
+
+
+class Receipt(models.Model):
+    """What was erased on somebody's request: how many of which kind, when. No word of it."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="receipts")
+    at = models.DateTimeField()
+    place = models.CharField(max_length=40, blank=True)  # a group's id
+    counts = models.JSONField(default=dict)  # by "app.Model"
+
+    objects = ReceiptQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["user", "-at"], name="receipt_newest")]
+
+
+class Erasure(models.Model):
+    """One line of the ledger: ids alone, no link to any row, so that it outlives what it is about.
+
+    ``subject``: a person's id, or a session's; ``place``: the group's id, or the number of a seat.
+    """
+
+    class What(models.TextChoices):
+        ACCOUNT = "account"
+        WORDS = "words"  # one's own, in a group
+        CASE = "case"
+        SESSION = "session"  # its days had passed
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    at = models.DateTimeField()
+    what = models.CharField(max_length=8, choices=What.choices)
+    subject = models.CharField(max_length=40)
+    place = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["at"], name="erasure_by_date")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("The ledger is only added to.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        raise TypeError("The ledger is only added to.")
