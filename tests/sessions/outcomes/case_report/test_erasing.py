@@ -1,0 +1,88 @@
+"""A report goes with its case, with the words of its session, and with the session that goes on."""
+
+import pytest
+from django.db import transaction
+
+from codev.accounts.models import User
+from codev.bell.models import Notice
+from groups.models import CodevGroup
+from sessions.live import log, service
+from sessions.models import CaseReport, CodevSession
+from sessions.outcomes import retention
+from sessions.outcomes.case_report.erasing import erase_report
+from sessions.protocol import commands as c
+from tests.groups.conftest import Browser
+from tests.sessions.outcomes.case_report.conftest import approve, text_at, url
+from tests.sessions.outcomes.test_kept import NOTES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def approved(kept: CodevSession, bob: User, browser_of: Browser) -> CodevSession:
+    approve(browser_of, bob, kept)
+    assert Notice.objects.filter(kind="case_report_approved").count() == 2
+    return kept
+
+
+def nothing_left(session: CodevSession, carol: User, browser_of: Browser) -> None:
+    assert not CaseReport.objects.exists()
+    assert not Notice.objects.filter(kind="case_report_approved").exists()
+    assert browser_of(carol).get(url(session)).status_code == 404
+
+
+def test_a_case_taken_back_takes_its_report(
+    approved: CodevSession, bob: User, carol: User, browser_of: Browser
+) -> None:
+    address = url(approved)
+    service.execute(approved.pk, bob, "back", c.WithdrawCase())
+    assert not CaseReport.objects.exists()
+    assert not Notice.objects.filter(kind="case_report_approved").exists()
+    for user in (bob, carol):
+        assert browser_of(user).get(address).status_code == 404
+
+
+def test_another_clients_report_keeps_all_but_the_notes(
+    group: CodevGroup, alice: User, bob: User, carol: User, with_report, browser_of: Browser
+) -> None:
+    """They are everybody's: a case taken back takes all of them."""
+    session = with_report("notes")
+    approve(browser_of, bob, session)
+    from sessions.live.notes.store import erase_notes
+
+    assert NOTES in text_at(browser_of, carol, url(session))
+    with transaction.atomic():
+        erase_notes(session)
+    text = text_at(browser_of, carol, url(session))
+    assert NOTES not in text
+    assert "What I asked" in text
+
+
+def test_it_goes_with_the_words_of_the_session(
+    approved: CodevSession, carol: User, browser_of: Browser
+) -> None:
+    assert erase_report in retention.erasers
+    assert erase_report(approved) == 1
+    nothing_left(approved, carol, browser_of)
+    assert erase_report(approved) == 0
+
+
+def test_a_session_that_goes_on_ends_the_approval_and_keeps_the_draft(
+    approved: CodevSession, alice: User, bob: User, carol: User, browser_of: Browser
+) -> None:
+    CaseReport.objects.update(draft={"parts": ["request"]})
+    service.execute(approved.pk, alice, "again", c.ReopenSession())
+    report = CaseReport.objects.get()
+    assert (report.approved, report.approved_at, report.draft) == ({}, None, {"parts": ["request"]})
+    assert not Notice.objects.filter(kind="case_report_approved").exists()
+    for user in (bob, carol):
+        assert browser_of(user).get(url(approved)).status_code == 404
+
+
+def test_nothing_is_changed_while_the_session_goes_on(
+    kept: CodevSession, alice: User, bob: User, browser_of: Browser
+) -> None:
+    service.execute(kept.pk, alice, "again", c.ReopenSession())
+    log.forget()
+    for act in ("approve", "choose", "keep", "lines"):
+        assert browser_of(bob).post(url(kept, act)).status_code == 404
