@@ -37,10 +37,11 @@ class Hub:
         self._telling: set[asyncio.Task[None]] = set()
         self._tasks = [
             asyncio.ensure_future(self.neighbours.run()),
-            asyncio.ensure_future(self._every(sweep.NEWS_SECONDS, self._look_for_news)),
-            asyncio.ensure_future(self._every(sweep.RIGHTS_SECONDS, self._ask_for_rights)),
+            asyncio.ensure_future(self._go_round(sweep.NEWS_SECONDS, self._look_for_news)),
+            asyncio.ensure_future(self._go_round(sweep.RIGHTS_SECONDS, self._ask_for_rights)),
+            asyncio.ensure_future(self._go_round(sweep.PRESENCE_SECONDS, self._announce_again)),
+            asyncio.ensure_future(self._every(sweep.PRESENCE_SECONDS, self._forget)),
             asyncio.ensure_future(self._every(sweep.BELLS_SECONDS, self.bells.look)),
-            asyncio.ensure_future(self._every(sweep.PRESENCE_SECONDS, self._announce_all)),
             asyncio.ensure_future(self._every(sweep.NEWS_SECONDS, self._listen_again)),
         ]
 
@@ -208,10 +209,18 @@ class Hub:
     async def _every(self, seconds: float, look: Callable[[], Any]) -> None:
         while goes_on():
             await asyncio.sleep(seconds)
-            try:
-                await look()
-            except Exception:
-                logger.exception("hub: %s failed, tried again", look.__name__)
+            await _tried(look)
+
+    async def _go_round(self, seconds: float, look: Callable[[list[Room]], Any]) -> None:
+        """Each room once in so many seconds, a few at a time: to look at hundreds holds up every line."""
+        while goes_on():
+            rooms = list(self.rooms.values())
+            some = sweep.ROOMS_AT_ONCE
+            parts = [rooms[at : at + some] for at in range(0, len(rooms), some)] or [[]]
+            for part in parts:
+                await asyncio.sleep(seconds / len(parts))
+                if part:
+                    await _tried(look, part)
 
     async def _listen_again(self) -> None:
         await self.neighbours.listen_again(self._ask)
@@ -221,21 +230,19 @@ class Hub:
         if room := self.rooms.get(session_id):
             await self.neighbours.tell(session_id, room.local_seats(), asking=True)
 
-    async def _look_for_news(self) -> None:
+    async def _look_for_news(self, rooms: list[Room]) -> None:
         """A ring may be lost; the numbers are not."""
-        if self.rooms:
-            for session_id, seq in (await database(sweep.last_seqs, list(self.rooms))).items():
-                if room := self.rooms.get(session_id):
-                    room.ring(seq)
-        if found := [pad for room in self.rooms.values() for pad in room.pads.values()]:
+        found = await database(sweep.last_seqs, [room.session_id for room in rooms])
+        for room in rooms:
+            if room.session_id in found:
+                room.ring(found[room.session_id])
+        if found_pads := [pad for room in rooms for pad in room.pads.values()]:
             for look in pads.LOOKS:
-                await look(found)
+                await look(found_pads)
 
-    async def _ask_for_rights(self) -> None:
+    async def _ask_for_rights(self, rooms: list[Room]) -> None:
         """Sessions expire without a signal, and a ring about a right lost may itself be lost."""
-        lines = self.lines()
-        if not lines:
-            return
+        lines = [line for room in rooms for line in room.lines()]
         logins = await database(sweep.valid_logins, {line.session_key for line in lines})
         sessions = {line.session_id for line in lines}
         people = await database(sweep.admitted, sessions)
@@ -250,14 +257,23 @@ class Hub:
             elif line.is_stale({user for user in proved if (line.session_id, user) in people}):
                 line.ask_again()
 
-    async def _announce_all(self) -> None:
+    async def _announce_again(self, rooms: list[Room]) -> None:
+        for room in rooms:
+            if self.rooms.get(room.session_id) is room:
+                await self.announce(room)
+        await database(sweep.seen, [room.session_id for room in rooms])
+
+    async def _forget(self) -> None:
         self.commands.forget()
         self.reactions.forget()
         self.pages.forget()
-        for room in list(self.rooms.values()):
-            await self.announce(room)
-        if self.rooms:
-            await database(sweep.seen, list(self.rooms))
+
+
+async def _tried(look: Callable[..., Any], *about: object) -> None:
+    try:
+        await look(*about)
+    except Exception:
+        logger.exception("hub: %s failed, tried again", look.__name__)
 
 
 def _close(lines: Iterable[Outlet], code: int) -> None:

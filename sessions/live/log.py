@@ -1,6 +1,8 @@
 """The only writer of the log: numbers events under the session's row lock, keeps words beside them."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 from uuid import UUID
@@ -14,20 +16,42 @@ from sessions.protocol import Fact, Plan, Recorded, SessionState, events, evolve
 from sessions.protocol.wire import event_from_data, event_to_data
 
 CACHED_SESSIONS = 500
-_cache: "OrderedDict[UUID, SessionState]" = OrderedDict()
+NEWEST_MOST = 50  # events
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A session as this process last saw it. ``newest``: the events that led there, where it wrote them."""
+
+    state: SessionState
+    newest: tuple[Recorded, ...] = ()
+
+
+_cache: "OrderedDict[UUID, Known]" = OrderedDict()
 _cache_lock = Lock()
 
 
 def read(session_id: UUID, since: int) -> list[Recorded]:
     rows = SessionEvent.objects.filter(session_id=session_id, seq__gt=since).order_by("seq")
-    return [
-        Recorded(row.seq, row.at, event_from_data(row.type, row.version, row.data)) for row in rows.iterator()
-    ]
+    return [Recorded(row.seq, row.at, event_from_data(row.type, row.version, row.data)) for row in rows]
+
+
+def news(session_id: UUID, since: int) -> list[Recorded]:
+    """The next events after ``since``, or some of them; without a query those that were just written here."""
+    known = _cache.get(session_id)
+    if known and known.newest and known.newest[0].seq <= since + 1 <= known.newest[-1].seq:
+        return [each for each in known.newest if each.seq > since]
+    return read(session_id, since)
+
+
+def _cached(session_id: UUID) -> SessionState | None:
+    known = _cache.get(session_id)
+    return known.state if known else None
 
 
 def state_of(session: CodevSession) -> SessionState:
     """The fold up to ``session.last_seq``, from this process's cache and what came since."""
-    state = _cache.get(session.pk)
+    state = _cached(session.pk)
     if state is None or state.seq > session.last_seq:
         state = SessionState.begin(Plan.from_data(session.plan))
     if state.seq < session.last_seq:
@@ -44,7 +68,7 @@ def state_now(session_id: UUID) -> SessionState:
 
 def state_after(session_id: UUID, recorded: list[Recorded]) -> SessionState:
     """The fold up to the last of ``recorded``, or further. No query where the cache holds what was before."""
-    state = _cache.get(session_id)
+    state = _cached(session_id)
     if state is None or state.seq < recorded[0].seq - 1:
         return state_now(session_id)
     if state.seq < recorded[-1].seq:
@@ -53,9 +77,13 @@ def state_after(session_id: UUID, recorded: list[Recorded]) -> SessionState:
     return state
 
 
-def remember(session_id: UUID, state: SessionState) -> None:
-    with _cache_lock:  # between the two lines below another thread might put this session out
-        _cache[session_id] = state
+def remember(session_id: UUID, state: SessionState, written: Sequence[Recorded] = ()) -> None:
+    """``written``: the events that led to it, where this process wrote them."""
+    with _cache_lock:  # between the lines below another thread might put this session out
+        before = _cache.get(session_id)
+        if before and written and before.state.seq == written[0].seq - 1:
+            written = [*before.newest, *written]
+        _cache[session_id] = Known(state, tuple(written[-NEWEST_MOST:]))
         _cache.move_to_end(session_id)
         while len(_cache) > CACHED_SESSIONS:
             _cache.popitem(last=False)
@@ -73,17 +101,17 @@ def append(
 
     ``seat`` wrote the words of the facts; None for facts without words that nobody asked for.
     """
-    rows = []
+    written = []
     for fact in facts:
         recorded = Recorded(state.seq + 1, now, fact.event)
-        rows.append(_row(session, recorded))
+        written.append(recorded)
         erase(session, state, fact.event)
         _keep_words(session, recorded, fact.words, seat, state)
         state = evolve(state, recorded)
-    SessionEvent.objects.bulk_create(rows)
+    SessionEvent.objects.bulk_create(_row(session, each) for each in written)
     project(session, state, facts)
     # Only what is committed may be remembered: a rolled back state would be a lie to the next command.
-    transaction.on_commit(lambda: remember(session.pk, state))
+    transaction.on_commit(lambda: remember(session.pk, state, written))
     return state
 
 

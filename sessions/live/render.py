@@ -85,8 +85,8 @@ def _catch_up(
 
 
 def batch(session_id: UUID, since: int) -> Batch | None:
-    """What was committed after ``since``, read and serialized once for all sockets of a process."""
-    recorded = log.read(session_id, since)
+    """What was committed after ``since``, or some of it, serialized once for all sockets of a process."""
+    recorded = log.news(session_id, since)
     if not recorded:
         return None
     # Another process may have read the database's clock a little later than this one.

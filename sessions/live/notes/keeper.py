@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
+from django.db import InterfaceError, OperationalError
+
 from sessions.live.database import database
 from sessions.live.endless import goes_on
 from sessions.live.faults import log_without_words
@@ -30,6 +32,7 @@ RETRY_SECONDS = 1.0
 LEAVE_SECONDS = 3.0  # who leaves waits so long for what they wrote to be stored
 LINES_PER_PERSON = 10
 RATE, BURST = 20.0, 60.0  # document messages of a person
+AWAY = (OperationalError, InterfaceError, OSError)  # of a database; another error is of what is stored
 
 
 @dataclass(slots=True)
@@ -51,7 +54,6 @@ class Keeper:
         self.wake = asyncio.Event()
         self.stored = asyncio.Event()  # of the load under way; the next has one of its own
         self.aside: set[asyncio.Task[None]] = set()
-        self.told_here = 0.0
         self.task = asyncio.ensure_future(self._run())
 
     # --- Pads and lines ---------------------------------------------------------------------------------
@@ -115,29 +117,50 @@ class Keeper:
             self.wake.clear()
             dirty, self.dirty = self.dirty, set()
             loads = [_load(pad) for pad in dirty if not pad.ended]
-            try:
-                await self._store(loads)
-            except Exception as error:
-                # A database's message may quote what somebody wrote.
-                log_without_words("storing notes", error)
-                for load in loads:
-                    self._put_back(load)
+            if not await self._store(loads):
                 await asyncio.sleep(RETRY_SECONDS)
             stored, self.stored = self.stored, asyncio.Event()
             stored.set()
 
-    async def _store(self, loads: Sequence[Load]) -> None:
-        batches = [load.batch for load in loads if load.batch]
-        outcomes = iter(await database(store, batches) if batches else [])
-        for load in loads:
-            if load.batch:
-                self._conclude(load, next(outcomes))
-            else:
-                self._tell(load)
+    async def _store(self, loads: Sequence[Load]) -> bool:
+        """All together; each alone where one of them cannot be stored, so that it holds up no other.
 
-    def _conclude(self, load: Load, outcome: Outcome) -> None:
+        False: the database is away, and what it has not taken is tried again.
+        """
+        batches = [load.batch for load in loads if load.batch]
+        try:
+            outcomes = iter(await database(store, batches) if batches else [])
+        except Exception as error:
+            # A database's message may quote what somebody wrote.
+            log_without_words("storing notes", error)
+            return await self._store_apart(loads, error)
+        for load in loads:
+            self._end(load, next(outcomes) if load.batch else None)
+        return True
+
+    async def _store_apart(self, loads: Sequence[Load], error: Exception) -> bool:
+        if isinstance(error, AWAY):
+            for load in loads:
+                self._put_back(load)
+            return False
+        if len(loads) == 1:
+            self._end(loads[0], Outcome(code=RENEW))
+            return True
+        return all([await self._store([load]) for load in loads])
+
+    def _end(self, load: Load, outcome: Outcome | None) -> None:
+        """A fault with one is none of the others'."""
+        try:
+            self._conclude(load, outcome)
+        except Exception as error:
+            log_without_words("telling what is stored", error)
+            load.pad.end(RENEW)
+
+    def _conclude(self, load: Load, outcome: Outcome | None) -> None:
         pad, batch = load.pad, load.batch
-        assert batch is not None
+        if batch is None or outcome is None:
+            self._tell(load)
+            return
         pad.storing = False
         if outcome.code:
             if outcome.code == RENEW:
@@ -168,6 +191,7 @@ class Keeper:
             kept = {client: user for client, user in batch.claims.items() if user is not None}
             pad.claims = {**kept, **pad.claims}
         pad.waiting.adoption = None
+        pad.waiting.anew()
         if not pad.ended:
             self.soon(pad)
 
@@ -186,9 +210,9 @@ class Keeper:
 
     def _say_here(self, pads: Sequence[Pad]) -> None:
         now = time.monotonic()
-        if now - self.told_here >= between.HERE_SECONDS:
-            self.told_here = now
-            for pad in pads:
+        for pad in pads:
+            if now - pad.told_here >= between.HERE_SECONDS:
+                pad.told_here = now
                 self.between.tell_here(pad)
 
 

@@ -41,7 +41,7 @@ class Pad:
         self.place: Place | None = None  # what of the database it has
         self.known = Known()
         self.clients = Clients()
-        self.document = Document([])
+        self.document = Document([], self.known)
         self.buffer: list[bytes] = []  # taken, and to be stored
         self.claims: dict[int, int | None] = {}  # of the buffer
         self.storing = False  # what was in the buffer is on its way
@@ -50,6 +50,7 @@ class Pad:
         self.waiting = Waiting(self)
         self.cursors = Cursors()
         self.writing = Writing(-1, frozenset())
+        self.told_here = 0.0  # when other processes were last told that it has lines here
         self.ended = False
 
     # --- Lines come and go ----------------------------------------------------------------------------
@@ -69,7 +70,7 @@ class Pad:
         stored = opened.stored
         self.known, self.clients = opened.known, stored.clients
         self.place = Place(opened.pad, stored.epoch, stored.upto, self.clients.owners)
-        self.document = Document([each.raw for each in stored.updates])
+        self.document = Document([each.raw for each in stored.updates], self.known)
         self.write_as(opened.writing)
         self.keeper.between.tell_here(self, asking=True)
 
@@ -131,9 +132,9 @@ class Pad:
         mine = self.mine(line, brought, resync=heard.resync)
         if not heard.resync and (brought != mine or len(brought) > 1):
             return self._refuse(line, heard, "foreign_client")
-        if any(self.has_told_all(client) for client in brought - mine):
+        if brought != mine and not self.told_all().isdisjoint(brought - mine):
             return self._refuse(line, heard, "foreign_client")
-        verdict = self.known.judge(update, None, heard.resync)
+        verdict = self.known.judge(update, None, heard.resync, strict=True)
         if verdict.code:
             return self._refuse(line, heard, verdict.code)
         if verdict.ok and not verdict.new:
@@ -167,9 +168,11 @@ class Pad:
         told = any(each.client == client and each.user.pk != line.user.pk for each in self.lines)
         return told or self.cursors.is_others(client, line.entry.seat)
 
-    def has_told_all(self, client: int) -> bool:
-        """Its page is here and has no more of it: what another's page has more is forged."""
-        return any(line.client == client and line.synced and not line.held for line in self.lines)
+    def told_all(self) -> set[int]:
+        """Their pages are here and have no more of them: what another's page has more is forged."""
+        return {
+            line.client for line in self.lines if line.client is not None and line.synced and not line.held
+        }
 
     def accept(self, update: Update, whose: Whose, line: Line | None) -> bool:
         """Right after it was judged. ``line``: whose page has it already."""
@@ -186,12 +189,18 @@ class Pad:
     def _add(self, update: Update, whose: Whose, line: Line | None) -> bytes:
         raw = self.known.news(update)
         self.known.add(update)
-        self.clients.owners.update(whose)
+        self._own(whose)
         self.document.add(raw)
         if self.document.loose > LOOSE_MOST:
             self.keeper.merge_soon(self.document)
         self.relay(messages.passed_on(raw), line)
         return raw
+
+    def _own(self, whose: Whose) -> None:
+        owners = self.clients.owners
+        if new := {user for client, user in whose.items() if client not in owners}:
+            owners.update(whose)
+            self.waiting.anew(new)
 
     def add_stored(self, update: Update) -> None:
         verdict = self.known.judge(update, None, resync=True)
@@ -243,7 +252,7 @@ class Pad:
         return bool(code)
 
     def why_no_place(self, line: Line, update: Update, mine: set[int]) -> str:
-        if self.known.clients_of(update) and self.document.size + len(update.raw) > DOCUMENT_MOST:
+        if self.document.size + len(update.raw) > DOCUMENT_MOST and self.known.clients_of(update):
             return "full"
         new = [client for client in mine if client not in self.clients.owners]
         if not new:
@@ -278,8 +287,10 @@ class Pad:
             self.end(ERASED)
         elif stored.upto > self.place.upto:
             self.move_to(stored.upto)
-            self.clients.owners.update(stored.clients.owners)  # of ids that we had not heard of
-            self.clients.closed.update(stored.clients.closed)
+            self._own(stored.clients.owners)  # of ids that we had not heard of
+            if stored.clients.closed:
+                self.clients.closed.update(stored.clients.closed)
+                self.waiting.anew()
             for update in stored.updates:
                 self.unstored.seen(update.raw)
                 self.add_stored(update)
@@ -318,6 +329,7 @@ class Pad:
             if client == line.client or (line.client is None and self._is_free(client, line)):
                 if line.client is None:
                     line.client = client
+                    self.waiting.anew({line.user.pk})
                     self.waiting.retry()
                 self._show(client, state, line)
                 return

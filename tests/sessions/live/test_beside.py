@@ -247,12 +247,12 @@ async def test_a_lost_ring_is_made_up_for(session: CodevSession, screen: Screen,
         SharedScreen.objects.all().delete()
 
     await database(quietly)
-    await hub()._ask_for_rights()
+    await hub()._ask_for_rights(list(hub().rooms.values()))
     await screen.until("screen", beside=[])
     await database(sit_together, session, screen.key)
     await screen.until("screen", beside=[3])
     await database(partial(User.objects.filter(pk=carol.pk).update, is_active=False))
-    await hub()._ask_for_rights()
+    await hub()._ask_for_rights(list(hub().rooms.values()))
     await screen.until("screen", beside=[])
 
 

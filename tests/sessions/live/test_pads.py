@@ -115,10 +115,10 @@ async def test_a_cancelled_session_closes_it(session: CodevSession, notes: Notes
 
 
 async def test_a_right_lost_while_nobody_rang_is_found(notes: Notes, bob: User) -> None:
-    await hub()._ask_for_rights()
+    await hub()._ask_for_rights(list(hub().rooms.values()))
     assert line_of(notes).shut_with is None
     await database(lambda: Membership.objects.filter(user=bob).update(left_at=timezone.now()))
-    await hub()._ask_for_rights()
+    await hub()._ask_for_rights(list(hub().rooms.values()))
     assert line_of(notes).shut_with == 4403
 
 
@@ -130,5 +130,5 @@ async def test_what_never_came_is_looked_for(notes: Notes, monkeypatch: pytest.M
 
     monkeypatch.setattr(pads, "LOOKS", [])
     assert pads.at_each_look(look) is look
-    await hub()._look_for_news()
+    await hub()._look_for_news(list(hub().rooms.values()))
     assert looked == [[notes]]

@@ -206,7 +206,7 @@ def test_the_cached_fold_is_a_fresh_fold(
 ) -> None:
     whole_session(story_of(session, alice, bob, carol, dan, eve))
     session.refresh_from_db()
-    cached = log._cache[session.pk]
+    cached = log._cache[session.pk].state
     assert cached.seq == session.last_seq
     assert cached == fresh(session)
     log.forget()
