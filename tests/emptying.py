@@ -27,24 +27,27 @@ def empty_what_was_written(test: TransactionTestCase) -> None:
 
 
 @contextmanager
-def unguarded(connection: Any, tables: "set[str]") -> Iterator[None]:
+def unguarded(connection: Any, tables: set[str]) -> Iterator[None]:
     """For tests alone: the triggers of append-only tables are away. Inside a transaction."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             again = _drop_triggers(cursor, tables)
         else:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks to come cannot be altered
-            for table in tables:
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            again = ["SET CONSTRAINTS ALL IMMEDIATE"]
-            again += [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables]
-            again.append("SET CONSTRAINTS ALL DEFERRED")
+            again = _triggers(tables, "ENABLE")
+            for statement in _triggers(tables, "DISABLE"):
+                cursor.execute(statement)
         yield
         for statement in again:
             cursor.execute(statement)
 
 
-def _drop_triggers(cursor: Any, tables: "set[str]") -> list[str]:
+def _triggers(tables: set[str], verb: str) -> list[str]:
+    """A table with checks still to come cannot be altered."""
+    altered = [f"ALTER TABLE {table} {verb} TRIGGER USER" for table in tables]
+    return ["SET CONSTRAINTS ALL IMMEDIATE", *altered, "SET CONSTRAINTS ALL DEFERRED"] if tables else []
+
+
+def _drop_triggers(cursor: Any, tables: set[str]) -> list[str]:
     """And what makes them again."""
     cursor.execute("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'")
     triggers = [(name, sql) for name, sql, table in cursor.fetchall() if table in tables]

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from codev.accounts.models import User
+from codev.audit.services import record
 from codev.bell.models import Notice
 from groups.models import (
     AdmissionRequest,
@@ -175,6 +176,12 @@ def _plan(world: World, number: int) -> None:
     PlanVersion.objects.create(plan=plan, number=1, names={"en": f"Plan {number}"}, data=codev(90).to_data())
 
 
+def _done(world: World, number: int) -> None:
+    organization = world.ours["organization_id"]
+    person = _person(world, "B")
+    record(_person(world, "A"), "organization.organizer_appointed", organization=organization, object=person)
+
+
 LISTS = {
     "groups on the dashboard": Listed("B", "dashboard", _my_group, "groups", 12),
     "closed groups": Listed("B", "dashboard", _closed_group, "closed", 10),
@@ -186,6 +193,8 @@ LISTS = {
     "invitations of a group": Listed("F", "group_members", _invitation, "invitations", 20),
     "groups of an organization": Listed("A", "organization", _elsewhere, "page", 50),
     "roles of an organization": Listed("A", "organization_people", _role, "page", 30),
+    "audit trail": Listed("A", "organization_trail", _done, "page", 50),
+    "own trail": Listed("B", "own_trail", _done, "page", 50),
     "plans of an organization": Listed("A", "organization_plans", _plan, "page", 12),
     "shared learnings": Listed("A", "organization_learning", _learning, "page", 30),
     "past sessions": Listed("B", "group", _past_session, "earlier", 12),
@@ -202,7 +211,7 @@ LISTS = {
 
 
 def _path(world: World, listed: Listed) -> str:
-    takes = {"dashboard": (), "notices": (), "settings": ()}
+    takes = {"dashboard": (), "own_trail": (), "notices": (), "settings": ()}
     name = "organization_id" if listed.route.startswith("organization") else "group_id"
     return reverse(listed.route, args=[world.ours[one] for one in takes.get(listed.route, (name,))])
 
