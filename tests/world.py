@@ -37,7 +37,17 @@ from groups.models import (
     WallPost,
 )
 from groups.tokens import hashed
-from sessions.models import ActionItem, Ally, CodevSession, Guest, OrganizationPlan, PlanVersion, Seat
+from sessions.models import (
+    ActionItem,
+    Ally,
+    CodevSession,
+    Guest,
+    OrganizationPlan,
+    PlanVersion,
+    Seat,
+    TransferSurvey,
+    TransferText,
+)
 from sessions.models.attendance import AttendanceSheet, Presence, SheetLine
 from sessions.outcomes.attendance.numbers import Told, written
 from sessions.outcomes.attendance.sheets import sheets_of
@@ -155,9 +165,12 @@ def _belongings(
         "pk": device.pk,
         "item_id": _shelved(group, owner).pk,
         "cycle_id": cycle.pk,
+        "survey_id": _surveyed(cycle, owner).pk,
         **_calling(organization, owner),
         **_planning(organization),
         "offer_id": _offered(invitation, member).pk,
+        "place_id": group.pk,
+        "archive_id": _archived(owner).pk,
         "post_id": WallPost.objects.create(group=group, author=owner, text="We have a new room").pk,
         "notice_id": Notice.objects.create(user=owner, kind="session_scheduled", key=str(session.pk)).pk,
         "token": f"token-{invited}",
@@ -167,19 +180,6 @@ def _belongings(
         "stop_token": signing.dumps([owner.pk, "roles"], salt=SALT),
     }
 
-
-def _guest(session: CodevSession, address: str) -> dict[str, Any]:
-        "place_id": group.pk,
-        "archive_id": _archived(owner).pk,
-    CodevGroup.objects.filter(pk=session.group_id).update(guests=True)
-    guest = Guest.objects.create(
-        session=session,
-        address=address,
-        name="Jane",
-        token_hash=hashed(f"guest-{address}"),
-        expires_at=timezone.now() + timedelta(days=5),
-    )
-    return {"guest_id": guest.pk, "guest_token": f"guest-{address}"}
 
 def _archived(user: User) -> Archive:
     return Archive.objects.create(user=user, asked_at=timezone.now(), state="ready", content=b"PK")
@@ -194,6 +194,17 @@ def _surveyed(cycle: Cycle, user: User) -> TransferSurvey:
     TransferText.objects.create(survey=survey, about="carried", text="I ask earlier", reader="group")
     return survey
 
+
+def _guest(session: CodevSession, address: str) -> dict[str, Any]:
+    CodevGroup.objects.filter(pk=session.group_id).update(guests=True)
+    guest = Guest.objects.create(
+        session=session,
+        address=address,
+        name="Jane",
+        token_hash=hashed(f"guest-{address}"),
+        expires_at=timezone.now() + timedelta(days=5),
+    )
+    return {"guest_id": guest.pk, "guest_token": f"guest-{address}"}
 
 
 def _pictured(user: User) -> str:
