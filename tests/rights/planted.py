@@ -72,6 +72,8 @@ def _own(holding: Holding, bob: User, anchors: dict[str, Any]) -> None:
         for field in holding.cls._meta.concrete_fields
         if not (field.has_default() or field.null or field.primary_key)
     }
+    if "item" in values:
+        values["item"] = 4711  # the number of an event that nobody else told
     try:
         with transaction.atomic():
             holding.cls._base_manager.create(**values | {first: anchors[first] if rest else bob})

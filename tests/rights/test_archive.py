@@ -14,9 +14,10 @@ from codev.accounts.fresh import LASTS, PROVED
 from codev.accounts.models import User
 from codev.audit.models import AuditEntry
 from codev.bell.models import Notice
+from codev.privacy import Fate, classified
 from codev.rights import archives
 from codev.rights.models import Archive
-from groups.models import CodevGroup, PersonalGoal, WallPost
+from groups.models import CodevGroup, Membership, PersonalGoal, WallPost
 from sessions.live import service
 from sessions.models import CodevSession, PrivateNote, Seat, Words
 from sessions.outcomes.written import not_for_others
@@ -55,8 +56,6 @@ def test_each_classified_text_that_is_handed_over_has_a_row_in_that_test() -> No
     """Else a field could be missing in the archive without anybody seeing it."""
     planted = Planted()
     covered = {planted.canaries[word][0] for word in planted.exported()}
-    from codev.privacy import Fate, classified
-
     texts = {name for name, what in classified().items() if what.fate is Fate.EXPORT and name in holders()}
     assert sorted(texts - covered) == []
 
@@ -178,12 +177,11 @@ def test_a_page_asks_as_often_for_many_groups_as_for_one(
     browser.get(reverse("your_data"))
     for text in ("One", "Two"):
         WallPost.objects.create(group=group, author=bob, text=text)
-    from tests.conftest import make_group
-
     with django_assert_num_queries(7):  # type: ignore[operator]
         browser.get(reverse("your_data"))
     for number in range(12):
-        make_group(group.organization, f"Group {number}", bob)
+        other = CodevGroup.objects.create(organization=group.organization, name=f"Group {number}")
+        Membership.objects.create(group=other, user=bob)
     with django_assert_num_queries(7):  # type: ignore[operator]
         browser.get(reverse("your_data"))
 
