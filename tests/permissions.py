@@ -28,7 +28,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "mail_stop": {"GET": EVERYBODY, "POST": EVERYBODY},
     "account_again": {"GET": "L2222222222", "POST": "L2222222222"},
     "your_data": {"GET": "L2222222222"},
-    "your_data_ask": {"POST": "L3333333333"},
+    "your_data_ask": {"GET": "L3333333333", "POST": "L3333333333"},
     "your_data_file": {"GET": "L4444424444"},
     "words_erase": {"GET": "L4442222244", "POST": "L4442222244"},
     "account_delete": {"GET": "L2222222222", "POST": "L2222222222"},

@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from codev.accounts.after import after_answer
 from codev.accounts.fresh import proved_lately
@@ -49,10 +49,14 @@ def your_data(request: HttpRequest) -> HttpResponse:
     return render(request, "account/data.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 @login_required
 @proved_lately
 def your_data_ask(request: HttpRequest) -> HttpResponse:
+    """Who had to prove first comes back by a GET, and asks once more."""
+    if request.method != "POST":
+        return redirect("your_data")
     archives.ask(person(request))
     messages.success(request, _("Your archive is being made. This page shows when it is there."))
     return redirect("your_data")
