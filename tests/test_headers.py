@@ -37,6 +37,12 @@ POLICY = {
 }
 # What somebody put on a shelf, handed out to be kept: opened as a page, it could do nothing.
 HANDED_OUT = {
+    "cycle_attendance_csv",
+    "cycle_attendance_pdf",
+    "member_certificate",
+    "own_certificate",
+    "session_attendance_csv",
+    "session_attendance_pdf",
     "session_notes_markdown",
     "session_notes_text",
     "session_report_pdf",

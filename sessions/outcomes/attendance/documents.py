@@ -105,7 +105,9 @@ def _block(block: list[AttendanceSheet], sheets: list[AttendanceSheet], zone: Zo
     people = _people(sheets)
     by_seat = {(line.seat.user_id, line.sheet_id): line for sheet in sheets for line in sheet.lines.all()}
     last = block[-1] is sheets[-1]
-    heads = [f"{sheet.session.number}\n{wording.short_day(sheet.session.starts_at, zone)}" for sheet in block]
+    heads = [
+        f"{sheet.session.number}\n{wording.narrow_day(sheet.session.starts_at, zone)}" for sheet in block
+    ]
     rows = []
     for user, name in people:
         cells = [_cell(by_seat.get((user, sheet.pk))) for sheet in block]

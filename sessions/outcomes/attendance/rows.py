@@ -27,7 +27,8 @@ def csv_of(sheets: Iterable[AttendanceSheet]) -> bytes:
 def _head() -> list[str]:
     return [
         _("Organization"), _("Group"), _("Session"), _("Date"), _("Time zone"), _("Name"), _("As"),
-        _("Presence"), _("From"), _("Until"), _("Minutes"), _("Confirmed on"), _("Signed by"), _("Signed on"),
+        _("Presence"), _("Present from"), _("Present until"), _("Minutes"),
+        _("Confirmed on"), _("Signed by"), _("Signed on"),
     ]  # fmt: skip
 
 

@@ -31,6 +31,11 @@ def short_day(moment: datetime, zone: ZoneInfo) -> str:
     return str(date_format(timezone.localtime(moment, zone), "SHORT_DATE_FORMAT"))
 
 
+def narrow_day(moment: datetime, zone: ZoneInfo) -> str:
+    """On two lines, for the head of a narrow column."""
+    return str(date_format(timezone.localtime(moment, zone), "j M\nY"))
+
+
 def hour(moment: datetime | None, zone: ZoneInfo) -> str:
     return str(time_format(timezone.localtime(moment, zone).time(), "TIME_FORMAT")) if moment else ""
 

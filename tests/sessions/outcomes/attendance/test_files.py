@@ -116,7 +116,7 @@ def test_a_row_for_each_person_and_session(
     assert [row["Session"] for row in found] == ["1"] * 4 + ["3"] * 4
     assert str(unsigned.number) not in {row["Session"] for row in found}
     first = next(row for row in found if row["Name"] == "Bob Example")
-    assert (first["Date"], first["From"], first["Until"], first["Minutes"]) == (
+    assert (first["Date"], first["Present from"], first["Present until"], first["Minutes"]) == (
         "2026-03-03",
         "09:00",
         "10:30",
