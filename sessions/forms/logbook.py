@@ -24,7 +24,7 @@ class LogbookForm(forms.Form):
         widget=forms.TextInput({"type": "search", "class": "input", "autocomplete": "off"}),
     )
     kind = forms.ChoiceField(
-        label=_("Kind"),
+        label=_("Show"),
         required=False,
         choices=[("", _("Everything")), *Kind.choices],
         widget=forms.Select(SELECT),

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
-from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -16,10 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from codev.accounts.models import User
 from groups.views.common import PersonRequest
 from sessions.forms.logbook import CODES, LogbookForm
-from sessions.models import CodevSession
 from sessions.outcomes.logbook import logbook as own
 from sessions.outcomes.logbook.entry import Entry, Sat
 from sessions.outcomes.logbook.files import as_json, as_markdown
@@ -29,11 +26,10 @@ PER_PAGE = 30
 
 
 class Part(NamedTuple):
-    """What is shown of one session. ``opens``: whether its page is there for the reader."""
+    """What is shown of one session."""
 
     sat: Sat
     entries: list[Entry]
-    opens: bool
 
 
 @sensitive_post_parameters("words")
@@ -57,7 +53,7 @@ def logbook(request: PersonRequest) -> HttpResponse:
         "asked": asked,
         "shown": [(name, getattr(asked, name)) for name in ("words", *CODES)],
         "page": page,
-        "parts": _parts(request.user, entries),
+        "parts": [Part(sat, list(mine)) for sat, mine in groupby(entries, attrgetter("sat"))],
         "sat": bool(seats),
     }
     return render(request, "sessions/logbook/page.html", context)
@@ -86,14 +82,6 @@ def _data(request: PersonRequest) -> QueryDict:
     data = QueryDict(mutable=True)
     data.update({name: request.GET.get(name, "") for name in CODES})
     return data
-
-
-def _parts(user: User, entries: list[Entry]) -> list[Part]:
-    shown = {entry.sat.session for entry in entries}
-    opens: set[UUID] = set()
-    if shown:
-        opens = set(CodevSession.objects.visible_to(user).filter(pk__in=shown).values_list("pk", flat=True))
-    return [Part(sat, list(mine), sat.session in opens) for sat, mine in groupby(entries, attrgetter("sat"))]
 
 
 def _file(

@@ -18,8 +18,8 @@ class Kind(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Sat:
-    """A session in which the person had a seat. ``client``: whether it was the client's; None once that is
-    forgotten."""
+    """A session in which the person had a seat. ``client``: whether it was the client's, None once that is
+    forgotten; ``opens``: whether its page is there for them today."""
 
     session: UUID
     number: int
@@ -27,6 +27,7 @@ class Sat:
     group: UUID
     group_name: str
     client: bool | None
+    opens: bool = True
 
 
 class Detail(NamedTuple):

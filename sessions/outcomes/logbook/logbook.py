@@ -3,28 +3,22 @@
 Nobody else has one of somebody: everything begins with the person who asks.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from codev.accounts.models import User
-from sessions.models import Seat
+from sessions.models import CodevSession, Seat
 from sessions.outcomes.logbook.asked import ALL, Asked
 from sessions.outcomes.logbook.entry import Entry, Sat
 from sessions.outcomes.logbook.search import holds, sought
-from sessions.outcomes.logbook.sources import SOURCES, Source
+from sessions.outcomes.logbook.sources import SOURCES, Source, text_in
 
 CHUNK = 500  # entries whose words are read at once
 Seats = dict[int, Sat]  # by their keys, newest session first
-
-
-class Key(NamedTuple):
-    """Where an entry is, in the order of the logbook: the session's place, the source's, the row's key."""
-
-    place: int
-    source: int
-    pk: int
+# Where an entry is, in the order of the logbook: its session's place, its source's, its row's key.
+Key = tuple[int, int, int]
 
 
 def seats_of(user: User) -> Seats:
@@ -34,9 +28,10 @@ def seats_of(user: User) -> Seats:
         "pk", "case", "session__client", "session__turn_erased_at", "session", "session__number",
         "session__starts_at", "session__group", "session__group__name",
     )  # fmt: skip
+    opens = set(CodevSession.objects.visible_to(user).filter(seats__user=user).values_list("pk", flat=True))
     return {
-        pk: Sat(session, number, starts_at, group, name, _was_client(pk, case, client, forgotten))
-        for pk, case, client, forgotten, session, number, starts_at, group, name in rows
+        pk: Sat(session, number, at, group, name, _was_client(pk, case, client, forgotten), session in opens)
+        for pk, case, client, forgotten, session, number, at, group, name in rows
     }
 
 
@@ -48,37 +43,40 @@ def keys_of(user: User, seats: Seats, asked: Asked) -> list[Key]:
     """All that was asked for."""
     places = {pk: place for place, (pk, sat) in enumerate(seats.items()) if asked.is_of(sat)}
     parts = sought(asked.words)
-    found = []
+    found: list[Key] = []
     for number, source in enumerate(SOURCES):
         if asked.kind in ("", source.kind):
             rows = _matching(source, user, parts)
-            found += [Key(places[seat], number, pk) for pk, seat in rows if seat in places]
+            shut = {pk for pk, sat in seats.items() if not sat.opens} if source.of_others else set()
+            found += [(places[seat], number, pk) for seat, pk in rows if seat in places and seat not in shut]
     return sorted(found)
 
 
-def _matching(source: Source, user: User, parts: list[str]) -> Iterator[tuple[int, int]]:
-    """Keys of rows and of their seats. Words are read only where some are sought."""
-    rows = source.rows(user).order_by().values_list("pk", "seat", *(source.texts if parts else ()))
-    for pk, seat, *texts in rows:
-        if not parts or holds(map(_text, texts), parts):
-            yield pk, seat
+def _matching(source: Source, user: User, parts: list[str]) -> Iterable[tuple[int, int]]:
+    """Keys of seats and of rows. Words are read where some are sought, or may have gone."""
+    rows = source.rows(user).order_by()
+    if not parts and not source.of_others:
+        return rows.values_list("seat", "pk")
+    worded = rows.values_list("seat", "pk", *source.texts)
+    return [row[:2] for row in worded if _holds([text_in(one) for one in row[2:]], parts)]
 
 
-def _text(value: Any) -> str:
-    return str(value["text"]) if isinstance(value, dict) else value
+def _holds(texts: list[str], parts: list[str]) -> bool:
+    return any(texts) and (not parts or holds(texts, parts))
 
 
 def read(user: User, seats: Seats, keys: Sequence[Key]) -> list[Entry]:
     """The entries of these keys, in their order; what went meanwhile is left out."""
     rows: dict[tuple[int, int], Any] = {}
     for number, source in enumerate(SOURCES):
-        if wanted := [key.pk for key in keys if key.source == number]:
+        if wanted := [pk for _place, of, pk in keys if of == number]:
             rows |= {(number, row.pk): row for row in source.rows(user).filter(pk__in=wanted)}
-    return [
+    found = (
         SOURCES[number].worded(row, seats[row.seat_id])
         for _place, number, pk in keys
         if (row := rows.get((number, pk))) is not None
-    ]
+    )
+    return [entry for entry in found if entry is not None]
 
 
 def entries_of(user: User, asked: Asked = ALL) -> Iterator[Entry]:

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, JSONField, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import JSONField, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from codev.accounts.models import User
 from sessions.models import (
     ActionItem,
-    CodevSession,
     LearningAssessment,
     Mark,
     ParkedIdea,
@@ -26,13 +25,15 @@ Reader = LearningAssessment.Reader
 
 
 class Source(NamedTuple):
-    """``rows``: what the person has of it, where there are words; ``texts``: the columns in which words are
-    sought; ``worded``: a row as an entry."""
+    """``rows``: what the person has of it; ``texts``: the columns in which words are sought; ``worded``: a
+    row as an entry, or None where no words are left. ``of_others``: words that somebody else said, to be
+    shown where the session's page is open to the person."""
 
     kind: Kind
     rows: Callable[[User], QuerySet[Any]]
     texts: tuple[str, ...]
-    worded: Callable[[Any, Sat], Entry]
+    worded: Callable[[Any, Sat], Entry | None]
+    of_others: bool = False
 
 
 def _own(model: type[Model]) -> Callable[[User], QuerySet[Any]]:
@@ -43,15 +44,13 @@ def _own(model: type[Model]) -> Callable[[User], QuerySet[Any]]:
 
 
 def _stars(user: User) -> QuerySet[Mark]:
-    """The ideas that the client starred, as long as their words are there. They are words of others: of
-    sessions whose page the person may open, and not where the group keeps nothing of a case."""
-    of_line = Words.objects.filter(session=OuterRef("seat__session"), item=OuterRef("item"))
-    words = of_line.filter(kind=LineNoted.name, body__has_key="text").exclude(body__text="")
-    mine = Mark.objects.filter(Exists(words), seat__user=user, star=True)
-    mine = mine.filter(seat__session__in=CodevSession.objects.visible_to(user))
+    """The ideas that the client starred, with the words of their line as ``body``; not where the group keeps
+    nothing of a case."""
+    line = Words.objects.filter(session=OuterRef("seat__session"), item=OuterRef("item"), kind=LineNoted.name)
     unsaid = Q(seat__session__plan__report__isnull=True)  # planned before there was the setting
-    mine = mine.filter(unsaid | ~Q(seat__session__plan__report="nothing"))
-    return mine.annotate(body=Subquery(words.values("body"), output_field=JSONField()))
+    kept = unsaid | ~Q(seat__session__plan__report="nothing")
+    body = Subquery(line.values("body"), output_field=JSONField())
+    return Mark.objects.filter(kept, seat__user=user, star=True).annotate(body=body)
 
 
 def _note(row: PrivateNote, sat: Sat) -> Entry:
@@ -85,8 +84,16 @@ def _action(row: ActionItem, sat: Sat) -> Entry:
     return Entry(Kind.ACTION, row.state, title, row.text, sat, tuple(Detail(*one) for one in details))
 
 
-def _star(row: Any, sat: Sat) -> Entry:
-    return Entry(Kind.STAR, "star", _("An idea that I starred"), str(row.body["text"]), sat)
+def _star(row: Any, sat: Sat) -> Entry | None:
+    text = text_in(row.body)
+    return Entry(Kind.STAR, "star", _("An idea that I starred"), text, sat) if text else None
+
+
+def text_in(column: Any) -> str:
+    """Of a line the words in its body; none once they are erased."""
+    if isinstance(column, str):
+        return column
+    return str(column.get("text", "")) if column else ""
 
 
 PLANNED = ("text", "first_step", "support", "success", "obstacle", "learned")
@@ -94,7 +101,7 @@ PLANNED = ("text", "first_step", "support", "success", "obstacle", "learned")
 SOURCES = (
     Source(Kind.NOTE, _own(PrivateNote), ("text",), _note),
     Source(Kind.NOTE, _own(ParkedIdea), ("text",), _parked),
-    Source(Kind.STAR, _stars, ("body",), _star),
+    Source(Kind.STAR, _stars, ("body",), _star, of_others=True),
     Source(Kind.LEARNING, learnings_of, ("text",), _learning),
     Source(Kind.ACTION, _own(ActionItem), PLANNED, _action),
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.outcomes.logbook.search import folded, holds, sought
+from sessions.outcomes.logbook.search import _spelled_out, folded, holds, sought
 
 LATIN = st.text(
     st.characters(min_codepoint=0x20, max_codepoint=0x17F, exclude_categories=["Cc"]), max_size=40
@@ -62,3 +62,8 @@ def test_case_and_accents_say_nothing(text: str) -> None:
 @given(LATIN, LATIN, LATIN)
 def test_what_is_in_it_is_found(before: str, words: str, behind: str) -> None:
     assert holds([before + words + behind], sought(words))
+
+
+@given(st.text(st.characters(max_codepoint=0x2122, exclude_categories=["Cs"]), max_size=40))
+def test_the_quick_way_and_the_long_way_lead_to_the_same(text: str) -> None:
+    assert folded(text) == _spelled_out(text)
