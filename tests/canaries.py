@@ -35,6 +35,7 @@ CODES = {
     "codev_sessions.ShownPlan.key",
     "groups.CodevGroup.time_zone",
     "groups.Organization.time_zone",
+    "groups.ShelfItem.file_type",
 }
 Canaries = dict[str, tuple[str, Any]]  # the word, and where it was planted: "app.Model.field", key
 
