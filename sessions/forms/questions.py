@@ -36,10 +36,6 @@ class Row:
     def is_own(self) -> bool:
         return self.key not in OURS
 
-    @property
-    def token(self) -> str:
-        return f"{self.key}:{self.kind}"
-
 
 Rows = tuple[Row, ...]
 

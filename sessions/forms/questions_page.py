@@ -36,6 +36,11 @@ class Line:
     down: bool
     focus: str  # the button that was just pressed, which stays under the finger
 
+    @property
+    def token(self) -> str:
+        """As forms.questions reads it."""
+        return f"{self.row.key}:{self.row.kind}"
+
 
 def page_of(form: QuestionsForm, done: str) -> dict[str, Any]:
     texts = [row for row in form.rows if row.kind == TEXT][:IN_THE_ROOM]

@@ -76,3 +76,8 @@ class LearningAssessment(models.Model):
     def reach(self) -> str:
         """Which of the three marks stands beside it: me, group, organization."""
         return {"me": "me", "organization": "organization"}.get(self.reader, "group")
+
+    @property
+    def beside(self) -> str:
+        """What another page of theirs had written."""
+        return "\n\n".join(self.earlier)
