@@ -182,7 +182,8 @@ def _belongings(
 
 
 def _archived(user: User) -> Archive:
-    return Archive.objects.create(user=user, asked_at=timezone.now(), state="ready", content=b"PK")
+    now = timezone.now()
+    return Archive.objects.create(user=user, asked_at=now, made_at=now, state="ready", content=b"PK")
 
 
 def _surveyed(cycle: Cycle, user: User) -> TransferSurvey:
