@@ -32,7 +32,7 @@ lock: ## pins every dependency anew
 	@.venv/bin/python -m scripts.lock
 
 clean: ## removes all that set-up made; keeps var/, which holds the database
-	rm -rf .venv node_modules scripts/browser/node_modules static/vendor test-results \
+	rm -rf .venv node_modules scripts/browser/node_modules static/vendor templates/typst/fonts test-results \
 	  .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
 	find locale -name '*.mo' -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

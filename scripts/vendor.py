@@ -22,6 +22,20 @@ FONTS = {
         "latin-ext-wght-italic",
     ),
 }
+# A PDF takes whole fonts, one file for each weight, where browsers take parts of variable ones.
+PRINT_TARGET = ROOT / "templates" / "typst" / "fonts"
+PRINT_FONTS = {
+    "radio-canada": ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold"),
+    "radio-canada-big": ("600SemiBold",),
+    "brygada-1918": (
+        "400Regular",
+        "400Regular_Italic",
+        "500Medium",
+        "600SemiBold",
+        "700Bold",
+        "700Bold_Italic",
+    ),
+}
 STROKES = re.compile(r'\s(?:fill="none"|stroke(?:-\w+)?="[^"]*")')
 # One copy of Yjs for all bundles: what is left out of the others is the bundle of that name.
 SHARED = {"yjs": ("yjs", "y-protocols/awareness", "y-protocols/sync")}
@@ -34,12 +48,13 @@ TARGET_BROWSERS = "es2022"
 def ensure(env: dict[str, str]) -> None:
     mark = fingerprint(LOCK, ENTRIES, ICONS, Path(__file__))
     stamp = TARGET / ".stamp"
-    if fresh(stamp, mark):
+    if fresh(stamp, mark) and PRINT_TARGET.is_dir():
         return
     with stage("Scripts, fonts and icons of third parties"):
         shutil.rmtree(TARGET, ignore_errors=True)
         _bundle(env)
         _copy_fonts()
+        copy_print_fonts()
         _build_icons()
     seal(stamp, mark)
 
@@ -96,6 +111,17 @@ def _copy_fonts() -> None:
         for style in styles:
             shutil.copy(package / "files" / f"{family}-{style}.woff2", TARGET / "fonts")
         shutil.copy(package / "LICENSE", TARGET / "fonts" / f"{family}-LICENSE.txt")
+
+
+def copy_print_fonts() -> None:
+    shutil.rmtree(PRINT_TARGET, ignore_errors=True)
+    PRINT_TARGET.mkdir(parents=True)
+    for family, styles in PRINT_FONTS.items():
+        package = MODULES / "@expo-google-fonts" / family
+        for style in styles:
+            [file] = (package / style).glob("*.ttf")
+            shutil.copy(file, PRINT_TARGET)
+        shutil.copy(package / "LICENSE_FONT", PRINT_TARGET / f"{family}-LICENSE.txt")
 
 
 def icon_names() -> list[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -100,13 +99,15 @@ def session_report_choose(request: PersonRequest, session_id: UUID, seat_number:
 @login_required
 def session_report_lines(request: PersonRequest, session_id: UUID, seat_number: int) -> HttpResponse:
     found = _own(request, session_id, seat_number)
-    form = LinesForm(request.POST if request.method == "POST" else None, lines=found.lines)
+    parts = composing.chosen(found.seat.session, found.report.draft)
+    lines = [line for line in found.lines if line.kind in (*parts, ACTION)]
+    form = LinesForm(request.POST if request.method == "POST" else None, lines=lines)
     if request.method == "POST" and form.is_valid():
         with _none_but_theirs():
-            services.reword(request.user, found.seat, form.made())
+            services.reword(request.user, found.seat, form.made(), of={line.key for line in lines})
         return redirect("session_report", session_id, seat_number)
-    context: dict[str, Any] = {"session": found.seat.session, "client": found.seat, "form": form}
-    return render(request, "sessions/report_lines.html", context | {"action_kind": ACTION})
+    context = {"session": found.seat.session, "client": found.seat, "form": form}
+    return render(request, "sessions/report_lines.html", context)
 
 
 @require_POST

@@ -73,6 +73,13 @@ def _text(text: str) -> tuple[Run, ...]:
 
 def lower(blocks: Blocks, levels: int) -> Blocks:
     """The same, their headings under those of the sheet."""
-    return tuple(
-        Heading(block.level + levels, block.runs) if isinstance(block, Heading) else block for block in blocks
-    )
+    return tuple(_lower(block, levels) for block in blocks)
+
+
+def _lower(block: Block, levels: int) -> Block:
+    match block:
+        case Heading(level, runs):
+            return Heading(level + levels, runs)
+        case Items(start, items):
+            return Items(start, tuple(lower(item, levels) for item in items))
+    return block

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sessions.models import CodevSession, Seat
 from sessions.outcomes.case_report.content import Case
 from sessions.outcomes.case_report.reading import Read
+from sessions.outcomes.notes.stepped import stepped
 from sessions.outcomes.notes.tree import Blocks
 from sessions.planning.offers import name_of
 from sessions.rings import shares
@@ -44,7 +45,7 @@ def paper_of(read: Read, *, as_guest: bool) -> Paper:
         actions=[(action.text, action.plan()) for action in content.actions],
         actions_title=acts if more else "",
         people=_people(session) if content.people else [],
-        notes=content.notes,
+        notes=stepped(content.notes),
         tell=_to_tell(told_on) if read.mine and content.actions else "",
         foot=_for_whom() if more else _nothing_else(),
     )

@@ -1,5 +1,6 @@
 """The client's acts on their report: put together, approve, keep to oneself. Nobody else has any."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -30,10 +31,11 @@ def choose(actor: User, seat: Seat, parts: set[str]) -> CaseReport:
 
 
 @transaction.atomic
-def reword(actor: User, seat: Seat, made: Made) -> None:
-    """What is left out, and what is worded anew. Raises NotAllowed."""
+def reword(actor: User, seat: Seat, made: Made, *, of: Collection[str]) -> None:
+    """What is left out, and what is worded anew, ``of`` the lines with these keys. Raises NotAllowed."""
     report = _own(actor, seat)
-    report.draft = report.draft | {"lines": made}
+    others = {key: was for key, was in report.draft.get("lines", {}).items() if key not in of}
+    report.draft = report.draft | {"lines": others | made}
     report.save(update_fields=["draft"])
 
 

@@ -1,4 +1,4 @@
-"""The report to take along: as PDF and as Markdown, what was typed is text, and nobody's words name the file."""
+"""The report as a file: PDF and Markdown. What was typed is text, and nobody's words name the file."""
 
 from typing import Any
 
@@ -45,7 +45,15 @@ def test_both_hold_what_the_page_holds(
     for user in (bob, carol):
         pdf = browser_of(user).get(url(session, "pdf")).content
         markdown = browser_of(user).get(url(session, "markdown")).content.decode()
-        for words in (ACTION, REQUEST, KEPT, NOTES, "Bob Example", "Carol Example", "What is said here stays"):
+        for words in (
+            ACTION,
+            REQUEST,
+            KEPT,
+            NOTES,
+            "Bob Example",
+            "Carol Example",
+            "What is said here stays",
+        ):
             assert squeezed(words) in squeezed(text_of(pdf)), words
             assert words in markdown, words
         assert reader(pdf).metadata.title == "What I keep and will do"
@@ -75,7 +83,9 @@ def test_what_was_typed_is_text_in_the_pdf(hostile: CodevSession, bob: User, bro
     assert not [page for page in reader(pdf).pages if "/Annots" in page]
 
 
-def test_what_was_typed_is_text_in_the_markdown(hostile: CodevSession, bob: User, browser_of: Browser) -> None:
+def test_what_was_typed_is_text_in_the_markdown(
+    hostile: CodevSession, bob: User, browser_of: Browser
+) -> None:
     markdown = browser_of(bob).get(url(hostile, "markdown")).content.decode()
     kinds = {token.type for token in MarkdownIt().parse(markdown)}
     inline = {

@@ -1,4 +1,4 @@
-"""Who reads a report, and what: its client alone until they approve, then those who were there, exactly that."""
+"""Who reads a report, and what: its client alone until they approve; then who was there, exactly that."""
 
 import pytest
 from django.urls import reverse
@@ -79,7 +79,9 @@ def test_nobody_but_the_client_changes_anything(
     assert (fresh.approved, fresh.draft, fresh.version) == (report.approved, {}, 1)
 
 
-def test_the_client_adds_what_they_wish(with_report: Held, bob: User, carol: User, browser_of: Browser) -> None:
+def test_the_client_adds_what_they_wish(
+    with_report: Held, bob: User, carol: User, browser_of: Browser
+) -> None:
     session = with_report("actions")
     PrivateNote.objects.create(seat=seat_of(session, bob), slot="synthesis", text="I keep the walk")
     browser_of(bob).post(url(session, "choose"), {"part": ["request", "synthesis"]})
@@ -177,7 +179,9 @@ def test_who_does_not_belong_there_any_more_reads_nothing(
     assert not CaseReport.objects.visible_to(carol).exists()
 
 
-def test_only_the_client_is_told_in_their_own_trail(kept: CodevSession, bob: User, browser_of: Browser) -> None:
+def test_only_the_client_is_told_in_their_own_trail(
+    kept: CodevSession, bob: User, browser_of: Browser
+) -> None:
     approve(browser_of, bob, kept)
     browser_of(bob).post(url(kept, "keep"))
     entries = AuditEntry.objects.filter(action__startswith="report.").order_by("pk")
