@@ -87,7 +87,8 @@ def groups_of(user: User) -> QuerySet[CodevGroup]:
 def sheets_of(sessions: Iterable[CodevSession]) -> list[Sheet]:
     """In the order of the sessions, which have ended; in a number of queries that does not grow."""
     rows = list(sessions)
-    seats = Seat.objects.filter(session__in=rows).select_related("user", "presence")
+    # Whose account is deleted is on no sheet any more: what was signed of them went with them.
+    seats = Seat.objects.filter(session__in=rows, user__gone=False).select_related("user", "presence")
     by_session: dict[UUID, list[Seat]] = {session.pk: [] for session in rows}
     for seat in seats.order_by("number"):
         by_session[seat.session_id].append(seat)

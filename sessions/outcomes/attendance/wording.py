@@ -33,7 +33,7 @@ def short_day(moment: datetime, zone: ZoneInfo) -> str:
 
 def narrow_day(moment: datetime, zone: ZoneInfo) -> str:
     """On two lines, for the head of a narrow column."""
-    return str(date_format(timezone.localtime(moment, zone), "j M\nY"))
+    return str(date_format(timezone.localtime(moment, zone), "j N\nY"))
 
 
 def hour(moment: datetime | None, zone: ZoneInfo) -> str:

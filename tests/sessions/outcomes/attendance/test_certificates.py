@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from codev.accounts.models import User
 from codev.audit.models import AuditEntry
+from codev.rights.erasing import delete_account
 from groups.models import CodevGroup, Cycle, Membership
 from sessions.models import CodevSession
 from sessions.outcomes.attendance import certificates, numbers
@@ -17,10 +18,16 @@ from sessions.outcomes.attendance.numbers import Told
 from sessions.outcomes.attendance.spans import span_of, spans_of
 from tests.conftest import make_user
 from tests.groups.conftest import Browser
-from tests.sessions.outcomes.attendance.conftest import BEGAN, confirm, held, sign
+from tests.sessions.outcomes.attendance.conftest import BEGAN, confirm, held, sheet_of, sign
 from tests.typeset.reading import squeezed, text_of
 
 WEEK = timedelta(days=7)
+
+
+def handed_over(group: CodevGroup, before: User, after: User) -> None:
+    stays = Membership.objects.filter(group=group)
+    stays.filter(user=before).update(role=Membership.Role.MEMBER)
+    stays.filter(user=after).update(role=Membership.Role.FACILITATOR)
 
 
 def of(user: User, group: CodevGroup, cycle: Cycle, *, named: bool = False) -> Certificate | None:
@@ -170,9 +177,24 @@ def test_with_the_person_everything_of_it_goes(
 ) -> None:
     one = of(bob, group, cycle)
     assert one is not None
-    bob.delete()
+    delete_account(bob)
     status, text = check(one.number)
     assert (status, "Bob" in text) == (404, False)
+    sheet = sheet_of(year[0])
+    assert [line.name for line in sheet.signed_lines] == ["Alice Example", "Carol Example", "Dan Example"]
+    assert not sheet.changed
+
+
+def test_where_the_signer_is_gone_what_was_signed_stays(
+    group: CodevGroup, cycle: Cycle, year: list[CodevSession], alice: User, bob: User
+) -> None:
+    handed_over(group, alice, bob)
+    delete_account(alice)
+    one = of(bob, group, cycle)
+    assert one is not None
+    assert (one.minutes, one.signers) == (180, [])
+    status, text = check(one.number)
+    assert (status, "Bob Example" in text, "Alice" in text) == (200, True, False)
 
 
 def test_no_sign_of_a_number_can_be_another() -> None:
