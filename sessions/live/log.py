@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from codev.prepared import Written
 from sessions.live.erasing import erase
 from sessions.live.projecting import project
 from sessions.models import CodevSession, Seat, SessionEvent, Words
@@ -27,6 +28,7 @@ class Known:
     newest: tuple[Recorded, ...] = ()
 
 
+_EVENTS = Written(SessionEvent, "session", "seq", "at", "type", "version", "data")
 _cache: "OrderedDict[UUID, Known]" = OrderedDict()
 _cache_lock = Lock()
 
@@ -108,7 +110,7 @@ def append(
         erase(session, state, fact.event)
         _keep_words(session, recorded, fact.words, seat, state)
         state = evolve(state, recorded)
-    SessionEvent.objects.bulk_create(_row(session, each) for each in written)
+    _EVENTS.insert(*[_row(session, each) for each in written])
     project(session, state, facts)
     # Only what is committed may be remembered: a rolled back state would be a lie to the next command.
     transaction.on_commit(lambda: remember(session.pk, state, written))

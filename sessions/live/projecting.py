@@ -1,10 +1,12 @@
 """What lists and reports read, so that they never fold a log: written in the log's own transaction."""
 
+from codev.prepared import Written
 from sessions.live import clock
 from sessions.models import CodevSession
 from sessions.protocol import Fact, SessionState, events
 
 Status = CodevSession.Status
+_PROJECTED = Written(CodevSession, "last_seq", "status", "started_at", "ended_at", "client")
 
 
 def project(session: CodevSession, state: SessionState, facts: list[Fact]) -> None:
@@ -13,7 +15,7 @@ def project(session: CodevSession, state: SessionState, facts: list[Fact]) -> No
         _seats(session, state, fact.event)
         _session(session, state, fact.event)
     session.last_seq = state.seq
-    session.save(update_fields=["last_seq", "status", "started_at", "ended_at", "client"])
+    _PROJECTED.update(session)
 
 
 def _seats(session: CodevSession, state: SessionState, event: events.Event) -> None:

@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from codev.accounts.models import User
 from codev.audit.services import record
+from codev.prepared import Written
 from groups.models import Membership
 from sessions.live import clock, doorbell, log, private, touched
 from sessions.live.actors import actor_of
@@ -23,6 +24,7 @@ from sessions.protocol.decide import LEADING
 from sessions.rules import may_enter, must_settle, must_sign
 
 __all__ = ["Done", "NothingHere", "admit", "execute", "still_facilitates"]
+_RECEIPTS = Written(CommandReceipt, "seat", "command_id", "seq", "mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def execute(
             raise Refused("own_device")
         facts, now = _judge(session, state, seat, command)
         after = log.append(session, state, facts, seat, now) if facts else state
-        CommandReceipt.objects.create(seat=seat, command_id=command_id, seq=after.seq, mark=mark)
+        _RECEIPTS.insert(CommandReceipt(seat=seat, command_id=command_id, seq=after.seq, mark=mark))
         _ring(session, seat, command, state, facts)
     return Done(after.seq)
 

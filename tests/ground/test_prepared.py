@@ -4,12 +4,15 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db.models import QuerySet
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from codev.accounts.models import User
-from codev.prepared import Prepared
+from codev.prepared import Prepared, Written
 from groups.models import CodevGroup
+from sessions.models import CodevSession, SessionEvent
 from tests.conftest import make_user
+from tests.sessions.conftest import make_session
 
 pytestmark = pytest.mark.django_db
 SAMPLE = UUID("11111111-2222-4333-8444-555555555555")
@@ -51,3 +54,24 @@ def test_words_are_values_too() -> None:
 def test_a_sample_that_stands_nowhere_is_refused() -> None:
     with pytest.raises(AssertionError):
         Prepared(User, lambda _: User.objects.all(), 987_654_321).first(1)
+
+
+def test_what_is_written_reads_back_as_it_was_meant(group: CodevGroup) -> None:
+    session = make_session(group)
+    kept = Written(SessionEvent, "session", "seq", "at", "type", "version", "data")
+    said = SessionEvent(session=session, seq=1, at=2**41, type="it's", version=3, data={"%s": ["é", None, 1]})
+    kept.insert(said, SessionEvent(session=session, seq=2, at=1, type="b", version=1, data={}))
+    found = SessionEvent.objects.get(seq=1)
+    assert (found.session_id, found.at, found.type, found.version) == (session.pk, 2**41, "it's", 3)
+    assert found.data == {"%s": ["é", None, 1]}
+    assert SessionEvent.objects.count() == 2
+
+
+def test_only_its_own_fields_change(group: CodevGroup) -> None:
+    session, begun = make_session(group), timezone.now()
+    session.status, session.started_at, session.client = "live", begun, session.seats.get(number=1)
+    session.number = 77
+    Written(CodevSession, "status", "started_at", "client").update(session)
+    found = CodevSession.objects.get(pk=session.pk)
+    assert (found.status, found.started_at, found.client) == ("live", begun, session.client)
+    assert found.number != 77
