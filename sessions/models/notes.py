@@ -13,7 +13,7 @@ class Pad(models.Model):
     """One document. Whoever changes anything of it holds this row's lock.
 
     ``upto`` counts what was ever stored, without a gap; ``snapshot`` is the whole of it up to
-    ``snapshot_upto``, and rows up to there may be gone. Erasing begins the next ``epoch``.
+    ``snapshot_upto``, as a row holds it, and rows up to there may be gone. Erasing begins the next ``epoch``.
     """
 
     session = models.ForeignKey(CodevSession, models.CASCADE, related_name="pads")

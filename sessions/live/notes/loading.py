@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from sessions.live import log
-from sessions.live.notes.rows import unpack
+from sessions.live.notes.rows import unpack, unpack_snapshot
 from sessions.live.notes.yjs.known import Known
 from sessions.live.notes.yjs.update import Update, read_update
 from sessions.models import Pad, PadClient, PadUpdate
@@ -39,7 +39,7 @@ class Clients:
 
 @dataclass(slots=True)
 class Stored:
-    """``updates``: in the order of their rows; where they begin with a snapshot, it is the first of them.
+    """``updates``: in the order of their rows; where they begin with a snapshot, it comes first.
     ``left_out``: how many did not join up."""
 
     epoch: int
@@ -138,8 +138,8 @@ def _read_locked(place: Place) -> Stored:
     since = max(place.upto, pad.snapshot_upto)
     rows = _rows([Place(place.pad, pad.epoch, since)])[place.pad]
     stored = _stored(pad.epoch, pad.upto, place, [data for _, data in rows])
-    if pad.snapshot_upto > place.upto and pad.snapshot:
-        stored.updates.insert(0, read_update(bytes(pad.snapshot), READ_MOST))
+    if pad.snapshot_upto > place.upto:
+        stored.updates[:0] = [read_update(raw, READ_MOST) for raw in unpack_snapshot(bytes(pad.snapshot))]
     return stored
 
 

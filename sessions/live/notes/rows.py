@@ -17,3 +17,8 @@ def unpack(data: bytes) -> list[bytes]:
         updates.append(data[at + 4 : end])
         at = end
     return updates
+
+
+def unpack_snapshot(data: bytes) -> list[bytes]:
+    """As a row. Those of before are one update as it is: it begins with how many wrote, a row with a zero."""
+    return [data] if data[:1] > b"\0" else unpack(data)

@@ -1,4 +1,4 @@
-"""Rows of shared notes folded into one: what was deleted is gone for good, and who comes reads less.
+"""Rows of shared notes folded into a snapshot: what was deleted is gone for good, and who comes reads less.
 
 Writing goes on meanwhile: the work is done beside the pad's lock, which is held to put its result in place.
 """
@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from codev.outbox.registry import at_each_tick
 from sessions.live.notes.loading import READ_MOST, Stored, whole
-from sessions.live.notes.merging import merge
+from sessions.live.notes.rows import pack
+from sessions.live.notes.together import put_together
 from sessions.live.notes.yjs.known import Known
 from sessions.live.notes.yjs.update import read_update
 from sessions.models import Pad, PadUpdate
@@ -49,17 +50,18 @@ def fold(pad: int) -> bool:
 
 
 def _folded(stored: Stored, known: Known) -> bytes:
-    """The same document in one update, which every reader that will meet it has read."""
+    """The same document in one update or few, which every reader that will meet them has read."""
     parts = [update.raw for update in stored.updates]
-    folded = merge(parts)
+    folded = put_together(parts).parts
     again = Known()
-    update = read_update(folded, READ_MOST)
-    if not again.judge(update, None, resync=True).ok:
+    for each in folded:
+        update = read_update(each, READ_MOST)
+        if not again.judge(update, None, resync=True).ok:
+            raise Broken
+        again.add(update)
+    if again.clocks != known.clocks or blocks_of(document(folded)) != blocks_of(document(parts)):
         raise Broken
-    again.add(update)
-    if again.clocks != known.clocks or blocks_of(document([folded])) != blocks_of(document(parts)):
-        raise Broken
-    return folded
+    return pack(folded)
 
 
 @transaction.atomic

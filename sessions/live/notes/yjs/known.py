@@ -50,19 +50,31 @@ class Known:
     def clocks(self) -> dict[int, int]:
         return {client: runs.end for client, runs in self._runs.items()}
 
+    @property
+    def walked(self) -> int:
+        """What blocks were put past so far, in characters: of all of a pad only so much is taken."""
+        return self._order.walked
+
+    @walked.setter
+    def walked(self, characters: int) -> None:
+        self._order.walked = characters
+
     def clock(self, client: int) -> int:
         runs = self._runs.get(client)
         return 0 if runs is None else runs.end
 
-    def judge(self, update: Update, mine: int | None, resync: bool = False) -> Verdict:
+    def judge(
+        self, update: Update, mine: int | None, resync: bool = False, *, strict: bool = False
+    ) -> Verdict:
         """``mine``: whose blocks the sender may bring; None where all may be brought, as by the database.
 
         Only a ``resync`` may bring what is known along with what is new; nobody gets that again: ``news``.
-        What is known whole changes nothing, whoever sends it.
+        What is known whole changes nothing, whoever sends it. ``strict``: what Yjs would walk far for is
+        refused, as from any sender; what is stored must not be lost.
         """
         self._judged = None
         foreign = self._foreign(update, mine)
-        self._order.begin(strict=mine is not None)  # what is stored must not be lost
+        self._order.begin(strict=strict or mine is not None)
         placing = Placing(self._runs, self._document, self._order)
         try:
             if not resync:

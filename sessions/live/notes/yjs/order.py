@@ -70,16 +70,19 @@ class Line:
 
 
 class Order:
-    """What was ``put`` since ``begin`` stays with ``keep``; without it the next ``begin`` undoes it."""
+    """What was ``put`` since ``begin`` stays with ``keep``; without it the next ``begin`` undoes it.
 
-    __slots__ = ("_done", "_heads", "_lines", "_passed", "_strict", "_walked", "_walked_before")
+    ``walked``: how much, in characters, all that was kept has passed.
+    """
+
+    __slots__ = ("_done", "_heads", "_lines", "_passed", "_strict", "_walked", "walked")
 
     def __init__(self) -> None:
         self._lines: dict[int, Line] = {}
         self._heads: dict[tuple[Spot, str | None], Stretch] = {}
         self._done: list[tuple[Stretch, Stretch | None, int]] = []
         self._strict = True
-        self._passed = self._walked = self._walked_before = 0
+        self._passed = self._walked = self.walked = 0
 
     def begin(self, strict: bool) -> None:
         """Not ``strict``: what would pass too much is put somewhere near, and Tangled is not raised."""
@@ -90,7 +93,7 @@ class Order:
 
     def keep(self) -> None:
         self._done.clear()
-        self._walked_before += min(self._walked, UPDATE_LENGTH_MOST)
+        self.walked += min(self._walked, UPDATE_LENGTH_MOST)
         self._walked = 0
 
     def _undo(self, changed: Stretch, added: Stretch | None, end: int) -> None:
@@ -213,7 +216,7 @@ class Order:
             passed < BLOCK_MOST
             and self._passed <= UPDATE_MOST
             and self._walked <= UPDATE_LENGTH_MOST
-            and self._walked + self._walked_before <= PAD_LENGTH_MOST
+            and self._walked + self.walked <= PAD_LENGTH_MOST
         )
         if not fine and self._strict:
             raise Tangled

@@ -50,7 +50,7 @@ class Placing:
         """Raises Wrong, Lacking."""
         for section in update.sections:
             self._open(section)
-        for client in self._sections:
+        for client in sorted(self._sections, reverse=True):  # in the order of Yjs, whatever the update's
             self._follow(client)
 
     def _open(self, section: Section) -> None:

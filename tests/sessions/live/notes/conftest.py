@@ -4,10 +4,12 @@ import pytest
 
 from codev.accounts.models import User
 from groups.models import CodevGroup
+from sessions.live.notes import keeper
 from sessions.models import CodevSession
 from sessions.planning.seats import ensure_seats
 from sessions.protocol import commands as c
 from tests.conftest import join, make_user
+from tests.sessions.live.notes.crash import Crash
 from tests.sessions.live.told import say
 
 
@@ -33,3 +35,11 @@ def eight(
         say(session, user, c.Join())
     say(session, alice, c.Start())
     return people
+
+
+@pytest.fixture
+def crash(monkeypatch: pytest.MonkeyPatch) -> Crash:
+    crash = Crash()
+    monkeypatch.setattr(keeper, "store", crash.store)
+    monkeypatch.setattr(keeper, "RETRY_SECONDS", 0.05)
+    return crash

@@ -1,71 +1,18 @@
 """A crash takes what was not stored; pages bring it back, each person's own words from their page alone."""
 
-import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 
 from codev.accounts.models import User
-from sessions.live import sweep
 from sessions.live.database import database
-from sessions.live.hub import hub
-from sessions.live.notes import keeper, store, waiting
-from sessions.live.notes.pad import Pad
-from sessions.models import CodevSession, PadClient
-from tests.live_client import PATIENCE
+from sessions.live.notes import keeper, store
+from sessions.models import CodevSession
+from tests.sessions.live.notes.crash import Crash, held, hurry, so, whose, words_lost
 from tests.sessions.live.notes.page import NotesPage, same
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("fresh_hub")]
-
-
-class Crash:
-    """``away``: nothing reaches the database. The crash itself takes all that the process remembers."""
-
-    def __init__(self) -> None:
-        self.away = False
-
-    def store(self, batches: Sequence[store.Batch]) -> list[store.Outcome]:
-        if self.away:
-            raise ConnectionError
-        return store.store(batches)
-
-    async def happens(self, *pages: NotesPage) -> None:
-        for room in list(hub().rooms.values()):
-            for pad in list(room.pads.values()):
-                assert isinstance(pad, Pad)
-                assert pad.buffer or pad.storing
-                pad.end(1012)
-        for page in pages:
-            await page.until(lambda page=page: page.closed)  # type: ignore[misc]
-            assert page.closed == 1012
-            await page.close()
-        self.away = False
-
-
-@pytest.fixture
-def crash(monkeypatch: pytest.MonkeyPatch) -> Crash:
-    crash = Crash()
-    monkeypatch.setattr(keeper, "store", crash.store)
-    monkeypatch.setattr(keeper, "RETRY_SECONDS", 0.05)
-    return crash
-
-
-def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Half a minute would only be waited for."""
-    monkeypatch.setattr(sweep, "NEWS_SECONDS", 0.05)
-    monkeypatch.setattr(waiting, "OWNER_SECONDS", 0.3)
-
-
-def whose(client: int) -> tuple[str | None, bool]:
-    row = PadClient.objects.get(client=client)
-    return (row.user.name if row.user else None), row.closed
-
-
-async def so(is_so: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while not is_so():  # noqa: ASYNC110 - of what the server remembers, which tells nobody
-            await asyncio.sleep(0.01)
 
 
 async def test_what_was_saved_is_there_and_the_rest_comes_back(
@@ -94,14 +41,7 @@ async def test_what_was_saved_is_there_and_the_rest_comes_back(
 async def test_words_of_another_wait_for_their_page(
     seated: CodevSession, alice: User, bob: User, carol: User, crash: Crash
 ) -> None:
-    page, other = [await NotesPage.open(seated.pk, user) for user in (alice, bob)]
-    await other.type("bob ")
-    await same(page, other)
-    await other.all_saved()
-    crash.away = True
-    await page.type("alice ")
-    await same(page, other)
-    await crash.happens(page, other)
+    page, other = await words_lost(seated, crash, alice, bob)
     reader = await NotesPage.open(seated.pk, carol)
     await other.connect()
     await other.type("and later")
@@ -117,30 +57,12 @@ async def test_words_of_another_wait_for_their_page(
         await each.close()
 
 
-def held(session: CodevSession) -> list[object]:
-    room = hub().rooms.get(session.pk)
-    return [
-        each
-        for pad in (room.pads.values() if room else ())
-        if isinstance(pad, Pad)
-        for line in pad.lines
-        for each in line.held
-    ]
-
-
 async def test_words_whose_writer_stays_away_are_nobodys(
     seated: CodevSession, alice: User, bob: User, crash: Crash, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who comes back later begins anew, and writes again what is missing."""
     hurry(monkeypatch)
-    page, other = [await NotesPage.open(seated.pk, user) for user in (alice, bob)]
-    await other.type("bob ")
-    await same(page, other)
-    await other.all_saved()
-    crash.away = True
-    await page.type("alice ")
-    await same(page, other)
-    await crash.happens(page, other)
+    page, other = await words_lost(seated, crash, alice, bob)
     await other.connect()
     await other.type("goes on")
     begun = time.monotonic()
@@ -192,14 +114,7 @@ async def test_what_an_adoption_was_judged_by_must_still_stand(
 ) -> None:
     """Another process stored something meanwhile: it is judged once more, by that."""
     hurry(monkeypatch)
-    page, other = [await NotesPage.open(seated.pk, user) for user in (alice, bob)]
-    await other.type("bob ")
-    await same(page, other)
-    await other.all_saved()
-    crash.away = True
-    await page.type("alice ")
-    await same(page, other)
-    await crash.happens(page, other)
+    page, other = await words_lost(seated, crash, alice, bob)
     real, tries = store.store, []
 
     def overtaken(batches: Sequence[store.Batch]) -> list[store.Outcome]:

@@ -16,6 +16,7 @@ from sessions.models import CodevSession, PadClient, PadUpdate
 from sessions.protocol import commands as c
 from tests.live_client import gather_all
 from tests.sessions.live.notes.page import NotesPage, same
+from tests.sessions.live.notes.yjs import tangle
 from tests.sessions.live.notes.yjs.making import element, section, string, update
 from tests.sessions.live.told import running_step, say
 
@@ -152,6 +153,11 @@ def spoiled(chance: Random, honest: list[bytes]) -> bytes:
             return bad
 
 
+def honest_one(page: NotesPage) -> int:
+    """Somebody else's may come to stand before it."""
+    return next(place for place, each in enumerate(page.notes.children) if "Honest. " in str(each))
+
+
 async def attack(session: CodevSession, people: list[User], garbage: int, forged: int) -> None:
     pages = await gather_all(*(NotesPage.open(session.pk, user) for user in people))
     await pages[0].type("Honest. ")
@@ -170,7 +176,7 @@ async def attack(session: CodevSession, people: list[User], garbage: int, forged
         bad, kind = forge(chance, theirs) if is_forged else (spoiled(chance, honest), 2)
         await mallory.tell(bad, kind)
         if number % 100 == 99:
-            await pages[0].type(".")
+            await pages[0].type(".", paragraph=honest_one(pages[0]))
             await mallory.all_saved()
             await same(*pages[:-1])
     await mallory.all_saved()
@@ -217,6 +223,38 @@ async def test_nobody_takes_the_id_of_who_has_written_nothing_yet(
 
 def paragraph(client: int, *more: bytes) -> bytes:
     return update(section(client, 0, element("paragraph")), *more)
+
+
+@pytest.mark.usefixtures("unhurried")
+async def test_who_makes_others_walk_far_is_refused(seated: CodevSession, alice: User, bob: User) -> None:
+    page, other = [await NotesPage.open(seated.pk, user) for user in (alice, bob)]
+    await page.tell(tangle.page())
+    await page.all_saved()
+    assert await judged(other, await other.tell(tangle.far(0, 300))) == "tangled"
+    assert await judged(other, await other.tell(tangle.far(0, 300), kind=1)) == "tangled"
+    assert len(page.updates) == 0
+    for each in (page, other):
+        await each.close()
+
+
+@pytest.mark.usefixtures("unhurried")
+async def test_who_makes_them_walk_far_together_makes_nobody_walk(
+    seated: CodevSession, alice: User, bob: User
+) -> None:
+    """Each update is cheap where it is; all as one are dear: whoever comes gets them in few."""
+    page, other = [await NotesPage.open(seated.pk, user) for user in (alice, bob)]
+    for update_of_one in tangle.tangle():
+        await page.tell(update_of_one)
+    await page.all_saved()
+    assert page.refused == []
+    late = await NotesPage.open(seated.pk, alice)
+    assert await same(other, late)
+    assert 1 < len(late.updates) < 6
+    assert tangle.steps(late.updates) <= 1.1 * tangle.steps(other.updates)
+    await other.type("goes on")
+    assert "goes on" in await same(other, late)
+    for each in (page, other, late):
+        await each.close()
 
 
 async def test_what_is_brought_back_makes_no_place(

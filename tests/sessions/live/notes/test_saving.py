@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from codev.accounts.models import User
@@ -16,9 +16,11 @@ from sessions.live.notes import keeper, store
 from sessions.live.notes.rows import pack, unpack
 from sessions.live.notes.store import Batch
 from sessions.models import CodevSession, Pad, PadClient, PadUpdate
+from sessions.protocol import commands as c
 from tests.live_client import PATIENCE
 from tests.sessions.conftest import make_session
 from tests.sessions.live.notes.page import NotesPage, same
+from tests.sessions.live.told import say
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("fresh_hub")]
 
@@ -101,6 +103,57 @@ async def test_what_was_written_while_the_database_was_away_outlives_its_page(
     outage.away = False
     await closing
     assert b"last words" in b"".join(await database(rows))
+
+
+async def test_what_cannot_be_stored_holds_up_no_other_pad(
+    seated: CodevSession,
+    group: CodevGroup,
+    alice: User,
+    bob: User,
+    outage: Outage,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its pages begin anew, with what the database has; the others' words are saved."""
+    outage.away = False
+    second = await database(begun, group, bob)
+    page, other = await NotesPage.open(seated.pk, alice), await NotesPage.open(second.pk, bob)
+    await page.type("kept ")
+    await page.all_saved()
+    bad = (await database(lambda: Pad.objects.get(session=seated))).pk
+    seen: list[int] = []
+
+    def stored(batches: Sequence[Batch]) -> list[store.Outcome]:
+        if outage.away:
+            outage.store(batches)
+        seen.append(len(batches))
+        if any(batch.pad == bad for batch in batches):
+            raise IntegrityError(WORDS)
+        return store.store(batches)
+
+    monkeypatch.setattr(keeper, "store", stored)
+    outage.away = True
+    await page.type("never")
+    await other.type("all the same")
+    while not any(len(batches) == 2 for batches in outage.seen):  # one may have been on its way before
+        outage.tried.clear()
+        await asyncio.wait_for(outage.tried.wait(), PATIENCE)
+    outage.away = False
+    await other.all_saved()
+    await page.until(lambda: page.closed)
+    assert (page.closed, seen[:3]) == (4412, [2, 1, 1])
+    again = await NotesPage.open(seated.pk, alice)
+    assert again.text == "<paragraph>kept </paragraph>"
+    await other.type(", and more")
+    await other.all_saved()
+    assert b"all the same" in b"".join(await database(rows))
+    for each in (again, other):
+        await each.close()
+
+
+def begun(group: CodevGroup, user: User) -> CodevSession:
+    session = make_session(group, 2)
+    say(session, user, c.Join())
+    return session
 
 
 async def test_a_message_that_says_nothing_new_is_settled_too(

@@ -91,7 +91,7 @@ async def test_eight_at_once_open_one_pad_and_all_have_all_of_it(
         return real_merge(parts)
 
     monkeypatch.setattr(loading, "open_pad", open_pad)
-    monkeypatch.setattr("sessions.live.notes.document.merge", merge)
+    monkeypatch.setattr("sessions.live.notes.together.merge", merge)
     pages = await gather_all(*(NotesPage.open(session.pk, user) for user in eight))
     assert {page.text for page in pages} == {first.text}
     assert (len(read), len(merged)) == (1, 1)
@@ -156,7 +156,7 @@ async def test_a_document_that_the_decoder_cannot_merge_is_sent_as_it_came(
     def away(_: Any) -> bytes:
         raise merging.Unmerged
 
-    monkeypatch.setattr("sessions.live.notes.document.merge", away)
+    monkeypatch.setattr("sessions.live.notes.together.merge", away)
     page = await NotesPage.open(seated.pk, alice)
     await page.type("one ")
     await page.type("two ")

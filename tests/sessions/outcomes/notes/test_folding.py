@@ -10,16 +10,20 @@ from django.db import connection
 from django.utils import timezone
 
 from codev.accounts.models import User
-from sessions.live.notes import loading
+from sessions.live.notes import loading, together
 from sessions.live.notes.merging import merge
-from sessions.live.notes.store import erase_notes
+from sessions.live.notes.rows import unpack_snapshot
+from sessions.live.notes.store import Batch, erase_notes, store
+from sessions.live.notes.together import put_together
 from sessions.live.notes.yjs.vector import read_vector
-from sessions.models import CodevSession, PadUpdate
+from sessions.models import CodevSession, Pad, PadUpdate
 from sessions.outcomes.notes import folding
 from sessions.outcomes.notes.document import Broken, blocks_of
 from sessions.outcomes.notes.folding import due, fold, fold_due
 from sessions.outcomes.notes.html import html
 from sessions.outcomes.notes.stored import html_of
+from tests.sessions.live.notes.yjs.making import update as update_of
+from tests.sessions.live.notes.yjs.tangle import BASE, HIGH, LOW, near, tangle
 from tests.sessions.outcomes.notes.stored import Writer, bytes_of, pad_of
 from tests.sessions.outcomes.notes.written import item, paragraph
 
@@ -70,7 +74,10 @@ def test_what_was_deleted_is_in_no_byte(
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="a server's files are its own matter")
+@pytest.mark.skipif(
+    connection.vendor != "sqlite",
+    reason="a server's files are its own matter: it lets what is deleted lie until it cleans up by itself",
+)
 def test_what_was_deleted_is_in_no_byte_of_the_file(session: CodevSession, bob_writes: Writer) -> None:
     bob_writes.write(paragraph("folded " + "away-with-it " * 500)).write(paragraph("erased-with-all " * 500))
     bob_writes.remove(0)
@@ -124,7 +131,7 @@ def test_writing_goes_on_meanwhile(
         bob_writes.write(paragraph("meanwhile"))
         return merge(parts)
 
-    monkeypatch.setattr(folding, "merge", slowly)
+    monkeypatch.setattr(together, "merge", slowly)
     assert fold(pad_of(session).pk)
     assert (rows(session), pad_of(session).snapshot_upto) == ([2], 1)
     assert html_of(session) == "<p>before</p><p>meanwhile</p>"
@@ -136,12 +143,12 @@ def test_who_was_faster_is_not_overtaken(
     bob_writes.write(paragraph("before"))
 
     def overtaken(parts: list[bytes]) -> bytes:
-        monkeypatch.setattr(folding, "merge", merge)
+        monkeypatch.setattr(together, "merge", merge)
         bob_writes.write(paragraph("meanwhile"))
         assert fold(pad_of(session).pk)
         return merge(parts)
 
-    monkeypatch.setattr(folding, "merge", overtaken)
+    monkeypatch.setattr(together, "merge", overtaken)
     assert not fold(pad_of(session).pk)
     assert (rows(session), pad_of(session).snapshot_upto) == ([], 2)
     assert html_of(session) == "<p>before</p><p>meanwhile</p>"
@@ -156,7 +163,7 @@ def test_what_is_erased_meanwhile_does_not_come_back(
         erase_notes(session)
         return merge(parts)
 
-    monkeypatch.setattr(folding, "merge", erased)
+    monkeypatch.setattr(together, "merge", erased)
     assert not fold(pad_of(session).pk)
     assert b"gone-" not in bytes_of(session)
     assert html_of(session) == ""
@@ -219,10 +226,45 @@ def test_a_merge_that_changes_something_is_not_taken(
     bob_writes.write(paragraph("one")).write(paragraph("two"))
     before = bytes_of(session)
     for wrong in (lambda parts: parts[0], lambda parts: b"\x00\x00"):
-        monkeypatch.setattr(folding, "merge", wrong)
+        monkeypatch.setattr(together, "merge", wrong)
         with pytest.raises(Broken):
             fold(pad_of(session).pk)
     assert bytes_of(session) == before
+
+
+# --- What one member made dear on purpose -----------------------------------------------------------
+
+
+def test_what_is_dear_as_one_is_folded_into_few(session: CodevSession, bob_writes: Writer, bob: User) -> None:
+    bob_writes.write(paragraph("first"))
+    pad = pad_of(session)
+    for client, update in ((BASE, tangle()[0]), *((LOW, each) for each in tangle()[1:3])):
+        store([Batch(pad.pk, pad.epoch, [update], {client: bob.pk})])
+    words = [near(0, 1_000, "gone-words"), update_of(delete={HIGH: [(0, 10_000)]})]
+    store([Batch(pad.pk, pad.epoch, words, {HIGH: bob.pk})])
+    told, (stored, known) = html_of(session), loading.whole(pad.pk)
+    assert len(put_together([each.raw for each in stored.updates]).parts) > 1
+    assert fold(pad.pk)
+    assert (rows(session), len(unpack_snapshot(bytes(pad_of(session).snapshot))) > 1) == ([], True)
+    assert b"gone-" not in bytes_of(session)
+    assert html_of(session) == told
+    assert loading.whole(pad.pk)[1].clocks == known.clocks
+    assert due(timezone.now() + timedelta(days=9)) == []
+    bob_writes.write(paragraph("later"))
+    assert fold(pad.pk)
+    assert html_of(session).endswith("<p>later</p>")
+
+
+def test_a_snapshot_of_before_is_read(session: CodevSession, bob_writes: Writer) -> None:
+    bob_writes.write(paragraph("one")).write(paragraph("two"))
+    fold(pad_of(session).pk)
+    (found,) = unpack_snapshot(bytes(pad_of(session).snapshot))
+    Pad.objects.update(snapshot=found)
+    assert html_of(session) == "<p>one</p><p>two</p>"
+    bob_writes.write(paragraph("three"))
+    fold(pad_of(session).pk)
+    assert html_of(session) == "<p>one</p><p>two</p><p>three</p>"
+    assert len(unpack_snapshot(bytes(pad_of(session).snapshot))) == 1
 
 
 # --- What is due ------------------------------------------------------------------------------------

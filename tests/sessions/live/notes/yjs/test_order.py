@@ -100,7 +100,7 @@ def test_what_one_types_is_one_stretch() -> None:
         learn(document, update(section(BEN, clock, string("x", after=(BEN, clock - 1), before=(ANN, 3)))))
 
     assert len(document._order._lines[BEN].stretches) == 1
-    assert document._order._walked_before == 0
+    assert document.walked == 0
 
 
 def with_text(length: int) -> Known:
@@ -157,7 +157,7 @@ def test_a_long_way_now_and_then_is_fine() -> None:
 
     assert document.judge(read_update(update(section(BEN, 0, far))), BEN).ok
     learn(document, update(section(BEN, 0, far)))
-    document._order._walked_before = PAD_LENGTH_MOST
+    document.walked = PAD_LENGTH_MOST
     assert document.judge(read_update(update(section(7, 0, far))), 7).code == "tangled"
 
 
