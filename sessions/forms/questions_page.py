@@ -34,7 +34,7 @@ class Line:
     choices: list[BoundField]
     up: bool
     down: bool
-    focus: str  # the button that was just pressed, which stays under the finger
+    focus: str  # the button that was just pressed stays under the finger: up, down
 
     @property
     def token(self) -> str:
@@ -52,17 +52,25 @@ def page_of(form: QuestionsForm, done: str) -> dict[str, Any]:
 
 
 def _line(form: QuestionsForm, row: Row, in_the_room: bool, done: str) -> Line:
-    what, _colon, key = done.partition(":")
+    up, down = row != form.rows[0], row != form.rows[-1]
     return Line(
         row,
         _name(form, row),
         _tags(row, in_the_room),
         [form[f"words_{row.key}_{code}"] for code in CODES] if row.is_own else [],
         [form[f"choices_{row.key}_{code}"] for code in CODES] if row.is_own and row.kind == CHOICE else [],
-        up=row != form.rows[0],
-        down=row != form.rows[-1],
-        focus=what if key == row.key else "",
+        up,
+        down,
+        _focus(form, row, done, up),
     )
+
+
+def _focus(form: QuestionsForm, row: Row, done: str, up: bool) -> str:
+    """Also on what was added; at an end of the list the button that is left."""
+    what, _colon, key = done.partition(":")
+    if key != row.key and not (what == "add" and row == form.rows[-1]):
+        return ""
+    return "up" if up and (what != "down" or row == form.rows[-1]) else "down"
 
 
 def _name(form: QuestionsForm, row: Row) -> str:
