@@ -1,4 +1,4 @@
-"""Bob confirms that he was there, Alice signs and takes sheets along, Bob his certificate; a stranger checks."""
+"""Bob confirms that he was there, Alice signs and takes the sheets, Bob a certificate; a stranger checks."""
 
 from pathlib import Path
 
