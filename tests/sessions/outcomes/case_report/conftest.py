@@ -33,7 +33,7 @@ def url(session: CodevSession, act: str = "", seat: Seat | None = None) -> str:
 
 def client_of(session: CodevSession) -> Seat:
     assert session.client is not None
-    return Seat.objects.select_related("session", "user").get(pk=session.client_id)
+    return Seat.objects.select_related("session", "user").get(pk=session.client.pk)
 
 
 def text_at(browser_of: Browser, user: User, address: str) -> str:

@@ -5,14 +5,13 @@ from django.db import transaction
 
 from codev.accounts.models import User
 from codev.bell.models import Notice
-from groups.models import CodevGroup
 from sessions.live import log, service
 from sessions.models import CaseReport, CodevSession
 from sessions.outcomes import retention
 from sessions.outcomes.case_report.erasing import erase_report
 from sessions.protocol import commands as c
 from tests.groups.conftest import Browser
-from tests.sessions.outcomes.case_report.conftest import approve, text_at, url
+from tests.sessions.outcomes.case_report.conftest import Held, approve, text_at, url
 from tests.sessions.outcomes.test_kept import NOTES
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +42,7 @@ def test_a_case_taken_back_takes_its_report(
 
 
 def test_another_clients_report_keeps_all_but_the_notes(
-    group: CodevGroup, alice: User, bob: User, carol: User, with_report, browser_of: Browser
+    bob: User, carol: User, with_report: Held, browser_of: Browser
 ) -> None:
     """They are everybody's: a case taken back takes all of them."""
     session = with_report("notes")

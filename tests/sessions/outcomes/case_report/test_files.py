@@ -56,7 +56,9 @@ def test_both_hold_what_the_page_holds(
         ):
             assert squeezed(words) in squeezed(text_of(pdf)), words
             assert words in markdown, words
-        assert reader(pdf).metadata.title == "What I keep and will do"
+        about = reader(pdf).metadata
+        assert about is not None
+        assert about.title == "What I keep and will do"
         assert outside(pdf) == []
 
 
