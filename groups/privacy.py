@@ -182,7 +182,9 @@ PEOPLE = (
     Holding("groups.ReportingLine", "user", _("Reporting lines that you declared"), group="group"),
     Holding("groups.WallPost", "author", _("What you wrote on walls"), group="group", words=True),
     Holding("groups.ShelfItem", "owner", _("What you put on shelves"), group="group", stays=True),
-    Holding("groups.ShelfFile", "item__owner", _("Files that you put on shelves"), group="item__group", stays=True),
+    Holding(
+        "groups.ShelfFile", "item__owner", _("Files that you put on shelves"), group="item__group", stays=True
+    ),
     Holding("groups.AdmissionRequest", "user", _("Groups that you asked to join"), group="group"),
     Holding("groups.Volunteer", "user", _("What you volunteered for")),
     Holding("groups.VolunteerLine", "volunteer__user", _("Reporting lines that you declared as a volunteer")),

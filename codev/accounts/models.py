@@ -58,7 +58,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     # Nobody: sits in rehearsals alone, has no way to sign in, gets no mail.
     simulated = models.BooleanField(default=False)
-    # Nobody any more: holds the seats of somebody who deleted their account, so that others' words stay whole.
+    # Nobody any more: holds the seats of who deleted their account, so that others' words stay whole.
     gone = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
 

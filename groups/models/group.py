@@ -61,7 +61,7 @@ class CodevGroup(models.Model):
     # One facilitator and simulated people, in an organization that nobody administers.
     rehearsal = models.BooleanField(default=False)
     guests = models.BooleanField(default=False)  # whether people who are no members may sit in a session
-    # How long the words of a session stay, where the group chose less than its organization: policy_retention.
+    # How long words stay, where the group chose less than its organization: policy_retention.
     words_days_after = models.PositiveSmallIntegerField(null=True, blank=True)
     words_days_without = models.PositiveSmallIntegerField(null=True, blank=True)
 

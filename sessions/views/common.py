@@ -19,7 +19,8 @@ def _stays(user: User) -> QuerySet[Membership]:
 
 def own_session(request: PersonRequest, session_id: UUID) -> CodevSession:
     """The session, for members of its group and its guests; for everybody else there is nothing here."""
-    mine = CodevSession.objects.visible_to(request.user).select_related("group__organization", "chosen_client")
+    mine = CodevSession.objects.visible_to(request.user)
+    mine = mine.select_related("group__organization", "chosen_client")
     found = get_object_or_404(mine.annotate(belongs=Exists(_stays(request.user))), pk=session_id)
     found.as_guest = not vars(found)["belongs"]  # annotated: no attribute that types know
     return found
