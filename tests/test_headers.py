@@ -39,6 +39,8 @@ POLICY = {
 HANDED_OUT = {
     "cycle_attendance_csv",
     "cycle_attendance_pdf",
+    "logbook_json",
+    "logbook_markdown",
     "member_certificate",
     "own_certificate",
     "session_attendance_csv",
