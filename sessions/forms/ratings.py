@@ -12,6 +12,19 @@ from sessions.protocol.assessment import Question
 FIVE = [(value, str(value)) for value in range(1, 6)]
 
 
+class AnswerField(forms.ChoiceField):
+    """One click of several. ``is_scale``: numbers in a row, and no answers in words."""
+
+    def __init__(self, label: object, choices: list[tuple[int, object]]) -> None:
+        self.is_scale = all(str(value) == words for value, words in choices)
+        super().__init__(
+            label=label,  # type: ignore[arg-type]  # a text that is translated when it is shown
+            choices=choices,
+            required=False,
+            widget=forms.RadioSelect,
+        )
+
+
 class Answers(forms.Form):
     """Questions of which none must be answered: what is sent is kept, and a click cannot be half a form."""
 
@@ -19,12 +32,7 @@ class Answers(forms.Form):
         return {name: int(value) for name, value in self.cleaned_data.items() if value != ""}
 
     def ask(self, name: str, label: object, choices: list[tuple[int, object]]) -> None:
-        self.fields[name] = forms.ChoiceField(
-            label=label,  # type: ignore[arg-type]  # a text that is translated when it is shown
-            choices=choices,
-            required=False,
-            widget=forms.RadioSelect,
-        )
+        self.fields[name] = AnswerField(label, choices)
 
 
 class RatingForm(Answers):

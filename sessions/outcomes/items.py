@@ -30,6 +30,10 @@ class Block:
     kind: str
     items: list[Any]
 
+    @property
+    def has_scale(self) -> bool:
+        return self.kind != WRITTEN and any(item.field.is_scale for item in self.items)
+
 
 @dataclass(frozen=True)
 class Answered:
