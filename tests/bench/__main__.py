@@ -1,4 +1,4 @@
-"""`make bench`: every row, or those of ROWS; peers and ours in one run. See tests/bench/README.md."""
+"""`make bench`: every row, or those of ROWS; peers and ours in one run. See docs/performance.md."""
 
 import argparse
 import json
