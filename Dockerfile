@@ -11,7 +11,8 @@ RUN CODEV_VAR=/app/var CODEV_DEMO=0 SECRET_KEY="$(python -c 'import secrets; pri
     .venv/bin/python manage.py collect
 
 FROM python:3.12-slim-bookworm
-RUN useradd --system --uid 10001 --no-create-home codev
+# A volume that is mounted there takes its owner from here.
+RUN useradd --system --uid 10001 --no-create-home codev && install -d -o codev /ledger
 WORKDIR /app
 COPY --from=build /app /app
 ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \

@@ -13,8 +13,8 @@ Role = Membership.Role
 
 
 def _places(user: User) -> list[Place]:
-    """Also groups that the person has left: their words may still be there."""
-    sat = Membership.objects.filter(user=user).values("group")
+    """Also groups that the person has left: their words may still be there. Before signing nobody has any."""
+    sat = user.charter_signatures.filter(charter__group__memberships__user=user).values("charter__group")
     here = Exists(CodevGroup.objects.visible_to(user).filter(pk=OuterRef("pk")))
     groups = CodevGroup.objects.real().filter(pk__in=sat).annotate(here=here).order_by("name", "pk")
     return [

@@ -57,6 +57,11 @@ def withdraw(kind: str, key: object) -> None:
     _delete(Notice.objects.filter(kind=kind, key=str(key)))
 
 
+def forget_about(key: object) -> None:
+    """What it was about is old: whatever was told of it is forgotten."""
+    _delete(Notice.objects.filter(kind__in=list(writers), key=str(key)))
+
+
 def forget_place(user: User, place: object) -> None:
     """Who does not belong there any more keeps no notice of it."""
     _delete(Notice.objects.visible_to(user).filter(place=str(place)))

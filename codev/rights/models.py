@@ -1,11 +1,13 @@
 """An archive on its way to its owner, receipts, and the ledger of what was erased."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
 from codev.accounts.models import User
+
+ADDED = "The ledger is only added to."
 
 
 class ArchiveQuerySet(models.QuerySet["Archive"]):
@@ -53,6 +55,14 @@ class Receipt(models.Model):
         indexes: ClassVar = [models.Index(fields=["user", "-at"], name="receipt_newest")]
 
 
+class LedgerQuerySet(models.QuerySet["Erasure"]):
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise TypeError(ADDED)
+
+    def delete(self) -> NoReturn:
+        raise TypeError(ADDED)
+
+
 class Erasure(models.Model):
     """One line of the ledger: ids alone, no link to any row, so that it outlives what it is about.
 
@@ -71,13 +81,15 @@ class Erasure(models.Model):
     subject = models.CharField(max_length=40)
     place = models.CharField(max_length=40, blank=True)
 
+    objects = LedgerQuerySet.as_manager()
+
     class Meta:
         indexes: ClassVar = [models.Index(fields=["at"], name="erasure_by_date")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
-            raise TypeError("The ledger is only added to.")
+            raise TypeError(ADDED)
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        raise TypeError("The ledger is only added to.")
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError(ADDED)

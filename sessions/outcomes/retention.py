@@ -4,16 +4,17 @@ Whoever keeps words of a session elsewhere registers with ``also_erased``. Each 
 session in a transaction of its own that claims it: two processes share the work, one that dies loses none.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.dispatch import receiver
 from django.utils import timezone
 
 from codev.audit.services import record
+from codev.bell.services import forget_about
 from codev.outbox.models import OutboxMessage
 from codev.outbox.registry import at_each_tick
 from codev.rights import ledger
@@ -148,6 +149,7 @@ def erase_words(session: CodevSession) -> None:
     erase_notes(session)
     # That it was invited to, moved or cancelled: who was told when is of no use any more.
     OutboxMessage.objects.filter(kind__startswith="session_", key__startswith=str(session.pk)).delete()
+    forget_about(session.pk)
     for eraser in erasers:
         eraser(session)
 
@@ -157,32 +159,30 @@ def erase_words(session: CodevSession) -> None:
 
 def forget_turns(now: datetime) -> None:
     """Who was client, once the cycle is over and its month is counted: with the log, which tells it too."""
-    due = _turns(now).select_related("group").order_by("words_erased_at")
-    for session in list(due[: 10 * AT_ONCE]):
-        if _is_counted(session, now):
-            _forget_turn(session.pk, now)
+    due = [pk for pk, gone, later, counted in _turns(now) if _is_counted(gone, later, counted)]
+    for pk in due[:AT_ONCE]:
+        _forget_turn(pk, now)
 
 
-def _turns(now: datetime) -> QuerySet[CodevSession]:
+def _turns(now: datetime) -> Iterable[tuple[UUID, datetime | None, date | None, date | None]]:
+    """``later``: when the next cycle began; ``counted``: the last month of which figures are made."""
     of_group = Cycle.objects.filter(group=OuterRef("group"))
     later = of_group.filter(starts_on__gt=OuterRef("starts_at__date"), starts_on__lte=now.date())
+    closing = ReviewClosing.objects.filter(organization=OuterRef("group__organization"))
     of_none = ~Exists(of_group.filter(starts_on__lte=OuterRef("starts_at__date")))
-    over = Exists(later) | of_none | Q(group__closed_at__isnull=False) | Q(ended_at__lt=now - LONGEST)
-    return CodevSession.objects.filter(over, words_erased_at__isnull=False, turn_erased_at=None)
+    sessions = CodevSession.objects.filter(words_erased_at__isnull=False, turn_erased_at=None).annotate(
+        later=Subquery(later.order_by("starts_on").values("starts_on")[:1]),
+        counted=Subquery(closing.values("through")[:1]),
+    )
+    idle = Q(group__closed_at__isnull=False) | Q(ended_at__lt=now - LONGEST)
+    over = sessions.filter(Q(later__isnull=False) | of_none | idle).order_by("words_erased_at")
+    return over.values_list("pk", "words_erased_at", "later", "counted")
 
 
-def _is_counted(session: CodevSession, now: datetime) -> bool:
+def _is_counted(gone: datetime | None, later: date | None, counted: date | None) -> bool:
     """Whether the month is closed in which the last of what the review counts of it lies."""
-    last = max([day_of(month_of(session.words_erased_at)), *_later_cycle(session, now)])
-    closed = ReviewClosing.objects.filter(organization=session.group.organization_id, through__gte=last)
-    return closed.exists()
-
-
-def _later_cycle(session: CodevSession, now: datetime) -> list[date]:
-    days = {"starts_on__gt": session.starts_at.date(), "starts_on__lte": now.date()}
-    later = Cycle.objects.filter(group=session.group_id, **days)
-    first = later.order_by("starts_on").values_list("starts_on", flat=True).first()
-    return [day_of(month_of(first))] if first else []
+    last = max(day_of(month_of(day)) for day in (gone, later) if day)
+    return counted is not None and counted >= last
 
 
 @transaction.atomic

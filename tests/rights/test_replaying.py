@@ -118,7 +118,7 @@ def test_the_ledger_is_ids_alone_and_only_added_to(
     assert set(lines[0]) == {"id", "at", "what", "subject", "place"}
     row = Erasure.objects.first()
     assert row
-    for change in (row.save, row.delete):
+    for change in (row.save, row.delete, Erasure.objects.all().delete, Erasure.objects.all().update):
         with pytest.raises(TypeError):
             change()
     said = StringIO()

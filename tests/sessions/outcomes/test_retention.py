@@ -1,6 +1,7 @@
 """What of a session goes by itself: its words after their days, whose case it was after the cycle."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -8,6 +9,8 @@ from django.utils import timezone
 
 from codev.accounts.models import User
 from codev.audit.models import AuditEntry
+from codev.bell.models import Notice
+from codev.bell.services import notify
 from codev.outbox.services import enqueue
 from groups import policy
 from groups.models import CodevGroup, Cycle, Organization
@@ -207,6 +210,29 @@ def test_whose_case_it_was_is_forgotten_when_the_cycle_is_over_and_counted(
     assert not SessionEvent.objects.filter(session=told).exists()
     assert not Seat.objects.filter(session=told, case__isnull=False).exists()
     assert Seat.objects.filter(session=told, taken_at__isnull=False).count() == 3, "who was there stays"
+
+
+def test_a_tick_without_anything_due_asks_as_often_for_many_sessions_as_for_one(
+    group: CodevGroup, django_assert_num_queries: Any
+) -> None:
+    """One session waits for its day, one for the end of its cycle; then four of each."""
+    now = timezone.now()
+    Cycle.objects.create(group=group, number=1, starts_on=(now - 30 * DAY).date(), planned_sessions=6)
+    for number in (1, 3, 5, 7):
+        for at, erased in ((number, None), (number + 1, now)):
+            session = make_session(group, at)
+            CodevSession.objects.filter(pk=session.pk).update(
+                status="ended", starts_at=now, ended_at=now, words_until=now + DAY, words_erased_at=erased
+            )
+        with django_assert_num_queries(3):
+            retention.keep_to_the_days()
+
+
+def test_what_was_told_of_it_by_the_bell_goes_too(told: CodevSession, bob: User) -> None:
+    notify([bob], "session_scheduled", told.pk, place=told.group_id)
+    notify([bob], "session_scheduled", "another", place=told.group_id)
+    at(ended_at(told) + 90 * DAY)
+    assert list(Notice.objects.filter(user=bob).values_list("key", flat=True)) == ["another"]
 
 
 def test_a_room_whose_log_is_gone_lets_nobody_in(told: CodevSession, alice: User) -> None:
