@@ -16,14 +16,15 @@ from codev.audit.models import AuditEntry
 from codev.bell.models import Notice
 from codev.privacy import Fate, classified
 from codev.rights import archives
-from codev.rights.models import Archive
-from groups.models import CodevGroup, Membership, PersonalGoal, WallPost
+from codev.rights.models import Archive, Receipt
+from groups.models import Charter, CodevGroup, PersonalGoal
 from sessions.live import service
 from sessions.models import CodevSession, PrivateNote, Seat, Words
 from sessions.outcomes.written import not_for_others
 from sessions.protocol import commands as c
 from tests.accounts.conftest import last_code, own_address  # noqa: F401 - a fixture
 from tests.canaries import holders
+from tests.conftest import join
 from tests.groups.conftest import Browser
 from tests.rights.planted import NAMES, Planted
 from tests.test_admin_canaries import seen_in
@@ -175,13 +176,16 @@ def test_a_page_asks_as_often_for_many_groups_as_for_one(
 ) -> None:
     browser = browser_of(bob)
     browser.get(reverse("your_data"))
-    for text in ("One", "Two"):
-        WallPost.objects.create(group=group, author=bob, text=text)
+    Receipt.objects.create(user=bob, at=timezone.now(), place=str(group.pk), counts={"groups.WallPost": 1})
     with django_assert_num_queries(7):  # type: ignore[operator]
         browser.get(reverse("your_data"))
     for number in range(12):
         other = CodevGroup.objects.create(organization=group.organization, name=f"Group {number}")
-        Membership.objects.create(group=other, user=bob)
+        Charter.objects.create(group=other, language="en", text="What is said here stays here.")
+        join(other, bob)
+        Receipt.objects.create(
+            user=bob, at=timezone.now(), place=str(other.pk), counts={"groups.WallPost": 1}
+        )
     with django_assert_num_queries(7):  # type: ignore[operator]
         browser.get(reverse("your_data"))
 
