@@ -2,6 +2,7 @@
 
 import re
 from typing import cast
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -10,7 +11,7 @@ from tests.e2e import notes, room
 from tests.e2e.access import is_open_to_all
 from tests.e2e.person import PATIENCE, Person
 from tests.e2e.seated import at_the_door, no_trouble, onward, tell
-from tests.e2e.site import Site
+from tests.e2e.site import Site, _process, _wait_for
 from tests.e2e.slow_line import Line, Lined, Way, slow_lines
 
 pytestmark = pytest.mark.e2e
@@ -334,3 +335,44 @@ def _closed_meanwhile(line: Line, people: list[Person]) -> None:
     expect(notes.text(alice)).not_to_contain_text("Too late")
     kept = "() => document.querySelector('codev-room').store.drafts.get('note:notebook').kept"
     assert bob.page.evaluate(kept) == "Too late for all"
+
+
+SERVE = ["manage.py", "serve"]
+STORED = """
+from sessions.models import CodevSession
+from sessions.outcomes.notes.plain import plain
+from sessions.outcomes.notes.stored import notes_of
+print("stored", plain(notes_of(CodevSession.objects.get())))
+"""
+
+
+@pytest.mark.embedded
+@pytest.mark.slow
+def test_the_server_is_killed_while_somebody_types(browser: Browser, site: Site) -> None:
+    """What was shown as saved is in the database; what was not, the page brings back."""
+    alice, bob = opened(browser, site, ["Alice", "Bob"])
+    notes.unfold(alice)
+    notes.writes(alice, "Shown as saved. ")
+    notes.kept(alice)
+    web = site.processes[0]
+    for number in range(12):
+        alice.page.keyboard.type(f"word{number} ")
+        if number == 6:
+            web.kill()
+            web.wait()
+    notes.kept(alice, "lost")
+    stored = site.manage("shell", "-c", STORED).split("stored ")[-1]
+    assert stored.startswith("Shown as saved.")
+    assert "word11" not in stored
+    place = {"PORT": str(urlsplit(site.addresses[0]).port), "SITE_URL": site.addresses[0]}
+    with _process(site, "again", SERVE, place):
+        _wait_for(site.addresses[0])
+        notes.kept(alice)
+        whole = "Shown as saved. " + " ".join(f"word{number}" for number in range(12))
+        assert notes.lines(alice) == [whole]
+        assert whole in site.manage("shell", "-c", STORED)
+        room.all_in_step([bob], 0)
+        notes.unfold(bob)
+        assert notes.agree([alice, bob]) == [whole]
+        for person in (alice, bob):
+            person.context.close()
