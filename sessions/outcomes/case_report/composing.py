@@ -35,7 +35,9 @@ NAMES: Final = {
 
 
 def has_report(session: CodevSession) -> bool:
-    return session.report in HELD and session.status == CodevSession.Status.ENDED
+    """Until the words of the session are gone; what the client will do stays on the session's page."""
+    ended = session.status == CodevSession.Status.ENDED
+    return ended and session.report in HELD and session.words_erased_at is None
 
 
 def chosen(session: CodevSession, draft: dict[str, Any]) -> set[str]:

@@ -2,6 +2,8 @@
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
 
 from codev.accounts.models import User
 from codev.bell.models import Notice
@@ -58,12 +60,15 @@ def test_another_clients_report_keeps_all_but_the_notes(
 
 
 def test_it_goes_with_the_words_of_the_session(
-    approved: CodevSession, carol: User, browser_of: Browser
+    approved: CodevSession, bob: User, carol: User, browser_of: Browser
 ) -> None:
     assert erase_report in retention.erasers
-    assert erase_report(approved) == 1
+    CodevSession.objects.filter(pk=approved.pk).update(words_until=timezone.now())
+    retention.erase_due(timezone.now())
     nothing_left(approved, carol, browser_of)
     assert erase_report(approved) == 0
+    assert browser_of(bob).get(url(approved)).status_code == 404, "nor is another approved afterwards"
+    assert url(approved) not in text_at(browser_of, bob, reverse("session", args=[approved.pk]))
 
 
 def test_a_session_that_goes_on_ends_the_approval_and_keeps_the_draft(
