@@ -50,7 +50,8 @@ class TransferSurvey(models.Model):
     @property
     def written(self) -> "list[TransferText]":
         """In the order of the questions; of what was fetched with it."""
-        return [text for about in TransferText.About for text in self.texts.all() if text.text and text.about == about]
+        order = TransferText.About.values
+        return sorted((one for one in self.texts.all() if one.text), key=lambda one: order.index(one.about))
 
 
 class TransferTextQuerySet(models.QuerySet["TransferText"]):

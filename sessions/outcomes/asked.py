@@ -13,10 +13,19 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from groups.models import Cycle, Membership, Organization
-from sessions.models import ClosedMoment, CodevSession, Score, Seat, SelfRating, SessionEvent
+from sessions.models import (
+    ClosedMoment,
+    CodevSession,
+    Score,
+    Seat,
+    SelfRating,
+    SessionEvent,
+    TransferScore,
+    TransferSurvey,
+)
 from sessions.outcomes.aggregates.closing import Lot, Month
 from sessions.outcomes.aggregates.crowd import Asked
-from sessions.outcomes.questions import ATTENDANCE, MOVED, REPORTED, SCORES, TURN, rating
+from sessions.outcomes.questions import ATTENDANCE, MOVED, REPORTED, SCORES, TURN, rating, transfer
 from sessions.outcomes.windows import windows_of
 from sessions.protocol.assessment import OURS
 
@@ -50,6 +59,7 @@ def lots_of(organization: Organization, first: Month, last: Month) -> dict[str, 
     _of_plans(held, moment_of(first), found)
     moments = ClosedMoment.objects.filter(cycle__group__organization=organization)
     _of_moments(moments.filter(month__gte=day_of(first), month__lte=day_of(last)), found)
+    _of_transfers(surveys_of(organization, day_of(first), day_of(last.later(1))), found)
     return {
         code: [Lot(group, month, tuple(asked)) for (group, month), asked in lots.items()]
         for code, lots in found.items()
@@ -65,9 +75,9 @@ def _of_sessions(sessions: QuerySet[CodevSession], found: Found) -> None:
     }
     seats = Seat.objects.filter(session__in=sessions, guest=False, observer=False).order_by("pk")
     rows = seats.annotate(clients=F("session__client")).values_list(
-        "pk", "user", "taken_at", "case", "clients", "session__group", "session__ended_at"
+        "pk", "user", "taken_at", "case", "clients", "session", "session__group", "session__ended_at"
     )
-    for seat, user, taken_at, case, client, group, ended_at in rows:
+    for seat, user, taken_at, case, client, session, group, ended_at in rows:
         lot = str(group), month_of(ended_at)
         found[ATTENDANCE.code][lot].append(Asked(user, int(taken_at is not None)))
         if taken_at is None:
@@ -99,6 +109,25 @@ def _of_plans(held: QuerySet[CodevSession], since: datetime, found: Found) -> No
                 found[REPORTED.code][name, month_of(ended_at)].append(Asked(client, int(pk in reported)))
 
 
+def surveys_of(organization: Organization, since: date, before: date) -> QuerySet[TransferSurvey]:
+    """Who was asked three months after a cycle: of the month in which they could answer last."""
+    asked = TransferSurvey.objects.filter(
+        cycle__group__organization=organization, cycle__group__rehearsal=False
+    )
+    return asked.filter(closes_on__gte=since, closes_on__lt=before)
+
+
+def _of_transfers(surveys: QuerySet[TransferSurvey], found: Found) -> None:
+    scores = TransferScore.objects.filter(survey__in=surveys).values_list("survey", "question", "value")
+    said = {(survey, question): value for survey, question, value in scores}
+    for survey, user, group, closes_on in surveys.order_by("pk").values_list(
+        "pk", "user", "cycle__group", "closes_on"
+    ):
+        for question in TransferScore.Question.values:
+            lot = found[transfer(question)][str(group), month_of(closes_on)]
+            lot.append(Asked(user, said.get((survey, question))))
+
+
 def _of_moments(moments: QuerySet[ClosedMoment], found: Found) -> None:
     """What was asked of cycles: the self-ratings of a moment, and who was the client when it was over."""
     turns = moments.filter(moment=TURN.code)
@@ -125,6 +154,7 @@ def _sat(turns: QuerySet[ClosedMoment]) -> dict[str, list[tuple[date, int, bool]
     seats = Seat.objects.filter(
         session__group__in=turns.values("cycle__group"),
         session__status=CodevSession.Status.ENDED,
+        session__turn_erased_at=None,  # nobody knows any more who was client: not told is not "nobody was"
         taken_at__isnull=False,
         guest=False,
         observer=False,
@@ -133,7 +163,6 @@ def _sat(turns: QuerySet[ClosedMoment]) -> dict[str, list[tuple[date, int, bool]
     found: dict[str, list[tuple[date, int, bool]]] = defaultdict(list)
     rows = seats.values_list("session__group", "session__starts_at", "user", "pk", "case", "session__client")
     for group, at, user, seat, case, client in rows:
-        session__turn_erased_at=None,  # nobody knows any more who was client: not told is not "nobody was"
         found[str(group)].append((at.astimezone(UTC).date(), user, case is not None or seat == client))
     return found
 

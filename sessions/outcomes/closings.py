@@ -13,6 +13,7 @@ from sessions.outcomes.aggregates.closing import Figure, Lot, Month, close
 from sessions.outcomes.aggregates.crowd import Kind, tellable_count
 from sessions.outcomes.aggregates.months import due, last_closed
 from sessions.outcomes.asked import day_of, lots_of, moments_due, month_of, sessions_held
+from sessions.outcomes.carried import close_carried
 from sessions.outcomes.questions import BY_CODE, QUESTIONS
 from sessions.outcomes.review import close_batches
 
@@ -68,10 +69,12 @@ def _close(organization: Organization, closing: ReviewClosing, months: list[Mont
     closing.through, closing.waiting = day_of(months[-1]), _written(waiting)
     closing.counts = _counts(waiting, months[-1])
     close_batches(closing, months)
+    close_carried(closing, months)
     closing.save()
 
 
 def _row(organization: Organization, figure: Figure) -> ReviewFigure:
+    inside = figure.inside
     return ReviewFigure(
         organization=organization,
         group_id=figure.group or None,
@@ -80,6 +83,8 @@ def _row(organization: Organization, figure: Figure) -> ReviewFigure:
         last=day_of(figure.last),
         tenths=int(figure.value * 10),
         weight=figure.weight,
+        inside=int(inside.value * 10) if inside else None,
+        edge=inside.edge if inside else 0,
     )
 
 

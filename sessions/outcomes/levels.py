@@ -13,11 +13,13 @@ from sessions.outcomes.questions import BY_CODE, NAMES
 @dataclass(frozen=True)
 class Level:
     """``value``: an average from 1 to 5 or a percentage, None where it is withheld. ``answered``: of one
-    group in the last closed month, one to four where that may be told, else 0."""
+    group in the last closed month, one to four where that may be told, else 0. ``edge``: above 0 for "or
+    more", below for "or less", where that begins before the usual ends."""
 
     code: str
     value: float | None
     answered: int = 0
+    edge: int = 0
 
     @property
     def kind(self) -> Kind:
@@ -52,9 +54,9 @@ class Level:
         if self.shown is None:
             return self.withheld
         lowest, highest = (SCORE_FROM, SCORE_TO) if self.kind is Kind.SCORE else (SHARE_FROM, SHARE_TO)
-        if self.shown >= float(highest):
+        if self.edge > 0 or self.shown >= float(highest):
             return _("%(number)s or more") % {"number": self.number}
-        if self.shown <= float(lowest):
+        if self.edge < 0 or self.shown <= float(lowest):
             return _("%(number)s or less") % {"number": self.number}
         return self.number
 
@@ -68,7 +70,9 @@ class Level:
     @property
     def withheld(self) -> str:
         if not self.answered:
-            return _("Too few people yet: five are needed on each side before anything appears.")
+            return _(
+                "Too few people yet: five others than you are needed on each side before anything appears."
+            )
         said = ngettext(
             "%(n)s person answered; %(least)s are needed before anything appears.",
             "%(n)s people answered; %(least)s are needed before anything appears.",

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from sessions.models import Score, SelfRating
+from sessions.models import Score, SelfRating, TransferScore
 from sessions.outcomes.aggregates.closing import Question
 from sessions.outcomes.aggregates.crowd import Kind
 
@@ -34,7 +34,14 @@ RATINGS = tuple(
     for about in SelfRating.About.values
     for moment in SelfRating.Moment.values
 )
-QUESTIONS = (*SHARES, *SCORES, *RATINGS)
+
+
+def transfer(question: str) -> str:
+    return f"transfer.{question}"
+
+
+TRANSFERS = tuple(Question(transfer(one), Kind.SCORE) for one in TransferScore.Question.values)
+QUESTIONS = (*SHARES, *SCORES, *RATINGS, *TRANSFERS)
 BY_CODE = {question.code: question for question in QUESTIONS}
 
 NAMES: "dict[str, _StrPromise]" = {
@@ -45,4 +52,7 @@ NAMES: "dict[str, _StrPromise]" = {
     Score.Question.USEFUL: _("The session was useful"),
     Score.Question.LISTENED: _("I felt listened to"),
     Score.Question.RULES: _("We played by the rules"),
+    transfer(TransferScore.Question.USED): _("I use what I learned here in my work"),
+    transfer(TransferScore.Question.CHANGED): _("Something has changed around me"),
+    transfer(TransferScore.Question.CONFIDENT): _("I am confident that it will last"),
 }

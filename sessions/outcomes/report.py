@@ -6,11 +6,12 @@ The page, the CSV file and the workbook are three ways to write the same report.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from uuid import UUID
+from typing import Any
 
-from django.db.models import Count, F, Min, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, QuerySet, Sum, Value
 
-from groups.models import CodevGroup, Cycle, Organization
+from codev.accounts.models import User
+from groups.models import CodevGroup, Cycle, Membership, Organization
 from sessions.models import ReviewClosing, ReviewFigure, SelfRating
 from sessions.outcomes import questions
 from sessions.outcomes.aggregates.closing import Month
@@ -43,6 +44,7 @@ class Report:
     offered: list[Period]
     held: int
     due: int
+    inside: bool
     levels: dict[str, Level] = field(default_factory=dict)
 
     @property
@@ -52,6 +54,10 @@ class Report:
     @property
     def scores(self) -> list[Level]:
         return [self.levels[question.code] for question in questions.SCORES]
+
+    @property
+    def transfers(self) -> list[Level]:
+        return [self.levels[question.code] for question in questions.TRANSFERS]
 
     @property
     def competencies(self) -> list[Line]:
@@ -69,16 +75,28 @@ class Report:
         return self.group is None or BY_CODE[code].alone
 
 
-def report_of(organization: Organization, group: CodevGroup | None, code: str) -> Report:
-    """``code`` names a period. The months that are due must have been closed before."""
+def is_inside(user: User, organization: Organization) -> bool:
+    """Whether they may have been asked themselves: then they know one person's answers, their own."""
+    return Membership.objects.filter(user=user, group__organization=organization).exists()
+
+
+def report_of(organization: Organization, group: CodevGroup | None, code: str, *, inside: bool) -> Report:
+    """``code`` names a period; ``inside``: for who was asked too. Closes nothing: that was done before."""
     closing = ReviewClosing.objects.get(organization=organization)
     figures = ReviewFigure.objects.filter(organization=organization)
     offered = periods(*_range(organization, closing), group)
     period = chosen(code, offered)
-    counts = {code: of.get(str(group.pk), 0) for code, of in closing.counts.items()} if group else {}
     mine = figures.filter(group=group) if group else figures
     held, due = _rhythm(organization, group, period)
-    return Report(organization, group, period, offered, held, due, _levels(mine, period, counts))
+    told = _told(mine, period, "question", inside)
+    counts = {} if inside or not group else _counts(closing, group)
+    levels = {code: _level(code, told.get(code), counts.get(code, 0)) for code in BY_CODE}
+    return Report(organization, group, period, offered, held, due, inside, levels)
+
+
+def _counts(closing: ReviewClosing, group: CodevGroup) -> dict[str, int]:
+    """How many answered, where that is told. To who is one of them it would tell of the others."""
+    return {code: of.get(str(group.pk), 0) for code, of in closing.counts.items()}
 
 
 def _range(organization: Organization, closing: ReviewClosing) -> tuple[Month, Month]:
@@ -87,12 +105,19 @@ def _range(organization: Organization, closing: ReviewClosing) -> tuple[Month, M
     return min(month_of(first), through) if first else through, through
 
 
-def _levels(figures: QuerySet[ReviewFigure], period: Period, counts: dict[str, int]) -> dict[str, Level]:
-    """Figures of one question as one, by their rounded weights: ``closing.together`` in the database."""
-    rows = _in(figures, period).order_by().values_list("question")
-    summed = rows.annotate(sum=Sum(F("tenths") * F("weight")), all=Sum("weight"))
-    told = {code: total / weight / 10 for code, total, weight in summed if weight}
-    return {code: Level(code, told.get(code), counts.get(code, 0)) for code in BY_CODE}
+def _told(
+    figures: QuerySet[ReviewFigure], period: Period, by: str, inside: bool
+) -> dict[Any, tuple[float, int]]:
+    """By question or by group: figures as one, by rounded weights (``closing.together``), and the edge."""
+    rows = _in(figures.filter(inside__isnull=False) if inside else figures, period).order_by().values_list(by)
+    tenths = F("inside") if inside else F("tenths")
+    edge = Max("edge") + Min("edge") if inside else Value(0)
+    summed = rows.annotate(sum=Sum(tenths * F("weight")), all=Sum("weight"), edge=edge)
+    return {of: (total / weight / 10, end) for of, total, weight, end in summed if weight}
+
+
+def _level(code: str, told: tuple[float, int] | None, answered: int = 0) -> Level:
+    return Level(code, None, answered) if told is None else Level(code, told[0], answered, told[1])
 
 
 def _in(figures: QuerySet[ReviewFigure], period: Period) -> QuerySet[ReviewFigure]:
@@ -100,15 +125,12 @@ def _in(figures: QuerySet[ReviewFigure], period: Period) -> QuerySet[ReviewFigur
     return figures.filter(last__gte=period.begins, last__lt=period.ends)
 
 
-def attendance_of(groups: Iterable[CodevGroup], period: Period) -> list[GroupLine]:
+def attendance_of(groups: Iterable[CodevGroup], period: Period, *, inside: bool) -> list[GroupLine]:
     """In the order of the groups."""
     groups = list(groups)
-    rows = _in(ReviewFigure.objects.filter(group__in=groups, question=ATTENDANCE.code), period)
-    summed = (
-        rows.order_by().values_list("group").annotate(sum=Sum(F("tenths") * F("weight")), all=Sum("weight"))
-    )
-    told: dict[UUID | None, float] = {group: total / weight / 10 for group, total, weight in summed if weight}
-    return [GroupLine(group, Level(ATTENDANCE.code, told.get(group.pk))) for group in groups]
+    rows = ReviewFigure.objects.filter(group__in=groups, question=ATTENDANCE.code)
+    told = _told(rows, period, "group", inside)
+    return [GroupLine(group, _level(ATTENDANCE.code, told.get(group.pk))) for group in groups]
 
 
 def groups_of(organization: Organization) -> QuerySet[CodevGroup]:

@@ -64,7 +64,7 @@ def review_of(organization: Organization) -> Review:
     shown = _shared(organization).filter(seat__session__ended_at__lt=_start_of(closing.shared_until))
     rows = list(shown.values_list("seat__user", "pk"))
     shown_keys = [pk for _author, pk in rows] if len({author for author, _pk in rows}) >= LEAST else []
-    return Review(closing.authors_since, closing.people_since, _shuffled(shown_keys))
+    return Review(closing.authors_since, closing.people_since, shuffled(shown_keys))
 
 
 def texts_of(keys: Iterable[int]) -> list[str]:
@@ -76,14 +76,20 @@ def texts_of(keys: Iterable[int]) -> list[str]:
 
 def close_batches(closing: ReviewClosing, months: list[Month]) -> None:
     """Takes the months that wait, one after the other, until they are enough; sets, and does not save."""
-    batch = Batch()
     found = _months(closing.organization, closing.shared_until, months[-1])
+    closing.shared_until, rest = taken_together(found, closing.shared_until)
+    closing.authors_since, closing.people_since = len(rest.authors), len(rest.people)
+
+
+def taken_together(found: dict[Month, Batch], until: date | None) -> tuple[date | None, Batch]:
+    """Until when words are shown, and the months that wait."""
+    batch = Batch()
     for month, of_month in sorted(found.items()):
         batch.take(of_month)
         if batch.is_enough:
-            closing.shared_until = day_of(month.later(1))
+            until = day_of(month.later(1))
             batch = Batch()
-    closing.authors_since, closing.people_since = len(batch.authors), len(batch.people)
+    return until, batch
 
 
 def _months(organization: Organization, since: date | None, last: Month) -> dict[Month, Batch]:
@@ -111,6 +117,6 @@ def _start_of(day: date | None) -> datetime:
     return datetime.combine(day or date.min, time(), UTC)
 
 
-def _shuffled(keys: Iterable[int]) -> list[int]:
+def shuffled(keys: Iterable[int]) -> list[int]:
     """The same order at every visit, and neither of time nor of groups."""
     return sorted(keys, key=lambda key: sha256(f"learning {key}".encode()).digest())

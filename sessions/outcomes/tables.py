@@ -19,14 +19,18 @@ class Table:
     rows: list[list[Cell]]
 
 
-def tables_of(report: Report, groups: Iterable[GroupLine], learnings: Iterable[str]) -> list[Table]:
-    """``groups`` and ``learnings`` are shown for all groups together alone."""
+def tables_of(
+    report: Report, groups: Iterable[GroupLine], learned: Iterable[str] = (), carried: Iterable[str] = ()
+) -> list[Table]:
+    """``groups`` and words that were shared are shown for all groups together alone."""
     found = [_about(report), _levels(report), ratings_table([*report.competencies, report.relations])]
     if report.group is None:
         rows: list[list[Cell]] = [[line.group.name, line.level] for line in groups]
         found.append(Table(_("Attendance by group"), [_("Group"), _("Attendance")], rows))
         title = _("Learnings that their authors chose to share with the organization")
-        found.append(Table(title, [_("Learning")], [[text] for text in learnings]))
+        found.append(Table(title, [_("Learning")], [[text] for text in learned]))
+        title = _("What people carried into their practice, shared with the organization")
+        found.append(Table(title, [_("Three months later")], [[text] for text in carried]))
     return found
 
 
@@ -45,5 +49,7 @@ def _about(report: Report) -> Table:
 
 
 def _levels(report: Report) -> Table:
-    rows: list[list[Cell]] = [[level.name, level] for level in (*report.shares, *report.scores)]
+    rows: list[list[Cell]] = [
+        [level.name, level] for level in (*report.shares, *report.scores, *report.transfers)
+    ]
     return Table(_("Counts and averages"), [_("What was asked"), _("Figure")], rows)

@@ -14,10 +14,11 @@ from codev.paging import page_of
 from groups.models import CodevGroup, Organization
 from groups.views.common import PersonRequest, administered
 from sessions.outcomes.aggregates.crowd import LEAST
+from sessions.outcomes.carried import carried_of, carried_texts
 from sessions.outcomes.chart import chart_of
 from sessions.outcomes.closings import close_months
 from sessions.outcomes.files import csv_of, xlsx_of
-from sessions.outcomes.report import Report, attendance_of, groups_of, report_of
+from sessions.outcomes.report import Report, attendance_of, groups_of, is_inside, report_of
 from sessions.outcomes.review import review_of, texts_of
 from sessions.outcomes.tables import Table, ratings_table, tables_of
 
@@ -37,13 +38,18 @@ def organization_learning(request: PersonRequest, organization_id: UUID) -> Http
     if report.group is None:
         review = review_of(organization)
         page = page_of(request, review.learnings, PER_PAGE)
+        carried = carried_of(organization)
+        carried_page = page_of(request, carried.learnings, PER_PAGE, name="carried")
         groups = page_of(request, groups_of(organization), GROUPS_PER_PAGE, name="groups")
         context |= {
             "review": review,
             "page": page,
             "learnings": texts_of(page.object_list),
             "groups": groups,
-            "attendance": attendance_of(groups.object_list, report.period),
+            "attendance": attendance_of(groups.object_list, report.period, inside=report.inside),
+            "carried": carried,
+            "carried_page": carried_page,
+            "carried_texts": carried_texts(carried_page.object_list),
         }
     return render(request, "sessions/organization_learning.html", context)
 
@@ -73,7 +79,8 @@ def _asked(request: PersonRequest, organization_id: UUID) -> tuple[Organization,
     organization = administered(request, organization_id)
     group = _group(organization, request.GET.get("group", ""))
     close_months(organization)
-    return organization, report_of(organization, group, request.GET.get("period", ""))
+    inside = is_inside(request.user, organization)
+    return organization, report_of(organization, group, request.GET.get("period", ""), inside=inside)
 
 
 def _group(organization: Organization, asked: str) -> CodevGroup | None:
@@ -90,9 +97,10 @@ def _tables(request: PersonRequest, organization_id: UUID, kind: str) -> list[Ta
     organization, report = _asked(request, organization_id)
     record(request.user, "review.exported", kind=kind, **_what(report))
     if report.group is not None:
-        return tables_of(report, [], [])
-    groups = attendance_of(groups_of(organization), report.period)
-    return tables_of(report, groups, texts_of(review_of(organization).learnings))
+        return tables_of(report, [])
+    groups = attendance_of(groups_of(organization), report.period, inside=report.inside)
+    learned = texts_of(review_of(organization).learnings)
+    return tables_of(report, groups, learned, carried_texts(carried_of(organization).learnings))
 
 
 def _what(report: Report) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from sessions.outcomes.aggregates.crowd import Asked, Kind, is_enough, size, told
+from sessions.outcomes.aggregates.crowd import Asked, Inside, Kind, is_enough, size, told, told_inside
 
 
 class Month(NamedTuple):
@@ -50,8 +50,10 @@ class Lot:
 
 @dataclass(frozen=True)
 class Figure:
-    """All that is ever told of these lots. ``group`` is empty where several groups stand together; ``lots``,
-    where it is made of, are not told."""
+    """All that is ever told of these lots; ``inside`` to who was asked themselves, instead of ``value``.
+
+    ``group`` is empty where several groups stand together; ``lots``, where it is made of, are not told.
+    """
 
     question: str
     group: str
@@ -59,6 +61,7 @@ class Figure:
     last: Month
     value: Fraction
     weight: int
+    inside: Inside | None = None
     lots: frozenset[tuple[str, Month]] = frozenset()
 
 
@@ -102,7 +105,8 @@ def _figure(question: Question, group: str, lots: Sequence[Lot]) -> Figure:
     asked, months = _asked(lots), [lot.month for lot in lots]
     value, weight = told(question.kind, asked), size(question.kind, asked)
     places = frozenset(lot.place for lot in lots)
-    return Figure(question.code, group, min(months), max(months), value, weight, places)
+    inside = told_inside(question.kind, asked)
+    return Figure(question.code, group, min(months), max(months), value, weight, inside, places)
 
 
 def together(figures: Iterable[Figure]) -> Fraction | None:

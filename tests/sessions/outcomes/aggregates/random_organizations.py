@@ -70,13 +70,14 @@ def _units(chance: Random, question: Question, groups: dict[str, list[int]], mon
     answering = chance.choice((0.2, 0.5, 0.7, 0.9, 1.0))
     alike = chance.random() < 0.3  # everybody says the same, the best or the worst
     same = chance.choice((1, 5))
+    contrary = chance.randrange(60)  # somebody who says the opposite then: what they take away is most
     number = 0
     for group, members in groups.items():
         for month in range(months):
             for person in members:
                 if chance.random() < 0.1:  # not there yet, or left
                     continue
-                value = same if alike else chance.randint(1, 5)
+                value = (6 - same if person == contrary else same) if alike else chance.randint(1, 5)
                 if question.kind is Kind.SHARE:
                     yes = chance.random() < answering
                     value = int(yes)

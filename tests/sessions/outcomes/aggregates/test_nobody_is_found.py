@@ -10,6 +10,7 @@ from fractions import Fraction
 import pytest
 
 from sessions.outcomes.aggregates import crowd
+from tests.sessions.outcomes.aggregates.insiders import recovered_inside
 from tests.sessions.outcomes.aggregates.random_organizations import QUESTIONS, random_organization
 from tests.sessions.outcomes.aggregates.solver import everything_told, recovered
 
@@ -49,7 +50,7 @@ def test_a_threshold_of_four_is_found_out(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_missing_complement_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crowd, "others_enough", lambda other: True)
+    monkeypatch.setattr(crowd, "others_enough", lambda other, known=0: True)
     assert any("people alone" in one or "is known" in one for one in found_in(range(QUICK)))
 
 
@@ -63,3 +64,47 @@ def test_exact_figures_are_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(crowd, "rounded", exact)
     assert any("said the same" in one for one in found_in(range(QUICK)))
+
+
+# --- Who was asked too -----------------------------------------------------------------------------------
+
+
+def found_inside(seeds: range) -> Iterator[str]:
+    for seed in seeds:
+        organization = random_organization(seed)
+        for question in QUESTIONS:
+            ledger = everything_told(organization, question)
+            found = recovered_inside(question, ledger)
+            yield from (f"organization {seed}, {question.code}: {one}" for one in found)
+
+
+def test_nobody_is_found_by_who_was_asked_too() -> None:
+    assert list(found_inside(range(QUICK))) == []
+
+
+@pytest.mark.slow
+def test_nobody_is_found_by_who_was_asked_too_in_a_thousand_organizations() -> None:
+    assert list(found_inside(range(FULL))) == []
+
+
+def test_who_was_asked_too_is_told_something_all_the_same() -> None:
+    told = [
+        seen.figure.group
+        for seed in range(QUICK)
+        for question in QUESTIONS
+        for seen in everything_told(random_organization(seed), question).seen
+        if seen.figure.inside is not None
+    ]
+    assert len(told) > QUICK
+    assert sum(bool(group) for group in told) > QUICK / 3  # of one group alone
+
+
+def test_a_crowd_that_counts_the_reader_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crowd, "THEMSELVES", 0)
+    assert any("reads of 4 others alone" in one for one in found_inside(range(QUICK)))
+
+
+def test_ends_for_who_is_outside_are_found_out_inside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One who said 1 where the others all said 5 would know it of each of them."""
+    monkeypatch.setattr(crowd, "ends_inside", lambda *_: (crowd.SCORE_FROM, crowd.SCORE_TO))
+    assert any("others said the same" in one for one in found_inside(range(QUICK)))

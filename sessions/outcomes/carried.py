@@ -1,0 +1,53 @@
+"""What people carried into practice and share with the organization: in batches, as learnings are."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from groups.models import Organization
+from sessions.models import LearningAssessment, ReviewClosing, TransferText
+from sessions.outcomes.aggregates.closing import Month
+from sessions.outcomes.asked import day_of, month_of, surveys_of
+from sessions.outcomes.review import LEAST, Batch, Review, shuffled, taken_together
+
+
+def carried_of(organization: Organization) -> Review:
+    """As the months were closed. Of texts that were taken back since, too few left are not shown either."""
+    closing = ReviewClosing.objects.get(organization=organization)
+    shown = _shared(organization).filter(survey__closes_on__lt=closing.carried_until or date.min)
+    rows = list(shown.values_list("survey__user", "pk"))
+    keys = [pk for _author, pk in rows] if len({author for author, _pk in rows}) >= LEAST else []
+    return Review(closing.carried_authors, closing.carried_people, shuffled(keys))
+
+
+def carried_texts(keys: Iterable[int]) -> list[str]:
+    """In the order of the keys."""
+    order = list(keys)
+    texts = dict(TransferText.objects.filter(pk__in=order).values_list("pk", "text"))
+    return [texts[key] for key in order if key in texts]
+
+
+def close_carried(closing: ReviewClosing, months: list[Month]) -> None:
+    """Takes the months that wait, one after the other, until they are enough; sets, and does not save."""
+    found = _months(closing.organization, closing.carried_until, months[-1])
+    closing.carried_until, rest = taken_together(found, closing.carried_until)
+    closing.carried_authors, closing.carried_people = len(rest.authors), len(rest.people)
+
+
+def _months(organization: Organization, since: date | None, last: Month) -> dict[Month, Batch]:
+    """By the month in which somebody could answer last: what is in no batch yet."""
+    surveys = surveys_of(organization, since or date.min, day_of(last.later(1)))
+    months: dict[Month, Batch] = defaultdict(Batch)
+    for user, closes_on in surveys.values_list("user", "closes_on"):
+        months[month_of(closes_on)].people.add(user)
+    shared = _shared(organization).filter(survey__in=surveys)
+    for user, closes_on in shared.values_list("survey__user", "survey__closes_on"):
+        months[month_of(closes_on)].authors.add(user)
+    return months
+
+
+def _shared(organization: Organization) -> QuerySet[TransferText]:
+    shared = TransferText.objects.filter(reader=LearningAssessment.Reader.ORGANIZATION).exclude(text="")
+    return shared.filter(survey__cycle__group__organization=organization)

@@ -1,0 +1,372 @@
+"""Three months after a cycle: asked once, answered as typed, read by whom the author named, or counted."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone, translation
+from pytest_django import DjangoAssertNumQueries
+
+from codev.accounts.models import User
+from codev.bell.models import Notice
+from codev.bell.registry import lines
+from codev.outbox.models import OutboxMessage
+from codev.outbox.preferences import Stop, stop
+from codev.outbox.registry import renderers
+from codev.outbox.tick import tick
+from groups.models import CodevGroup, Cycle, Organization
+from sessions.models import (
+    CodevSession,
+    ReviewClosing,
+    ReviewFigure,
+    TransferScore,
+    TransferSurvey,
+    TransferText,
+)
+from sessions.outcomes.carried import carried_of, carried_texts
+from sessions.outcomes.closings import close_months
+from sessions.outcomes.transfer import carried_for
+from sessions.outcomes.transfer_calls import call_for_transfer
+from sessions.outcomes.transfer_notices import KIND, TOPIC
+from tests.groups.conftest import Browser
+from tests.sessions.outcomes.conftest import end
+from tests.sessions.outcomes.year import Year, people
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def cycle(session: CodevSession, alice: User, bob: User, carol: User) -> Cycle:
+    """One session, thirteen weeks ago: alice facilitated, bob and carol sat, dan was absent."""
+    end(session, bob, alice, carol, days_ago=13 * 7)
+    starts_on = (timezone.now() - timedelta(weeks=13)).date()
+    return Cycle.objects.create(group=session.group, number=1, starts_on=starts_on, planned_sessions=1)
+
+
+@pytest.fixture
+def bobs(cycle: Cycle, bob: User) -> TransferSurvey:
+    call_for_transfer(today())
+    return TransferSurvey.objects.own(bob).get()
+
+
+def today() -> date:
+    return timezone.now().astimezone(UTC).date()
+
+
+def page(survey: TransferSurvey) -> str:
+    return reverse("transfer_survey", args=[survey.pk])
+
+
+def asked() -> set[str]:
+    return set(TransferSurvey.objects.values_list("user__name", flat=True))
+
+
+# --- Who is asked, when ----------------------------------------------------------------------------------
+
+
+def test_who_sat_is_asked_once(cycle: Cycle, alice: User) -> None:
+    call_for_transfer(today() - timedelta(days=1))
+    assert not asked()
+    for day in (today(), today(), today() + timedelta(days=9)):
+        call_for_transfer(day)
+    assert asked() == {"Alice Example", "Bob Example", "Carol Example"}
+    assert TransferSurvey.objects.get(user=alice).facilitated
+    assert TransferSurvey.objects.filter(facilitated=True).count() == 1
+    assert set(TransferSurvey.objects.values_list("asked_on", "closes_on")) == {
+        (today(), today() + timedelta(days=28))
+    }
+    assert OutboxMessage.objects.filter(kind=KIND).count() == 3
+    assert Notice.objects.filter(kind=KIND).count() == 3
+
+
+@pytest.mark.parametrize("why", ["left", "late", "rehearsal", "guest", "next cycle"])
+def test_who_is_not_asked(why: str, cycle: Cycle, session: CodevSession, bob: User) -> None:
+    day = today()
+    match why:
+        case "left":
+            bob.memberships.update(left_at=timezone.now())
+        case "late":
+            day += timedelta(weeks=4)
+        case "rehearsal":
+            CodevGroup.objects.update(rehearsal=True)
+        case "guest":
+            session.seats.filter(user=bob).update(guest=True)
+        case "next cycle":
+            Cycle.objects.create(group=cycle.group, number=2, starts_on=cycle.starts_on + timedelta(days=1),
+                                 planned_sessions=20)  # fmt: skip
+            CodevSession.objects.update(starts_at=timezone.now() - timedelta(weeks=10))
+    call_for_transfer(day)
+    assert "Bob Example" not in asked()
+
+
+def test_the_end_of_a_cycle_is_often_the_end_of_its_group(
+    cycle: Cycle, bob: User, browser_of: Browser
+) -> None:
+    CodevGroup.objects.update(closed_at=timezone.now())
+    call_for_transfer(today())
+    survey = TransferSurvey.objects.own(bob).get()
+    assert browser_of(bob).post(page(survey), {"used": 4}, headers=HTMX).content.decode().strip() == "Kept."
+
+
+def test_the_bell_tells_as_long_as_it_is_open(bobs: TransferSurvey, bob: User) -> None:
+    notices = list(Notice.objects.filter(user=bob, kind=KIND))
+    line = lines(bob, notices)[notices[0].pk]
+    assert ("Ward leaders" in line.text, line.url) == (True, page(bobs))
+    bob.memberships.update(left_at=timezone.now())
+    assert lines(bob, notices) == {}
+    bob.memberships.update(left_at=None)
+    TransferSurvey.objects.update(closes_on=today())
+    assert lines(bob, notices) == {}
+
+
+@pytest.mark.usefixtures("mails_leave_at_once")
+@pytest.mark.parametrize(
+    ("language", "subject"),
+    [
+        ("en", "Three months later: what did you carry into your practice?"),
+        ("fr", "Trois mois après\u00a0: qu’avez-vous transposé dans votre pratique\u00a0?"),
+        ("es", "Tres meses después: ¿qué llevó usted a su práctica?"),
+    ],
+)
+def test_one_mail_in_ones_language(language: str, subject: str, cycle: Cycle, bob: User) -> None:
+    User.objects.filter(pk=bob.pk).update(language=language)
+    call_for_transfer(today())
+    for days in (0, 1, 2):
+        tick(timezone.now() + timedelta(days=days, hours=12))
+    mine = [one for one in mail.outbox if one.to == [bob.email]]
+    assert [one.subject for one in mine] == [subject]
+    body = str(mine[0].body)
+    assert page(TransferSurvey.objects.own(bob).get()) in body
+    assert ("Ward leaders" in body, "Ward leaders" in mine[0].subject) == (True, False)
+
+
+@pytest.mark.usefixtures("mails_leave_at_once")
+@pytest.mark.parametrize("why", ["answered", "left", "switched off", "closed"])
+def test_nothing_is_sent_where_it_has_no_reason(why: str, bobs: TransferSurvey, bob: User) -> None:
+    match why:
+        case "answered":
+            TransferScore.objects.create(survey=bobs, question="used", value=3)
+        case "left":
+            bob.memberships.update(left_at=timezone.now())
+        case "switched off":
+            stop(Stop(bob, TOPIC))
+        case "closed":
+            TransferSurvey.objects.update(closes_on=today())
+    tick(timezone.now() + timedelta(days=1))
+    assert bob.email not in {one.to[0] for one in mail.outbox}
+
+
+# --- Answering -------------------------------------------------------------------------------------------
+
+
+def test_each_field_is_kept_and_the_others_stay(bobs: TransferSurvey, bob: User, browser_of: Browser) -> None:
+    browser = browser_of(bob)
+    for said in (
+        {"carried": "I ask first", "carried-reader": "group"},
+        {"helped": "My team", "helped-reader": "me"},
+        {"used": "4"},
+        {"used": "5"},
+    ):
+        assert browser.post(page(bobs), said, headers=HTMX).content.decode().strip() == "Kept."
+    texts = TransferText.objects.own(bob).values_list("about", "text", "reader")
+    assert set(texts) == {("carried", "I ask first", "group"), ("helped", "My team", "me")}
+    assert list(TransferScore.objects.own(bob).values_list("question", "value")) == [("used", 5)]
+    shown = browser.get(page(bobs)).content.decode()
+    assert "I ask first" in shown
+    assert 'name="used" value="5" checked' in shown
+
+
+def test_without_javascript_the_whole_form_is_kept(
+    bobs: TransferSurvey, bob: User, browser_of: Browser
+) -> None:
+    said = {f"{about}-reader": "me" for about in TransferText.About.values} | {"carried": "", "helped": "",
+            "effects": "Calm", "hindered": "Time", "confident": "3"}  # fmt: skip
+    answer = browser_of(bob).post(page(bobs), said)
+    assert answer["Location"] == page(bobs)
+    assert set(TransferText.objects.own(bob).values_list("about", "text")) == {
+        ("effects", "Calm"),
+        ("hindered", "Time"),
+    }
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"carried": "x" * 2001, "carried-reader": "me"}, {"carried": "Typed", "carried-reader": "all"}]
+)
+def test_what_cannot_be_kept_is_shown_again(
+    wrong: dict[str, str], bobs: TransferSurvey, bob: User, browser_of: Browser
+) -> None:
+    answer = browser_of(bob).post(page(bobs), wrong | {"helped": "My team", "helped-reader": "me"})
+    text = answer.content.decode()
+    assert (wrong["carried"] in text, "My team" in text, "errorlist" in text) == (True, True, True)
+    assert not TransferText.objects.exists()
+    assert "Kept." not in browser_of(bob).post(page(bobs), wrong, headers=HTMX).content.decode()
+
+
+def test_after_four_weeks_it_stays_and_what_was_typed_is_shown(
+    bobs: TransferSurvey, bob: User, browser_of: Browser
+) -> None:
+    TransferText.objects.create(survey=bobs, about="carried", text="Before", reader="group")
+    TransferSurvey.objects.update(closes_on=today())
+    browser = browser_of(bob)
+    text = browser.post(page(bobs), {"carried": "Too late", "carried-reader": "me"}).content.decode()
+    assert ("Too late" in text, "Before" in text, "The four weeks are over" in text) == (True, True, True)
+    assert [one.text for one in TransferText.objects.own(bob)] == ["Before"]
+    browser.post(page(bobs), {"take_back": "carried"})
+    assert [one.reader for one in TransferText.objects.own(bob)] == ["me"]
+
+
+def test_nobody_elses_survey_is_there(
+    bobs: TransferSurvey, alice: User, frank: User, browser_of: Browser
+) -> None:
+    for other in (alice, frank):
+        assert browser_of(other).get(page(bobs)).status_code == 404
+        assert browser_of(other).post(page(bobs), {"used": 1}).status_code == 404
+    assert not TransferScore.objects.exists()
+
+
+# --- Who reads it ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("reader", "readers"),
+    [("me", ""), ("facilitator", "alice"), ("group", "alice carol"), ("organization", "")],
+)
+def test_each_text_has_the_readers_of_its_author(
+    reader: str, readers: str, bobs: TransferSurvey, browser_of: Browser
+) -> None:
+    """Dan belongs to the group and was not asked; frank administers."""
+    TransferText.objects.create(survey=bobs, about="carried", text="I ask first", reader=reader)
+    address = reverse("group_learning", args=[bobs.cycle.group_id])
+    for name in ("alice", "carol", "dan", "frank"):
+        user = User.objects.get(email=f"{name}@example.org")
+        reads = name in readers.split()
+        assert carried_for(bobs.cycle.group, user).exists() is reads, name
+        assert ("I ask first" in browser_of(user).get(address).content.decode()) is reads, name
+
+
+def test_who_left_reads_nothing_more(bobs: TransferSurvey, carol: User) -> None:
+    TransferText.objects.create(survey=bobs, about="carried", text="I ask first", reader="group")
+    carol.memberships.update(left_at=timezone.now())
+    assert not TransferText.objects.visible_to(carol).exists()
+
+
+# --- Counted with others ---------------------------------------------------------------------------------
+
+
+def surveyed(
+    year: Year, groups: int, *, answering: int, closes_on: date, sharing: int = 0
+) -> list[CodevGroup]:
+    """Groups of eight, in each of which the first ones answer, and of all the first ones share a text."""
+    made = [year.group(f"Group {at}", people(8, 10 * at)) for at in range(groups)]
+    for group in made:
+        cycle = group.cycles.get()
+        for at, stay in enumerate(group.memberships.order_by("pk")):
+            survey = TransferSurvey.objects.create(
+                cycle=cycle, user=stay.user, asked_on=closes_on - timedelta(days=28), closes_on=closes_on
+            )
+            if at < answering:
+                TransferScore.objects.create(survey=survey, question="used", value=4 if at else 3)
+    for survey in TransferSurvey.objects.order_by("pk")[:sharing]:
+        TransferText.objects.create(
+            survey=survey, about="carried", text=f"Carried {survey.pk}", reader="organization"
+        )
+    return made
+
+
+@pytest.fixture
+def year(organization: Organization) -> Year:
+    return Year(organization, starts=date(2025, 3, 3), held=1)
+
+
+CLOSED = datetime(2025, 12, 1, tzinfo=UTC)
+
+
+def figures() -> list[tuple[object, int, int | None]]:
+    return list(
+        ReviewFigure.objects.filter(question="transfer.used").values_list("group", "tenths", "inside")
+    )
+
+
+def test_scores_are_told_of_several_groups_together(year: Year, organization: Organization) -> None:
+    surveyed(year, 3, answering=4, closes_on=date(2025, 8, 20))
+    close_months(organization, CLOSED)
+    assert figures() == [(None, 38, 38)]
+    TransferScore.objects.update(value=1)
+    close_months(organization, datetime(2026, 3, 1, tzinfo=UTC))
+    assert figures() == [(None, 38, 38)]
+
+
+def test_one_group_of_eight_is_not_told_alone(year: Year, organization: Organization) -> None:
+    surveyed(year, 1, answering=4, closes_on=date(2025, 8, 20))
+    close_months(organization, CLOSED)
+    assert figures() == []
+
+
+def test_a_month_that_is_not_closed_is_not_told(year: Year, organization: Organization) -> None:
+    surveyed(year, 3, answering=4, closes_on=date(2025, 11, 20))
+    close_months(organization, CLOSED)
+    assert figures() == []
+
+
+@pytest.mark.parametrize(("sharing", "shows"), [(5, True), (4, False), (20, False)])
+def test_texts_are_told_from_five_authors_and_five_others(
+    sharing: int, shows: bool, year: Year, organization: Organization, frank: User, browser_of: Browser
+) -> None:
+    surveyed(year, 3, answering=0, closes_on=date(2025, 8, 20), sharing=sharing)
+    close_months(organization, CLOSED)
+    told = carried_of(organization)
+    assert (len(told.learnings) == sharing) is shows
+    for what in ("", "_csv"):
+        text = (
+            browser_of(frank)
+            .get(reverse(f"organization_learning{what}", args=[organization.pk]))
+            .content.decode()
+        )
+        assert all(one in text for one in carried_texts(told.learnings))
+        assert ("Carried " in text) is shows
+
+
+def test_of_texts_taken_back_too_few_left_are_not_shown(year: Year, organization: Organization) -> None:
+    surveyed(year, 3, answering=0, closes_on=date(2025, 8, 20), sharing=5)
+    close_months(organization, CLOSED)
+    TransferText.objects.filter(pk=TransferText.objects.order_by("pk")[0].pk).update(reader="me")
+    assert carried_of(organization).learnings == []
+
+
+def test_page_and_files_tell_the_scores(
+    year: Year, organization: Organization, frank: User, browser_of: Browser
+) -> None:
+    surveyed(year, 3, answering=4, closes_on=date(2025, 8, 20))
+    for what in ("", "_csv"):
+        text = (
+            browser_of(frank)
+            .get(reverse(f"organization_learning{what}", args=[organization.pk]))
+            .content.decode()
+        )
+        row = text.partition("I use what I learned here in my work")[2]
+        assert "3.8" in row[:400], what
+
+
+def test_the_minute_asks_the_same_of_many(
+    year: Year, organization: Organization, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Where nobody is due: of all cycles that there are."""
+    for at in range(5):
+        year.group(f"Group {at}", people(8, 10 * at))
+    with django_assert_num_queries(2):
+        call_for_transfer(date(2025, 4, 1))
+
+
+def test_each_mail_is_written_in_three_languages(bobs: TransferSurvey, bob: User) -> None:
+    bodies = set()
+    for language in ("en", "fr", "es"):
+        with translation.override(language):
+            written = renderers[KIND](
+                OutboxMessage(kind=KIND, key=str(bobs.pk), recipient=bob, address=bob.email)
+            )
+        assert written is not None
+        bodies.add(str(written.body))
+    assert len(bodies) == 3
+    assert not ReviewClosing.objects.exists()
