@@ -11,9 +11,9 @@ from codev.accounts.models import User
 from codev.audit.services import record
 from codev.bell.registry import Line, notice_kind
 from codev.bell.services import notify, withdraw
-from groups.models import CodevGroup
+from groups.models import CodevGroup, Membership
 from groups.services.errors import NotAllowed
-from sessions.models import CodevSession, Seat, SheetLine
+from sessions.models import CodevSession, Guest, Seat, SheetLine
 from sessions.outcomes.attendance.sheets import groups_of, said_of, sheets_of
 
 ASKED = "presence_asked"
@@ -26,12 +26,17 @@ def ask(actor: User, group: CodevGroup, session_ids: Collection[UUID]) -> int:
     if not groups_of(actor).filter(pk=group.pk).exists():
         raise NotAllowed
     held = CodevSession.objects.filter(group=group, status=CodevSession.Status.ENDED, pk__in=session_ids)
+    members = set(Membership.objects.active().filter(group=group).values_list("user", flat=True))
+    guests = set(Guest.objects.standing().filter(session__in=held).values_list("session", "user"))
     told = set()
     for sheet in sheets_of(held.order_by("pk")):
-        people = [line.seat.user for line in sheet.lines if line.state == SheetLine.State.UNSAID]
+        silent = [line.seat.user for line in sheet.lines if line.state == SheetLine.State.UNSAID]
+        here = sheet.session.pk
+        # Who left can open the page no more.
+        people = [user for user in silent if user.pk in members or (here, user.pk) in guests]
         people = [user for user in people if user != actor]
-        withdraw(ASKED, sheet.session.pk)
-        notify(people, ASKED, sheet.session.pk, place=group.pk)
+        withdraw(ASKED, here)
+        notify(people, ASKED, here, place=group.pk)
         told |= {user.pk for user in people}
         record(actor, "attendance.asked", group=group, session=sheet.session, people=len(people))
     return len(told)

@@ -88,9 +88,10 @@ def sheets_of(sessions: Iterable[CodevSession]) -> list[Sheet]:
     """In the order of the sessions, which have ended; in a number of queries that does not grow."""
     rows = list(sessions)
     # Whose account is deleted is on no sheet any more: what was signed of them went with them.
-    seats = Seat.objects.filter(session__in=rows, user__gone=False).select_related("user", "presence")
+    found = Seat.objects.filter(session__in=rows, user__gone=False).select_related("user", "presence")
+    seats = list(found.order_by("number"))
     by_session: dict[UUID, list[Seat]] = {session.pk: [] for session in rows}
-    for seat in seats.order_by("number"):
+    for seat in seats:
         by_session[seat.session_id].append(seat)
     removals = _removals([seat for seat in seats if seat.removed])
     signed = signed_of(rows)
@@ -111,8 +112,14 @@ def lines_of(sheet: AttendanceSheet) -> list[SheetLine]:
 def _sheet(
     session: CodevSession, seats: list[Seat], removals: Removals, signed: AttendanceSheet | None
 ) -> Sheet:
-    lines = [line_of(session, seat, removals.get((session.pk, seat.number))) for seat in seats]
-    return Sheet(session, lines, signed, lines_of(signed) if signed else [])
+    before = lines_of(signed) if signed else []
+    # What was signed knows it longer than the log, which goes when the cycle is over.
+    known = {line.seat_id: line.left_at for line in before}
+    lines = [
+        line_of(session, seat, removals.get((session.pk, seat.number)) or known.get(seat.pk))
+        for seat in seats
+    ]
+    return Sheet(session, lines, signed, before)
 
 
 def line_of(session: CodevSession, seat: Seat, removed_at: datetime | None) -> SheetLine:

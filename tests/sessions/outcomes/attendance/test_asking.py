@@ -41,6 +41,9 @@ def test_who_left_is_told_nothing(met: CodevSession, alice: User, bob: User, bro
     asking.ask(alice, met.group, [met.pk])
     Membership.objects.filter(user=bob).update(left_at=met.ended_at)
     assert TEXT not in notices(bob, browser_of)
+    Notice.objects.all().delete()
+    asking.ask(alice, met.group, [met.pk])
+    assert not Notice.objects.filter(user=bob).exists()
 
 
 def test_everybody_else_has_said_it(met: CodevSession, alice: User, bob: User, carol: User) -> None:

@@ -12,7 +12,7 @@ from tests.groups.conftest import Browser
 from tests.sessions.outcomes.attendance.conftest import BEGAN, LONG, confirm, sign
 
 MANY = 40
-GROUP, OWN = 14, 6
+GROUP, OWN = 13, 6
 
 
 def fill(group: CodevGroup, first: int, many: int) -> None:

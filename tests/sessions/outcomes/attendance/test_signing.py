@@ -10,7 +10,7 @@ from codev.accounts.models import User
 from codev.audit.models import AuditEntry
 from groups.models import CodevGroup, Membership
 from groups.services.errors import NotAllowed
-from sessions.models import AttendanceSheet, CodevSession, SheetLine
+from sessions.models import AttendanceSheet, CodevSession, SessionEvent, SheetLine
 from sessions.outcomes.attendance import signing
 from tests.conftest import make_user
 from tests.groups.conftest import Browser
@@ -66,6 +66,20 @@ def test_signing_twice_is_signing_once(met: CodevSession, alice: User) -> None:
     assert sign(alice, met) == signing.Signed(0, 0)
     assert not sheet_of(met).changed
     assert AttendanceSheet.objects.count() == 1
+
+
+def test_what_was_signed_of_who_was_shown_out_outlives_the_log(
+    met: CodevSession, alice: User, carol: User
+) -> None:
+    carols = met.seats.get(user=carol)
+    out = {"seq": 1, "at": int(met.starts_at.timestamp() * 1000) + 1_800_000, "data": {"seat": carols.number}}
+    SessionEvent.objects.create(session=met, type="seat_removed", version=1, **out)
+    met.seats.filter(user=carol).update(removed=True)
+    confirm(met, carol)
+    sign(alice, met)
+    SessionEvent.objects.all().delete()
+    assert not sheet_of(met).changed
+    assert next(line.minutes for line in sheet_of(met).lines if line.seat == carols) == 30
 
 
 def test_nothing_signed_can_be_written_again(met: CodevSession, alice: User) -> None:
