@@ -1,5 +1,6 @@
 """Private commands write their author's own rows, and no event."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,10 +9,12 @@ import pytest
 from codev.accounts.models import User
 from sessions.live import clock, private
 from sessions.live.private import MOST_PARKED
-from sessions.models import CodevSession, Seat, SessionEvent
+from sessions.models import CodevSession, LearningAssessment, Seat, SessionEvent
 from sessions.protocol import Refused
 from sessions.protocol import commands as c
+from sessions.protocol.assessment import Question, ours
 from sessions.protocol.decide import MOST_ACTIONS
+from sessions.protocol.plan import Plan
 from sessions.protocol.plans import EVERY
 from sessions.rules import EDITABLE
 from tests.sessions.live.told import LiveStory, say, story_of
@@ -127,6 +130,28 @@ def test_what_was_typed_last_arrives_when_the_second_case_has_begun(story: LiveS
     story.to(7)
     say(story.session, dan, c.KeepLearning("self", "I can wait."))
     assert own(dan)["learning"] == {"self": "I can wait."}
+
+
+def test_the_room_asks_what_its_plan_asks(story: LiveStory, dan: User) -> None:
+    own_question = Question("own-1", "text", {"en": "Which question do I keep?"})
+    scale = Question("own-2", "scale", {"en": "How sure am I?"})
+    plan = replace(EVERY["codev-90"], questions=(own_question, scale, ours("process")))
+    story.use(Plan.from_data(plan.to_data())).to(6)
+    say(story.session, dan, c.KeepLearning("own-1", "Why now?"))
+    say(story.session, dan, c.KeepLearning("process", "Silence helped."))
+    for about in ("own-2", "self", "useful"):
+        assert code(story, dan, c.KeepLearning(about, "x")) == "bad_payload"
+    assert own(dan)["learning"] == {"own-1": "Why now?", "process": "Silence helped."}
+
+
+def test_what_another_device_wrote_of_a_learning_is_kept_beside(story: LiveStory, dan: User) -> None:
+    """A page that comes back with what it could not send takes nothing away."""
+    story.to(6)
+    say(story.session, dan, c.KeepLearning("self", "From the room", ""))
+    say(story.session, dan, c.KeepLearning("self", "From the phone", "From the room"))
+    say(story.session, dan, c.KeepLearning("self", "From the room, late", "From the room"))
+    kept = LearningAssessment.objects.get()
+    assert (kept.text, kept.earlier) == ("From the room, late", ["From the phone"])
 
 
 def test_an_idea_waits_for_the_consultation_of_its_own_case(story: LiveStory, carol: User) -> None:

@@ -12,8 +12,10 @@ from codev.accounts.models import User
 from codev.audit.models import AuditEntry
 from codev.templatetags.ui import near_day
 from sessions.models import CodevSession, LearningAssessment, Score
+from sessions.outcomes.asked import lots_of, month_of
 from sessions.outcomes.assessment import answer_name, answers_of, learnings_of, name_of
 from sessions.outcomes.items import page_of
+from sessions.outcomes.questions import COUNTED
 from sessions.protocol.assessment import OF_CLIENT, SCORES, TEXTS
 from tests.groups.conftest import Browser
 from tests.sessions.outcomes.conftest import seat_of
@@ -142,6 +144,21 @@ def test_nobody_else_is_shown_scores_of_ones_own(
         assert not Score.objects.visible_to(user).exists()
         assert 'value="2" checked' not in browser_of(user).get(page(ended)).content.decode()
     assert 'name="own-3" value="2" checked' in hers.get(page(ended)).content.decode()
+
+
+def test_what_is_not_asked_is_no_answer_left_out(ended: CodevSession, carol: User, hers: Client) -> None:
+    """Figures of many people tell of those who could answer."""
+    asking(ended, {"key": "rules"}, {"key": "far"}, OWN[1])
+    hers.post(reverse("session_scores", args=[ended.pk]), {"rules": 4})
+    hers.post(reverse("session_scores", args=[ended.pk]), {"own-2": 4})
+    month = month_of(ended.ended_at)
+    lots = lots_of(ended.group.organization, month, month)
+    assert {code for code in lots if code in COUNTED} == {"rules"}
+    said = {one.person: one.value for one in lots["rules"][0].asked}
+    assert said == {
+        seat.user_id: 4 if seat.user == carol else None for seat in ended.seats.exclude(taken_at=None)
+    }
+    assert not {code for code in lots if code.startswith("own-") or code == "far"}
 
 
 # --- Typed on several devices -------------------------------------------------------------------------

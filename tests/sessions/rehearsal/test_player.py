@@ -7,6 +7,7 @@ import pytest
 from sessions.protocol import Recorded
 from sessions.protocol import commands as c
 from sessions.protocol import events as e
+from sessions.protocol.assessment import ours
 from sessions.protocol.plans import EVERY, LIBRARY, codev, compose
 from sessions.protocol.steps import METHOD, Step
 from sessions.rehearsal.player import wishes
@@ -45,6 +46,15 @@ def test_a_session_leaves_what_sessions_leave(language: str) -> None:
 
 def sent(house: House, kind: type[c.Command]) -> list[tuple[int, int, c.Command]]:
     return [each for each in house.told if isinstance(each[2], kind)]
+
+
+@pytest.mark.parametrize(("asked", "answered"), [(("self", "process"), {"self"}), (("useful",), set())])
+def test_nobody_answers_what_the_plan_does_not_ask(asked: tuple[str, ...], answered: set[str]) -> None:
+    house = House(replace(codev(60), questions=tuple(map(ours, asked))))
+    house.play()
+    assert house.state.phase == "ended"
+    learned = [command for _, _, command in sent(house, c.KeepLearning)]
+    assert {each.about for each in learned if isinstance(each, c.KeepLearning)} == answered
 
 
 def test_it_takes_as_long_as_people_take() -> None:
