@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from codev.accounts.idle import limit_of
 from codev.accounts.middleware import SEEN
 from codev.accounts.models import User
+from groups import policy
 from groups.models import CodevGroup, Invitation, Membership, Organization, OrganizationRole
 from groups.policy_sign_in import people_of
 from groups.services.joining import Signing, accept
@@ -110,7 +111,7 @@ def test_a_shorter_policy_holds_at_once_for_devices_signed_in_already(
     for browser in (unused, used):  # as allauth notes it at a sign-in by code
         UserSession.objects.create(user=bob, session_key=browser.session.session_key, ip="10.0.0.1")
     columns = {name: getattr(organization, name) for name in ("name", "language", "time_zone")}
-    values = {"rhythm": 4, "session_minutes": 90, "signed_in_days": 1}
+    values = {name: one.of(organization) for name, one in policy.settings.items()} | {"signed_in_days": 1}
     change_policy(frank, organization, columns=columns, values=values)
     assert days_left(used) == pytest.approx(1, abs=0.01)  # sockets that stay open end by it
     assert days_left(elsewhere) == pytest.approx(30, abs=0.01)
