@@ -32,22 +32,23 @@ def parts_of(user: User) -> Iterator[tuple[Part, list[File]]]:
     """One model after the other. Each row once, by whatever way it leads here."""
     seen: set[tuple[str, object]] = set()
     for holding in holdings():
-        if not holding.exported:
+        names = holding.exported
+        if not names:
             continue
         files: list[File] = []
         part = Part(holding.model, str(holding.title))
         for row in holding.rows(user).select_related(*_named_with(holding)).iterator(chunk_size=500):
             if (holding.model, row.pk) not in seen:
                 seen.add((holding.model, row.pk))
-                part.rows.append(_told(row, holding, files))
+                part.rows.append(_told(row, holding, names, files))
         if part.rows:
             yield part, files
 
 
 def _named_with(holding: Holding) -> list[str]:
     """What rows name, read with them."""
-    fields = holding.cls._meta.concrete_fields
-    found = [field for field in fields if field.is_relation and field.name in holding.exported]
+    fields, exported = holding.cls._meta.concrete_fields, holding.exported
+    found = [field for field in fields if field.is_relation and field.name in exported]
     grouped = [one.name for one in found if _has_group(one.related_model)]
     names = [one.name for one in found] + [f"{name}__group" for name in grouped]
     return [*names, *([f"{holding.session}__group"] if holding.session else [])]
@@ -57,11 +58,11 @@ def _has_group(model: Any) -> bool:
     return any(field.name == "group" for field in model._meta.concrete_fields)
 
 
-def _told(row: Model, holding: Holding, files: list[File]) -> dict[str, Any]:
+def _told(row: Model, holding: Holding, names: list[str], files: list[File]) -> dict[str, Any]:
     told: dict[str, Any] = {}
     if holding.session:
         told["session"] = named(_follow(row, holding.session))
-    for name in holding.exported:
+    for name in names:
         if isinstance(row._meta.get_field(name), BinaryField):
             told[name] = _file(row, holding.model, name, files)
             continue

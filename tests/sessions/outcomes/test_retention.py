@@ -21,6 +21,7 @@ from sessions.live import log
 from sessions.live.admission import NothingHere, admit
 from sessions.models import (
     ActionItem,
+    CaseReport,
     CodevSession,
     CommandReceipt,
     Guest,
@@ -107,11 +108,12 @@ def test_every_word_goes_on_its_day_and_what_is_ones_own_stays(told: CodevSessio
     Guest.objects.create(
         session=told, address="guest@example.org", name="A guest", expires_at=timezone.now() - DAY
     )
+    CaseReport.objects.create(seat=Seat.objects.get(session=told, user=bob))
     at(ended_at(told) + 89 * DAY)
     assert Words.objects.exists()
     assert NOTES in html_of(told)
     at(ended_at(told) + 90 * DAY)
-    for model in (Words, Mark, CommandReceipt, Guest):
+    for model in (Words, Mark, CommandReceipt, Guest, CaseReport):
         assert not model._default_manager.exists(), model
     assert html_of(told) == ""
     assert {note.text for note in PrivateNote.objects.all()} == {"stays"}
