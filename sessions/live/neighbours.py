@@ -101,12 +101,14 @@ class Neighbours:
 
     def put(self, message: dict[str, Any]) -> bool:
         """Who sits elsewhere, as told just now. Whether we hear of that process for the first time."""
-        room = self.seats.setdefault(UUID(message["session"]), {})
-        new = bool(message["seats"]) and message["from"] not in room
+        session_id, process = UUID(message["session"]), message["from"]
+        room = self.seats.get(session_id, {})
+        new = bool(message["seats"]) and process not in room
         if message["seats"]:
-            room[message["from"]] = (frozenset(message["seats"]), time.monotonic() + EXPIRES_SECONDS)
-        else:
-            room.pop(message["from"], None)
+            until = time.monotonic() + EXPIRES_SECONDS
+            self.seats.setdefault(session_id, room)[process] = (frozenset(message["seats"]), until)
+        elif room.pop(process, None) and not room:
+            del self.seats[session_id]
         return new
 
     def _heard(self, message: dict[str, Any]) -> None:

@@ -19,7 +19,7 @@ def merge(updates: Sequence[bytes]) -> bytes:
         for update in updates:
             document.apply_update(update)
         return document.get_update()
-    except BaseException as error:
+    except BaseException as error:  # a decoder's panic is no Exception; all else that is none is raised again
         raise _unmerged(error) from None
 
 
@@ -27,7 +27,7 @@ def missing(whole: bytes, vector: dict[int, int]) -> bytes:
     """What somebody lacks who has the document up to there."""
     try:
         return get_update(whole, write_vector(vector))
-    except BaseException as error:
+    except BaseException as error:  # a decoder's panic is no Exception; all else that is none is raised again
         raise _unmerged(error) from None
 
 

@@ -41,7 +41,7 @@ def faults_told() -> Iterator[None]:
     """The library's faults as one of ours."""
     try:
         yield
-    except BaseException as error:
+    except BaseException as error:  # a decoder's panic is no Exception; all else that is none is raised again
         if isinstance(error, ValueError | TypeError | RuntimeError) or type(error).__module__ == _PANICS:
             raise Broken from None
         raise

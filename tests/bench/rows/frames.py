@@ -5,40 +5,21 @@ from tests.bench import peering
 from tests.bench.bench import Bench
 from tests.bench.generating import ours
 from tests.bench.report import Row, row
-from tests.bench.rounds import Contender, Found, measure
+from tests.bench.rows import beside
 
 COMMAND = "make bench ROWS=frames"
-EMBEDDED, SERVER = "Codev, embedded", "Codev, server mode"
 SIZE = 42  # bytes, as long as a reaction is
 TARGETS = {peering.PUBSUB: ">= 550", peering.MEMORY: "", peering.DICTIONARY: "> peer", peering.WS: ""}
 
 
 def run(bench: Bench) -> list[Row]:
     task = {"traffic": "reactions", **ours(bench.people)}
-    contenders = [
-        Contender(EMBEDDED, bench.embedded, task, 500),
-        *peering.of_frames(SIZE),
-        Contender(SERVER, bench.server, task, 500),
-    ]
-    found = measure(contenders, bench.rounds, bench.window, bench.most)
-    return [each for mode in (EMBEDDED, SERVER) for each in _rows(mode, found)]
+    return beside.run(bench, task, 500, peering.of_frames(SIZE), _rows)
 
 
-def _rows(mode: str, found: dict[str, Found]) -> list[Row]:
-    mine, name = found[mode], mode.removeprefix("Codev, ")
-    rows = [
-        row(
-            f"Frames, {name}: rooms a core bears",
-            mine.capacity,
-            "rooms",
-            target,
-            peer=found[peer].capacity,
-            peer_name=peer,
-            more=True,
-            command=COMMAND,
-        )
-        for peer, target in TARGETS.items()
-    ]
+def _rows(mode: str, found: beside.All) -> list[Row]:
+    mine, name = found[mode], beside.short(mode)
+    rows = beside.capacities("Frames", mode, found, TARGETS, COMMAND)
     for what, key, unit, target in (
         ("p99 at 100 rooms", "p99_ms", "ms", "<= 3"),
         ("processor time for 1,000 deliveries at 100 rooms", "cpu_s_per_1000", "s", "<= 0.06"),

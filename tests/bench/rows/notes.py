@@ -5,39 +5,20 @@ from tests.bench import peering
 from tests.bench.bench import Bench
 from tests.bench.generating import NOTES, ours
 from tests.bench.report import Row, row
-from tests.bench.rounds import Contender, Found, measure
+from tests.bench.rows import beside
 
 COMMAND = "make bench ROWS=notes"
-EMBEDDED, SERVER = "Codev, embedded", "Codev, server mode"
 TARGETS = {peering.HOCUSPOCUS: ">= peer", peering.Y_WEBSOCKET: "", peering.PYCRDT: ""}
 
 
 def run(bench: Bench) -> list[Row]:
     task = {"traffic": "our-notes", **ours(bench.people, NOTES)}
-    contenders = [
-        Contender(EMBEDDED, bench.embedded, task, 450),
-        *peering.of_notes(),
-        Contender(SERVER, bench.server, task, 450),
-    ]
-    found = measure(contenders, bench.rounds, bench.window, bench.most)
-    return [each for mode in (EMBEDDED, SERVER) for each in _rows(mode, found)]
+    return beside.run(bench, task, 450, peering.of_notes(), _rows)
 
 
-def _rows(mode: str, found: dict[str, Found]) -> list[Row]:
-    mine, name = found[mode], mode.removeprefix("Codev, ")
-    rows = [
-        row(
-            f"Notes, {name}: rooms a core bears",
-            mine.capacity,
-            "rooms",
-            target,
-            peer=found[peer].capacity,
-            peer_name=peer,
-            more=True,
-            command=COMMAND,
-        )
-        for peer, target in TARGETS.items()
-    ]
+def _rows(mode: str, found: beside.All) -> list[Row]:
+    mine, name = found[mode], beside.short(mode)
+    rows = beside.capacities("Notes", mode, found, TARGETS, COMMAND)
     best = found[peering.HOCUSPOCUS]
     for what, key, unit, target in (
         ("p99 at 100 rooms", "p99_ms", "ms", "<= 3"),

@@ -12,8 +12,10 @@ from sessions.live.hub import hub
 from sessions.live.notes import document, endpoint, pad
 from sessions.live.notes import line as notes_line
 from sessions.live.notes.keeper import keeper
+from sessions.live.notes.yjs.update import read_update
 from sessions.models import CodevSession
 from tests.sessions.live.notes.page import NotesPage, framed, same
+from tests.sessions.live.notes.yjs.making import gone, section, string, update
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("fresh_hub")]
 
@@ -173,8 +175,6 @@ async def test_what_waits_is_bounded(
 ) -> None:
     monkeypatch.setattr(notes_line, "HELD_MOST", 500)
     page = await NotesPage.open(seated.pk, bob)
-    from tests.sessions.live.notes.yjs.making import section, string, update
-
     lost = update(
         section(99, 0, string("x" * 100, after=(98, 3))), section(98, 0, string("abcd", after=(97, 0)))
     )
@@ -188,9 +188,6 @@ async def test_what_waits_is_bounded(
 
 def test_what_waits_is_weighed_as_it_is_kept() -> None:
     """Two bytes on the way are a hundred times as many once they are read."""
-    from sessions.live.notes.yjs.update import read_update
-    from tests.sessions.live.notes.yjs.making import gone, section, update
-
     short = read_update(update(section(1, 0, *[gone(1)] * 10_000)))
     assert len(short.raw) < 21_000
     assert notes_line.Heard(1, short, resync=True).weight > 2_000_000

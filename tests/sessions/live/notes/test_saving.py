@@ -115,7 +115,7 @@ async def test_what_cannot_be_stored_holds_up_no_other_pad(
 ) -> None:
     """Its pages begin anew, with what the database has; the others' words are saved."""
     outage.away = False
-    second = await database(begun, group, bob)
+    second = await database(begun, group, alice, bob)
     page, other = await NotesPage.open(seated.pk, alice), await NotesPage.open(second.pk, bob)
     await page.type("kept ")
     await page.all_saved()
@@ -134,9 +134,10 @@ async def test_what_cannot_be_stored_holds_up_no_other_pad(
     outage.away = True
     await page.type("never")
     await other.type("all the same")
-    while not any(len(batches) == 2 for batches in outage.seen):  # one may have been on its way before
-        outage.tried.clear()
-        await asyncio.wait_for(outage.tried.wait(), PATIENCE)
+    async with asyncio.timeout(PATIENCE):
+        while not any(len(batches) == 2 for batches in outage.seen):  # one may be on its way by itself
+            outage.tried.clear()
+            await outage.tried.wait()
     outage.away = False
     await other.all_saved()
     await page.until(lambda: page.closed)
@@ -145,14 +146,17 @@ async def test_what_cannot_be_stored_holds_up_no_other_pad(
     assert again.text == "<paragraph>kept </paragraph>"
     await other.type(", and more")
     await other.all_saved()
+    assert other.refused == []
     assert b"all the same" in b"".join(await database(rows))
     for each in (again, other):
         await each.close()
 
 
-def begun(group: CodevGroup, user: User) -> CodevSession:
+def begun(group: CodevGroup, *people: User) -> CodevSession:
     session = make_session(group, 2)
-    say(session, user, c.Join())
+    for user in people:
+        say(session, user, c.Join())
+    say(session, people[0], c.Start())
     return session
 
 

@@ -1,0 +1,24 @@
+"""Who sits in another process, as it tells: nothing is kept of a room in which nobody does."""
+
+from uuid import uuid4
+
+from sessions.live.neighbours import Neighbours
+
+
+def test_of_a_room_that_all_have_left_nothing_is_kept() -> None:
+    neighbours, room, other = Neighbours(lambda message: None), uuid4(), uuid4()
+
+    def told(session: object, process: str, *seats: int) -> bool:
+        return neighbours.put({"session": str(session), "from": process, "seats": list(seats)})
+
+    assert not told(other, "one")  # it was empty all along
+    assert told(room, "one", 2)
+    assert not told(room, "one", 2, 3)
+    assert told(room, "two", 4)
+    assert neighbours.elsewhere(room) == {2, 3, 4}
+    told(room, "one")
+    assert neighbours.elsewhere(room) == {4}
+    told(room, "two")
+    told(room, "two")
+    assert neighbours.seats == {}
+    assert told(room, "one", 5)
