@@ -39,7 +39,8 @@ class Round:
 
 @dataclass(frozen=True)
 class Circle:
-    """``next_in``: minutes from the start of the server to the next session, whose client is named."""
+    """``rounds``: the words of the first are gone for long. ``next_in``: minutes from the start of the
+    server to the next session, whose client is named."""
 
     name: str
     purpose: str
@@ -49,6 +50,7 @@ class Circle:
     rounds: tuple[Round, ...]
     past: tuple[Past, ...]
     next_in: int
+    before: int  # sessions of the first of its rounds, of which no word is left
     training: str  # of its facilitator, as the admin recorded it
     next_client: str | None = None
 
@@ -85,6 +87,7 @@ CIRCLES = (
         facilitator="helene",
         members=("julien", "amelie", "tom", "marta", "nadia", "diego", "grace"),
         rounds=(
+            Round("", days_ago=341, planned_sessions=8, rhythm_weeks=4),
             Round("Getting to know the method", days_ago=117, planned_sessions=2, rhythm_weeks=6),
             Round("", days_ago=34, planned_sessions=7, rhythm_weeks=3),
         ),
@@ -95,6 +98,7 @@ CIRCLES = (
             Past("the-one-who-says-no", client="nadia", days_ago=5),
         ),
         next_in=5,
+        before=8,
         training="Three days in Québec, May 2024; then a year beside Claire Dubois",
         next_client="marta",
     ),
@@ -104,9 +108,13 @@ CIRCLES = (
         language="es",
         facilitator="ines",
         members=("lucia", "mateo", "carmen", "pablo", "elena", "diego"),
-        rounds=(Round("", days_ago=40, planned_sessions=6, rhythm_weeks=4),),
+        rounds=(
+            Round("", days_ago=208, planned_sessions=6, rhythm_weeks=4),
+            Round("", days_ago=40, planned_sessions=6, rhythm_weeks=4),
+        ),
         past=(Past("two-teams-one-counter", client="lucia", days_ago=12, absent=("pablo",)),),
         next_in=6 * 24 * 60,
+        before=6,
         training="Two days in Madrid, February 2025; two sessions run with a supervisor",
     ),
 )

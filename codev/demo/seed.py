@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from codev.accounts.models import User
-from codev.demo import between, calling, cast
+from codev.demo import after, between, calling, cast, history
 from codev.demo.cases import Case, cases
 from codev.demo.local_zone import local_zone
 from codev.demo.models import Persona
@@ -51,6 +51,8 @@ def seed(now: datetime) -> bool:
     ormes = CodevGroup.objects.get(name=cast.CIRCLES[0].name, organization=organization)
     invite(people["helene"], ormes, [Line(cast.INVITED, cast.INVITED)])
     calling.call(organization, people, now)
+    history.share(organization, people)
+    history.close(organization, now)
     between.show_faces(people)
     return True
 
@@ -70,12 +72,13 @@ def _circle(organization: Organization, circle: cast.Circle, people: People, now
         facilitator, organization, name=circle.name, purpose=circle.purpose, language=circle.language
     )
     _seat(group, [people[key] for key in (circle.facilitator, *circle.members)])
-    _backdate(group, now - timedelta(days=max(past.days_ago for past in circle.past)) - BEFORE_FIRST)
+    _backdate(group, now - timedelta(days=circle.rounds[0].days_ago) - BEFORE_FIRST)
     for one in circle.rounds:
         starts_on = (now - timedelta(days=one.days_ago)).date()
         wish = CycleWish(one.name, starts_on, one.planned_sessions, one.rhythm_weeks, minutes=90)
         begin_cycle(facilitator, group, wish)
-    for number, past in enumerate(circle.past, start=1):
+    history.fill(group, circle, people, now)
+    for number, past in enumerate(circle.past, start=circle.before + 1):
         _hold(_past_session(group, number, past, people, now), past, people)
     between.fill(group, people, now)
     plan_next(facilitator, group, now)
@@ -125,6 +128,7 @@ def _hold(session: CodevSession, past: cast.Past, people: People) -> None:
     case = cases()[past.case]
     Rehearsal(session, case, User.objects.filter(seats__session=session).exclude(pk__in=absent)).play()
     _follow_up(session.pk, case)
+    after.fill(CodevSession.objects.get(pk=session.pk), past.case, people)
 
 
 def _follow_up(session_id: UUID, case: Case) -> None:
