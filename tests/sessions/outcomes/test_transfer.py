@@ -126,7 +126,7 @@ def test_the_bell_tells_as_long_as_it_is_open(bobs: TransferSurvey, bob: User) -
     ("language", "subject"),
     [
         ("en", "Three months later: what did you carry into your practice?"),
-        ("fr", "Trois mois après\u00a0: qu’avez-vous transposé dans votre pratique\u00a0?"),
+        ("fr", "Trois mois après : qu’avez-vous transposé dans votre pratique ?"),
         ("es", "Tres meses después: ¿qué llevó usted a su práctica?"),
     ],
 )
@@ -355,7 +355,7 @@ def test_the_minute_asks_the_same_of_many(
     """Where nobody is due: of all cycles that there are."""
     for at in range(5):
         year.group(f"Group {at}", people(8, 10 * at))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         call_for_transfer(date(2025, 4, 1))
 
 
