@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 
 from codev.accounts.models import User
-from groups.models import Organization
+from groups.models import CodevGroup, Organization
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,28 @@ class Held:
     since: int = 0
 
 
+@dataclass(frozen=True)
+class LookedBack:
+    """Whether a group has looked back on its time together: in the last session that it held, or in one that
+    is planned. ``url`` leads to where such a session is scheduled."""
+
+    held: datetime | None
+    planned: datetime | None
+    url: str
+
+
 # The next session of each of these groups that has one, in one query.
 comings: list[Callable[[User, list[UUID]], list[Coming]]] = []
 # Of each of these groups: how many sessions it has held, and how many of them since that moment.
 held_counts: list[Callable[[dict[UUID, datetime | None]], dict[UUID, Held]]] = []
 # How many sessions the groups of an organization have held together.
 held_totals: list[Callable[[Organization], int]] = []
+
+lookings_back: list[Callable[[CodevGroup], LookedBack]] = []
+
+
+def looked_back_in(group: CodevGroup) -> LookedBack | None:
+    return next((ask(group) for ask in lookings_back), None)
 
 
 def comings_for(user: User, group_ids: list[UUID]) -> dict[UUID, Coming]:

@@ -15,6 +15,7 @@ from groups.models.group import MembershipQuerySet
 from groups.notices import others_of
 
 CHARTER_CHANGED, ROLE_NAMED, HANDED_OVER = "charter_changed", "role_named", "group_handed_over"
+CLOSED = "group_closed"
 Role = Membership.Role
 
 
@@ -43,6 +44,18 @@ def tell_handed_over(actor: User, to: Membership, change: int) -> None:
     key = f"{to.pk}:{change}"
     notify(others_of(to.group, actor), HANDED_OVER, key, place=to.group_id)
     enqueue(HANDED_OVER, key, user=to.user)
+
+
+def tell_closed(actor: User, group: CodevGroup) -> None:
+    notify(others_of(group, actor), CLOSED, group.pk, place=group.pk)
+
+
+@notice_kind(CLOSED)
+def _closed(reader: User, keys: Collection[str]) -> dict[str, Line]:
+    """Keys are groups."""
+    groups = CodevGroup.objects.visible_to(reader).filter(pk__in=keys, closed_at__isnull=False)
+    text = _("%(group)s is closed. Its page says what stays, and how long.")
+    return {str(group.pk): _line(text, group, "archive") for group in groups}
 
 
 @notice_kind(CHARTER_CHANGED)

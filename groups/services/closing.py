@@ -7,6 +7,7 @@ from codev.accounts.models import User
 from codev.audit.services import record
 from groups import rules
 from groups.models import CodevGroup, Invitation
+from groups.notices_people import tell_closed
 from groups.services.errors import NotAllowed
 from groups.services.stays import lock_group
 from groups.signals import group_closed, group_closing
@@ -24,5 +25,6 @@ def close_group(actor: User, group: CodevGroup) -> None:
     group.closed_at = now
     group.save(update_fields=["closed_at"])
     Invitation.objects.pending().filter(group=group).update(revoked_at=now)
+    tell_closed(actor, group)
     record(actor, "group.closed", organization=group.organization_id, group=group)
     transaction.on_commit(lambda: group_closed.send_robust(sender=CodevGroup, group=group))

@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from groups.hooks import looked_back_in
+from groups.policy_retention import kept_in
 from groups.services.closing import close_group
 from groups.services.errors import UnderWay
 from groups.views.common import PersonRequest, managed_group
@@ -19,7 +21,8 @@ from groups.views.common import PersonRequest, managed_group
 def group_close(request: PersonRequest, group_id: UUID) -> HttpResponse:
     group = managed_group(request, group_id)
     if request.method != "POST":
-        return render(request, "groups/close.html", {"group": group})
+        context = {"group": group, "kept": kept_in(group), "looked_back": looked_back_in(group)}
+        return render(request, "groups/close.html", context)
     try:
         close_group(request.user, group)
     except UnderWay:

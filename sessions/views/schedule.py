@@ -33,7 +33,8 @@ from sessions.views.common import managed_session
 def session_schedule(request: PersonRequest, group_id: UUID) -> HttpResponse:
     group = managed_group(request, group_id)
     proposal, offers = propose(group, timezone.now()), offers_of(group.organization)
-    initial = _proposed(request.user.time_zone, group, proposal, offers)
+    wanted = request.GET.get("plan", "")  # a link may propose one
+    initial = _proposed(request.user.time_zone, group, proposal, offers, wanted)
     form = ScheduleForm(_posted(request, offers), group=group, offers=offers, initial=initial)
     if _is_sent(request) and form.is_valid() and _schedule(request, group, form):
         messages.success(request, _("The session is there. Everybody gets an invitation by e-mail."))
@@ -85,11 +86,11 @@ def session_cancel(request: PersonRequest, session_id: UUID) -> HttpResponse:
 
 
 def _proposed(
-    time_zone: str, group: CodevGroup, proposal: Proposal | None, offers: list[Offer]
+    time_zone: str, group: CodevGroup, proposal: Proposal | None, offers: list[Offer], wanted: str = ""
 ) -> dict[str, Any]:
     """What the form begins with: the date by the cycle's rhythm, the group's plan, the reader's clock."""
     length = proposal.cycle.minutes if proposal else SESSION_MINUTES.of(group.organization)
-    key = usual_key(group, length, offers)
+    key = wanted if wanted in {one.key for one in offers} else usual_key(group, length, offers)
     plan = next(one.plan for one in offers if one.key == key)
     initial = {"plan": key, "filled": key, **minutes_initial(minutes_of(plan))}
     if proposal is None:

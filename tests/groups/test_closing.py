@@ -53,6 +53,29 @@ def test_members_still_read_and_change_nothing(
         close_group(alice, group)
 
 
+def test_the_others_are_told(group: CodevGroup, alice: User, bob: User, browser_of: Browser) -> None:
+    close_group(alice, group)
+    told = "Ward leaders is closed. Its page says what stays, and how long."
+    assert told in browser_of(bob).get(reverse("notices")).content.decode()
+    assert told not in browser_of(alice).get(reverse("notices")).content.decode()
+
+
+def test_what_stays_and_what_goes_is_said_before_and_after(
+    group: CodevGroup, alice: User, bob: User, browser_of: Browser
+) -> None:
+    kept = reverse("group_retention", args=[group.pk])
+    before = browser_of(alice).get(reverse("group_close", args=[group.pk])).content.decode()
+    assert "90 days after each" in before
+    assert kept in before
+    close_group(alice, group)
+    home = browser_of(bob).get(reverse("group", args=[group.pk])).content.decode()
+    assert "stay yours, in your logbook" in home
+    assert kept in home.partition("Closed since")[2].partition("</div>")[0]
+    page = browser_of(bob).get(kept)
+    assert page.status_code == 200
+    assert browser_of(alice).post(kept, {"after": 7, "without": 30}).status_code == 404
+
+
 def test_everybody_may_leave_a_closed_group(group: CodevGroup, alice: User) -> None:
     close_group(alice, group)
     leave_group(alice, group)
