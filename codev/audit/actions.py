@@ -37,10 +37,9 @@ class Deed:
 actions: dict[str, Deed] = {}
 
 
-def register(deeds: "Mapping[str, Deed | str]") -> None:
+def register(deeds: Mapping[str, Deed]) -> None:
     """Adds action codes, ``area.verb``. One code has one meaning."""
-    for code, said in deeds.items():
-        deed = Deed(said) if isinstance(said, str) else said
+    for code, deed in deeds.items():
         if not CODE.fullmatch(code):
             raise ValueError(f"{code!r} is not written as area.verb")
         if not (deed.mine or deed.told or deed.admin):
