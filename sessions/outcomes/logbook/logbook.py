@@ -70,7 +70,8 @@ def read(user: User, seats: Seats, keys: Sequence[Key]) -> list[Entry]:
     rows: dict[tuple[int, int], Any] = {}
     for number, source in enumerate(SOURCES):
         if wanted := [pk for _place, of, pk in keys if of == number]:
-            rows |= {(number, row.pk): row for row in source.rows(user).filter(pk__in=wanted)}
+            mine = source.rows(user).filter(pk__in=wanted).order_by()
+            rows |= {(number, row.pk): row for row in mine}
     found = (
         SOURCES[number].worded(row, seats[row.seat_id])
         for _place, number, pk in keys

@@ -29,6 +29,7 @@ from sessions.models import (
 )
 from sessions.outcomes.logbook.entry import Kind
 from sessions.outcomes.logbook.logbook import entries_of
+from sessions.outcomes.logbook.sources import SOURCES
 from sessions.protocol import commands as c
 from tests.groups.conftest import Browser
 from tests.sessions.conftest import make_session
@@ -128,6 +129,13 @@ def _one_row(
             Words.objects.create(session=session, item=at + 1, kind=kind, author=seat, body={"text": word})
             return
     expected[author.pk].add(word)
+
+
+def test_each_source_asks_for_ones_own_rows_alone(first: CodevSession, bob: User, carol: User) -> None:
+    write(first, bob, carol, "bobs")
+    write(first, carol, bob, "carols")
+    for source in SOURCES:
+        assert {row.seat.user for row in source.rows(bob)} == {bob}
 
 
 # --- Stars --------------------------------------------------------------------------------------
