@@ -11,7 +11,7 @@ from tests.bench.here import GENERATOR_CORE, VAR, tell
 from tests.bench.report import Row, row
 
 COMMAND = "make bench ROWS=pages"
-LINE = re.compile(r"^\.?(.+): (\d+) ms, p95 (\d+) ms$", re.MULTILINE)
+LINE = re.compile(r"^\.?(.+): (\d+) ms, p95 (\d+) ms;", re.MULTILINE)
 
 
 def run(bench: Bench) -> list[Row]:
