@@ -33,6 +33,7 @@ class LearningForm(forms.Form):
     base = LinesField(
         required=False, strip=False, widget=forms.HiddenInput({"form": FORM, "autocomplete": "off"})
     )
+    was = forms.CharField(required=False, widget=forms.HiddenInput({"form": FORM, "autocomplete": "off"}))
     reader = forms.ChoiceField(
         label=gettext_lazy("Who reads it"),
         choices=LearningAssessment.Reader.choices,
@@ -46,7 +47,10 @@ class LearningForm(forms.Form):
         self.kept = kept or LearningAssessment(about=question.key)
         initial = {name: getattr(self.kept, name) for name in ("text", "reader", "due_on")}
         super().__init__(
-            data, prefix=question.key, initial=initial | {"base": self.kept.text}, label_suffix=""
+            data,
+            prefix=question.key,
+            initial=initial | {"base": self.kept.text, "was": self.kept.reader},
+            label_suffix="",
         )
         self.fields["text"].label = question_name(question)
         self.fields["text"].widget = forms.Textarea(
@@ -58,11 +62,13 @@ class LearningForm(forms.Form):
     def words(self) -> Learning:
         data = self.cleaned_data
         due_on: date | None = data.get("due_on")
-        return Learning(self.about, data["text"], data["reader"], due_on, self._base())
+        return Learning(
+            self.about, data["text"], data["reader"], due_on, self._read("base"), self._read("was")
+        )
 
-    def _base(self) -> str | None:
+    def _read(self, name: str) -> str | None:
         """None of a page that does not say what it had read."""
-        return str(self.cleaned_data["base"]) if self.add_prefix("base") in self.data else None
+        return str(self.cleaned_data[name]) if self.add_prefix(name) in self.data else None
 
 
 def _day() -> forms.DateInput:

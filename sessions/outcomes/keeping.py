@@ -20,6 +20,8 @@ def keep_text(
     rows = LearningAssessment.objects.select_for_update(of=("self",))
     kept, _made = rows.get_or_create(seat=seat, about=about)
     text = plain(text)
+    if base is not None and plain(base) == text:
+        text = plain(kept.text)  # nothing was typed on that page: what is newer stays
     if base is not None and plain(kept.text) not in (text, plain(base)):
         kept.earlier = _beside(kept.earlier, kept.text)
     kept.earlier = [other for other in kept.earlier if other not in text]

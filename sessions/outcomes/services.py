@@ -35,13 +35,14 @@ class ActionWords(TypedDict):
 
 
 class Learning(NamedTuple):
-    """``base``: what the page had read before, where it says so."""
+    """``base`` and ``was``: the text and the reader that the page had read before, where it says so."""
 
     about: str
     text: str
     reader: str
     due_on: date | None = None
     base: str | None = None
+    was: str | None = None
 
 
 @transaction.atomic
@@ -76,9 +77,11 @@ def keep_learnings(
 
 def _keep(actor: User, seat: Seat, one: Learning) -> LearningAssessment:
     before = LearningAssessment.objects.filter(seat=seat, about=one.about).values_list("reader", flat=True)
-    reader = before.first() or Reader.ME
-    kept = keep_text(seat, one.about, one.text, base=one.base, reader=one.reader, due_on=one.due_on)
-    if one.reader != reader:
+    stood = before.first() or Reader.ME
+    # A page that has not touched it shows nothing again that was taken back on another.
+    reader = stood if one.was == one.reader else one.reader
+    kept = keep_text(seat, one.about, one.text, base=one.base, reader=reader, due_on=one.due_on)
+    if reader != stood:
         _tell_reader(actor, kept)
     return kept
 

@@ -20,7 +20,7 @@ const same = (one, other) =>
 export class Answer {
   /**
    * @param {{earlier?: string[], read: () => Values, write: (values: Values) => void, busy: () => boolean,
-   *   send: (values: Values & {base: string}, leaving: boolean) => Promise<Kept>, changed: (answer: Answer) => void,
+   *   send: (values: Values & {base: string, was: string}, leaving: boolean) => Promise<Kept>, changed: (answer: Answer) => void,
    *   timers?: {set: (run: () => void, ms: number) => any, clear: (timer: any) => void}}} about busy: whether
    *   somebody is in the field
    */
@@ -63,8 +63,10 @@ export class Answer {
     this.sending = true;
     this.changed(this);
     try {
-      const { earlier } = await this.send({ ...values, base: this.kept.text }, leaving);
-      Object.assign(this, { kept: values, earlier, failed: false, wait: AGAIN });
+      const { text: base, reader: was } = this.kept;
+      const { earlier, ...kept } = await this.send({ ...values, base, was }, leaving);
+      this.#take(values, kept);
+      Object.assign(this, { kept, earlier, failed: false, wait: AGAIN });
     } catch (error) {
       if (error instanceof Refusal) this.refused = error.message;
       else this.failed = true;
@@ -75,6 +77,18 @@ export class Answer {
       this.wait = Math.min(2 * this.wait, RARELY);
     } else if (this.unsaved && this.timer === null) this.#later(0);
     this.changed(this);
+  }
+
+  /** What was not touched here since may have been changed elsewhere: then that stands. @param {Values} sent @param {Values} kept */
+  #take(sent, kept) {
+    const now = this.read();
+    const words = now.text === sent.text && sent.text.trim() !== kept.text.trim();
+    const taken = {
+      text: words ? kept.text : now.text,
+      reader: now.reader === sent.reader ? kept.reader : now.reader,
+      due_on: now.due_on === sent.due_on ? kept.due_on : now.due_on,
+    };
+    if (!same(now, taken)) this.write(taken);
   }
 
   /** What the server has: shown here, unless somebody is writing. @param {Kept} kept */

@@ -51,7 +51,12 @@ function answer(form, item) {
     write: (values) => NAMES.forEach((name) => put(field(name), values[name])),
     busy: () => item.contains(document.activeElement),
     send: (values, leaving) => send(form, about, values, leaving),
-    changed: (each) => show(item, each, field("base")),
+    changed: (each) => {
+      show(item, each);
+      // For a form that is sent by hand.
+      put(field("base"), each.kept.text);
+      put(field("was"), each.kept.reader);
+    },
   });
   item.addEventListener("input", () => made.typed());
   item.addEventListener("change", () => made.save());
@@ -78,13 +83,12 @@ async function send(form, about, values, leaving) {
   return (await answered.json())[about];
 }
 
-/** @param {HTMLElement} item @param {Answer} answer @param {Field | null} base for a form that is sent by hand */
-function show(item, answer, base) {
+/** @param {HTMLElement} item @param {Answer} answer */
+function show(item, answer) {
   const saved = /** @type {HTMLElement} */ (item.querySelector("[data-saved]"));
   const text = said(answer);
   if (saved.textContent !== text) saved.textContent = text;
   saved.dataset.status = answer.status;
-  put(base, answer.kept.text);
   saved.ariaLive = ["failed", "refused"].includes(answer.status) ? "polite" : "off";
   if (answer.status === "waiting") return;
   beside(item).hidden = answer.earlier.length === 0;

@@ -24,7 +24,11 @@ function desk(kept = {}) {
     read: () => field,
     write: (values) => (field = values),
     busy: () => busy,
-    send: (values, leaving) => new Promise((resolve, reject) => sent.push({ values, leaving, resolve, reject })),
+    send: (values, leaving) =>
+      new Promise((resolve, reject) => {
+        const { text, reader, due_on } = values;
+        sent.push({ values, leaving, reject, done: (kept = {}) => resolve({ text, reader, due_on, earlier: [], ...kept }) });
+      }),
     changed: () => {},
     timers,
   });
@@ -50,7 +54,7 @@ test("keys in a row are sent once, after a pause, with what the page had read", 
   type({ text: "I wait" });
   assert.equal(sent.length, 0);
   pause();
-  assert.deepEqual(sent.map(({ values }) => values), [{ text: "I wait", reader: "me", due_on: "", base: "I" }]);
+  assert.deepEqual(sent.map(({ values }) => values), [{ text: "I wait", reader: "me", due_on: "", base: "I", was: "me" }]);
 });
 
 test("saved is said only of what the server has confirmed", async () => {
@@ -60,7 +64,7 @@ test("saved is said only of what the server has confirmed", async () => {
   assert.equal(answer.status, "waiting");
   pause();
   assert.equal(answer.status, "waiting");
-  await settle(() => sent[0].resolve({ earlier: [] }));
+  await settle(() => sent[0].done());
   assert.equal(answer.status, "saved");
 });
 
@@ -71,7 +75,7 @@ test("what is typed while it is sent is sent after it, from what was saved", asy
   type({ text: "ab" });
   pause();
   assert.equal(sent.length, 1);
-  await settle(() => sent[0].resolve({ earlier: [] }));
+  await settle(() => sent[0].done());
   pause();
   assert.deepEqual([sent[1].values.text, sent[1].values.base], ["ab", "a"]);
   assert.equal(answer.status, "waiting");
@@ -88,7 +92,7 @@ test("on a lost line the words stay here, and are tried again, more and more rar
   }
   assert.deepEqual(waits.slice(1), [4000, 8000, 16000, 32000, 60000, 60000]);
   assert.equal(field().text, "I wait");
-  await settle(() => sent[6].resolve({ earlier: [] }));
+  await settle(() => sent[6].done());
   assert.equal(answer.status, "saved");
 });
 
@@ -110,7 +114,7 @@ test("who reads it is saved as words are", async () => {
   const { answer, sent, type, settle } = desk({ text: "I wait" });
   type({ reader: "group" });
   answer.save();
-  await settle(() => sent[0].resolve({ earlier: [] }));
+  await settle(() => sent[0].done());
   assert.equal(sent[0].values.reader, "group");
   assert.equal(answer.unsaved, false);
 });
@@ -133,8 +137,30 @@ test("what another device had written is told with the next saving", async () =>
   const { answer, sent, type, pause, settle } = desk();
   type({ text: "From here" });
   pause();
-  await settle(() => sent[0].resolve({ earlier: ["From the phone"] }));
+  await settle(() => sent[0].done({ earlier: ["From the phone"] }));
   assert.deepEqual(answer.earlier, ["From the phone"]);
+});
+
+test("what was changed elsewhere and not here is shown here, unless one types on", async () => {
+  const { answer, sent, type, settle, field } = desk({ text: "I wait", reader: "group" });
+  type({ due_on: "2026-12-03" });
+  answer.save();
+  await settle(() => sent[0].done({ text: "I wait less", reader: "me" }));
+  assert.deepEqual(field(), { text: "I wait less", reader: "me", due_on: "2026-12-03" });
+  assert.equal(answer.status, "saved");
+  type({ due_on: "2026-12-04" });
+  answer.save();
+  type({ text: "I wait less and less" });
+  await settle(() => sent[1].done({ reader: "facilitator" }));
+  assert.deepEqual([field().text, field().reader], ["I wait less and less", "facilitator"]);
+});
+
+test("the blank at which somebody pauses is not taken from them", async () => {
+  const { answer, sent, type, pause, settle, field } = desk();
+  type({ text: "I wait " });
+  pause();
+  await settle(() => sent[0].done({ text: "I wait" }));
+  assert.deepEqual([field().text, answer.status], ["I wait ", "saved"]);
 });
 
 test("leaving, it is sent at once and says that the page goes", () => {

@@ -198,6 +198,20 @@ def test_an_answer_that_was_lost_is_no_other_device(ended: CodevSession, hers: C
     assert (kept().text, kept().earlier) == ("I wait less", [])
 
 
+def test_what_a_page_did_not_touch_stays_as_another_left_it(ended: CodevSession, hers: Client) -> None:
+    """Above all who reads it: what was taken back is not shown again by a page that is still open."""
+    hers.post(keep(ended), typed("self", "First", base="", was="me", reader="group"), headers=JSON)
+    hers.post(keep(ended), typed("self", "Second", base="First", was="group", reader="me"), headers=JSON)
+    answer = hers.post(
+        keep(ended), typed("self", "First", base="First", was="group", reader="group"), headers=JSON
+    )
+    assert answer.json()["self"] == {"text": "Second", "reader": "me", "due_on": "", "earlier": []}
+    hers.post(keep(ended), typed("self", "Third", base="First", was="group", reader="group"), headers=JSON)
+    assert (kept().text, kept().reader, kept().earlier) == ("Third", "me", ["Second"])
+    hers.post(keep(ended), typed("self", "Third", base="Third", was="me", reader="facilitator"), headers=JSON)
+    assert kept().reader == "facilitator"
+
+
 @pytest.mark.parametrize(
     ("button", "text"), [("earlier_add", "Mine\n\nFrom the phone"), ("earlier_drop", "Mine")]
 )
