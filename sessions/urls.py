@@ -92,12 +92,8 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/beside/<int:seat_number>/end/", beside_end, name="beside_end"),
     path("sessions/<uuid:session_id>/after/", session_page, name="session"),
     path("sessions/<uuid:session_id>/presence/", presence_say, name="presence_say"),
-    path(
-        "sessions/<uuid:session_id>/attendance/pdf/", session_attendance_pdf, name="session_attendance_pdf"
-    ),
-    path(
-        "sessions/<uuid:session_id>/attendance/csv/", session_attendance_csv, name="session_attendance_csv"
-    ),
+    path("sessions/<uuid:session_id>/attendance/pdf/", session_attendance_pdf, name="session_attendance_pdf"),
+    path("sessions/<uuid:session_id>/attendance/csv/", session_attendance_csv, name="session_attendance_csv"),
     path("sessions/<uuid:session_id>/notes/markdown/", session_notes_markdown, name="session_notes_markdown"),
     path("sessions/<uuid:session_id>/notes/text/", session_notes_text, name="session_notes_text"),
     path("sessions/<uuid:session_id>/report/<int:seat_number>/", session_report, name="session_report"),

@@ -1,7 +1,7 @@
 """What somebody scored of one session: read by nobody but its author.
 
-The usual questions are counted with others. How far the client is, and what an organization asks of its own, is
-counted nowhere.
+The usual questions are counted with others. How far the client is, and what an organization asks of its own,
+is counted nowhere.
 """
 
 from typing import ClassVar

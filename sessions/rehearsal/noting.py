@@ -159,7 +159,10 @@ def _learn(scene: Scene, part: Part) -> Acts:
     state, person = scene.state, part.person
     asked = {question.key for question in state.plan.questions}
     found: Acts = []
-    for about, text, soonest, latest in (("practice", person.practice, 25, 60), ("self", person.self, 60, 100)):
+    for about, text, soonest, latest in (
+        ("practice", person.practice, 25, 60),
+        ("self", person.self, 60, 100),
+    ):
         if about in asked:
             found += part.act(f"{about}.{state.case}", c.KeepLearning(about, text), soonest, latest)
     return found + _close(scene, part)
