@@ -13,10 +13,9 @@ from sessions.outcomes.asked import day_of, month_of, surveys_of
 from sessions.outcomes.review import LEAST, Batch, Review, shuffled, taken_together
 
 
-def carried_of(organization: Organization) -> Review:
+def carried_of(closing: ReviewClosing) -> Review:
     """As the months were closed. Of texts that were taken back since, too few left are not shown either."""
-    closing = ReviewClosing.objects.get(organization=organization)
-    shown = _shared(organization).filter(survey__closes_on__lt=closing.carried_until or date.min)
+    shown = _shared(closing.organization).filter(survey__closes_on__lt=closing.carried_until or date.min)
     rows = list(shown.values_list("survey__user", "pk"))
     keys = [pk for _author, pk in rows] if len({author for author, _pk in rows}) >= LEAST else []
     return Review(closing.carried_authors, closing.carried_people, shuffled(keys))

@@ -38,7 +38,7 @@ class GroupLine:
 
 @dataclass(frozen=True)
 class Report:
-    organization: Organization
+    closing: ReviewClosing
     group: CodevGroup | None  # None: all of them
     period: Period
     offered: list[Period]
@@ -46,6 +46,10 @@ class Report:
     due: int
     inside: bool
     levels: dict[str, Level] = field(default_factory=dict)
+
+    @property
+    def organization(self) -> Organization:
+        return self.closing.organization
 
     @property
     def shares(self) -> list[Level]:
@@ -83,6 +87,7 @@ def is_inside(user: User, organization: Organization) -> bool:
 def report_of(organization: Organization, group: CodevGroup | None, code: str, *, inside: bool) -> Report:
     """``code`` names a period; ``inside``: for who was asked too. Closes nothing: that was done before."""
     closing = ReviewClosing.objects.get(organization=organization)
+    closing.organization = organization  # known already: asked for no more
     figures = ReviewFigure.objects.filter(organization=organization)
     offered = periods(*_range(organization, closing), group)
     period = chosen(code, offered)
@@ -91,7 +96,7 @@ def report_of(organization: Organization, group: CodevGroup | None, code: str, *
     told = _told(mine, period, "question", inside)
     counts = {} if inside or not group else _counts(closing, group)
     levels = {code: _level(code, told.get(code), counts.get(code, 0)) for code in BY_CODE}
-    return Report(organization, group, period, offered, held, due, inside, levels)
+    return Report(closing, group, period, offered, held, due, inside, levels)
 
 
 def _counts(closing: ReviewClosing, group: CodevGroup) -> dict[str, int]:

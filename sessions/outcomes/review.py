@@ -58,10 +58,9 @@ class Review:
         return [(x, y, at < self.authors) for at, (x, y) in enumerate(places)]
 
 
-def review_of(organization: Organization) -> Review:
+def review_of(closing: ReviewClosing) -> Review:
     """As the months were closed. Of texts that were taken back since, too few left are not shown either."""
-    closing = ReviewClosing.objects.get(organization=organization)
-    shown = _shared(organization).filter(seat__session__ended_at__lt=_start_of(closing.shared_until))
+    shown = _shared(closing.organization).filter(seat__session__ended_at__lt=_start_of(closing.shared_until))
     rows = list(shown.values_list("seat__user", "pk"))
     shown_keys = [pk for _author, pk in rows] if len({author for author, _pk in rows}) >= LEAST else []
     return Review(closing.authors_since, closing.people_since, shuffled(shown_keys))

@@ -36,9 +36,9 @@ def organization_learning(request: PersonRequest, organization_id: UUID) -> Http
     context = shown(report) | {"organization": organization, "least": LEAST}
     context |= {"choices": list(groups_of(organization).only("name")[:MOST_CHOICES])}
     if report.group is None:
-        review = review_of(organization)
+        review = review_of(report.closing)
         page = page_of(request, review.learnings, PER_PAGE)
-        carried = carried_of(organization)
+        carried = carried_of(report.closing)
         carried_page = page_of(request, carried.learnings, PER_PAGE, name="carried")
         groups = page_of(request, groups_of(organization), GROUPS_PER_PAGE, name="groups")
         context |= {
@@ -99,8 +99,8 @@ def _tables(request: PersonRequest, organization_id: UUID, kind: str) -> list[Ta
     if report.group is not None:
         return tables_of(report, [])
     groups = attendance_of(groups_of(organization), report.period, inside=report.inside)
-    learned = texts_of(review_of(organization).learnings)
-    return tables_of(report, groups, learned, carried_texts(carried_of(organization).learnings))
+    learned = texts_of(review_of(report.closing).learnings)
+    return tables_of(report, groups, learned, carried_texts(carried_of(report.closing).learnings))
 
 
 def _what(report: Report) -> dict[str, Any]:

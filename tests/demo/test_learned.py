@@ -39,7 +39,7 @@ def test_whatever_the_day_an_admin_finds_figures(now: datetime, monkeypatch: pyt
         line.about for line in report.competencies
     ]
     assert len({tuple(point.shown for point in line.points) for line in report.competencies}) > 4
-    assert len(review_of(organization).learnings) >= 5
+    assert len(review_of(report.closing).learnings) >= 5
 
 
 def test_who_facilitates_finds_figures_of_the_group() -> None:

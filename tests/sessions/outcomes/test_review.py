@@ -8,9 +8,9 @@ from django.urls import reverse
 from codev.accounts.models import User
 from groups.models import CodevGroup, Organization
 from sessions.models import CodevSession, LearningAssessment, ReviewClosing, ReviewFigure
+from sessions.outcomes import review
 from sessions.outcomes.closings import close_months
 from sessions.outcomes.review import Review
-from sessions.outcomes.review import review_of as as_closed
 from tests.conftest import join, make_user
 from tests.groups.conftest import Browser
 from tests.sessions.conftest import make_session
@@ -40,6 +40,10 @@ def review_of(organization: Organization, now: datetime | None = None) -> Review
     ReviewFigure.objects.all().delete()
     close_months(organization, now)
     return as_closed(organization)
+
+
+def as_closed(organization: Organization) -> Review:
+    return review.review_of(ReviewClosing.objects.get(organization=organization))
 
 
 def person(session: int, at: int) -> User:

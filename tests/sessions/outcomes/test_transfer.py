@@ -316,7 +316,7 @@ def test_texts_are_told_from_five_authors_and_five_others(
 ) -> None:
     surveyed(year, 3, answering=0, closes_on=date(2025, 8, 20), sharing=sharing)
     close_months(organization, CLOSED)
-    told = carried_of(organization)
+    told = carried_of(ReviewClosing.objects.get())
     assert (len(told.learnings) == sharing) is shows
     for what in ("", "_csv"):
         text = (
@@ -332,7 +332,7 @@ def test_of_texts_taken_back_too_few_left_are_not_shown(year: Year, organization
     surveyed(year, 3, answering=0, closes_on=date(2025, 8, 20), sharing=5)
     close_months(organization, CLOSED)
     TransferText.objects.filter(pk=TransferText.objects.order_by("pk")[0].pk).update(reader="me")
-    assert carried_of(organization).learnings == []
+    assert carried_of(ReviewClosing.objects.get()).learnings == []
 
 
 def test_page_and_files_tell_the_scores(
