@@ -23,7 +23,7 @@ from sessions.outcomes.review import review_of, texts_of
 from sessions.outcomes.tables import Table, ratings_table, tables_of
 
 PER_PAGE, GROUPS_PER_PAGE = 30, 20
-MOST_CHOICES = 100  # groups in a menu; beyond, the list by name leads to each
+MOST_CHOICES = 100  # groups in a menu; where there are more, the list by name leads to each
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -34,7 +34,7 @@ def organization_learning(request: PersonRequest, organization_id: UUID) -> Http
     organization, report = _asked(request, organization_id)
     record(request.user, "review.read", **_what(report))
     context = shown(report) | {"organization": organization, "least": LEAST}
-    context |= {"choices": list(groups_of(organization).only("name")[:MOST_CHOICES])}
+    context |= {"choices": _choices(organization)}
     if report.group is None:
         review = review_of(report.closing)
         page = page_of(request, review.learnings, PER_PAGE)
@@ -66,6 +66,12 @@ def organization_learning_csv(request: PersonRequest, organization_id: UUID) -> 
 @login_required
 def organization_learning_xlsx(request: PersonRequest, organization_id: UUID) -> HttpResponse:
     return _file(xlsx_of(_tables(request, organization_id, "xlsx")), XLSX, "xlsx")
+
+
+def _choices(organization: Organization) -> list[CodevGroup]:
+    """All groups, or none: the first hundred by name would be a menu in which most are missing."""
+    found = list(groups_of(organization).only("name")[: MOST_CHOICES + 1])
+    return found if len(found) <= MOST_CHOICES else []
 
 
 def shown(report: Report) -> dict[str, Any]:

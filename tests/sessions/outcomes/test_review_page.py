@@ -246,3 +246,20 @@ def test_thirty_groups_cost_no_more_queries(
     close_months(organization)
     with django_assert_num_queries(19):  # and the texts of a page, of which there was none
         browser.get(page)
+
+
+def test_a_menu_holds_all_groups_or_none(
+    year: Year,
+    organization: Organization,
+    frank: User,
+    browser_of: Browser,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    groups = [year.group(f"Group {at}", people(8, 10 * at)) for at in range(3)]
+    address, browser = page_of(organization), browser_of(frank)
+    assert browser.get(address).content.decode().count(f'<option value="{groups[2].pk}"') == 1
+    monkeypatch.setattr("sessions.views.review.MOST_CHOICES", 2)
+    text = browser.get(address, {"group": str(groups[2].pk)}).content.decode()
+    assert ('<select class="input" id="group"' in text, "All groups" in text) == (False, True)
+    assert f'name="group" value="{groups[2].pk}"' in text
+    assert f"?group={groups[1].pk}&" in browser.get(address).content.decode()
