@@ -93,17 +93,22 @@ def taken_together(found: dict[Month, Batch], until: date | None) -> tuple[date 
 
 def _months(organization: Organization, since: date | None, last: Month) -> dict[Month, Batch]:
     """By the month in which a session ended: what is in no batch yet."""
-    ended = Q(session__ended_at__gte=_start_of(since), session__ended_at__lt=_start_of(day_of(last.later(1))))
     months: dict[Month, Batch] = defaultdict(Batch)
-    seats = Seat.objects.filter(
-        ended, session__group__organization=organization, session__status="ended", taken_at__isnull=False
-    )
+    seats = Seat.objects.filter(session__group__organization=organization, taken_at__isnull=False)
+    seats = seats.filter(_held("session", since, last))
     for user, ended_at in seats.values_list("user", "session__ended_at"):
         months[month_of(ended_at)].people.add(user)
-    shared = _shared(organization).filter(seat__in=seats)
+    shared = _shared(organization).filter(_held("seat__session", since, last))
     for user, ended_at in shared.values_list("seat__user", "seat__session__ended_at"):
         months[month_of(ended_at)].authors.add(user)
     return months
+
+
+def _held(session: str, since: date | None, last: Month) -> Q:
+    """Joined, not asked for again in a question of its own: PostgreSQL may ask that one for each row."""
+    begin, end = _start_of(since), _start_of(day_of(last.later(1)))
+    held = {"status": "ended", "ended_at__gte": begin, "ended_at__lt": end}
+    return Q(**{f"{session}__{name}": value for name, value in held.items()})
 
 
 def _shared(organization: Organization) -> QuerySet[LearningAssessment]:
