@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from codev.accounts.models import User
@@ -129,14 +129,15 @@ def _concerning(user: User, *, account: bool) -> Q:
 
 
 def _among_members(user: User, *, looks: bool) -> Q:
-    """What is told to who sits in a group, from the day on which they first sat there."""
+    """What is told to who sits in a group, of the days on which they sat there. Who looked also afterwards:
+    what one gave is still counted."""
     codes = [code for code in told_of(MEMBERS) if (area_of(code) == LOOKS) is looks]
     stays = Membership.objects.filter(user=user, group__rehearsal=False).order_by()
-    first = stays.values_list("group", "group__organization").annotate(first=Min("joined_at"))
-    found, since = Q(pk__in=[]), dict[object, datetime]()
-    for group, organization, at in first:
-        found |= Q(group_id=str(group), at__gte=at)
-        since[organization] = min(at, since.get(organization, at))
-    for organization, at in since.items():
-        found |= Q(organization_id=str(organization), group_id="", at__gte=at)
+    found = Q(pk__in=[])
+    for group, organization, since, until in stays.values_list(
+        "group", "group__organization", "joined_at", "left_at"
+    ):
+        here = Q(group_id=str(group)) | Q(organization_id=str(organization), group_id="")
+        days = Q(at__gte=since) if looks or until is None else Q(at__gte=since, at__lt=until)
+        found |= here & days
     return found & Q(action__in=codes) & ~Q(actor=user)

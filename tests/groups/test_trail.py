@@ -24,7 +24,7 @@ from groups.services.life import remove_member
 from groups.services.organizations import appoint, end_role
 from groups.services.roles import hand_over, name_role
 from groups.views import trail
-from tests.conftest import make_user
+from tests.conftest import join, make_user
 from tests.groups.conftest import Browser
 
 Role = OrganizationRole.Role
@@ -251,6 +251,22 @@ def test_who_looked_is_told_to_who_is_counted_since_they_came(
         "Frank Example took what the groups of Harbour Hospitals are learning with them as a file.",
     ]
     assert len(own(browser_of(alice), shown="looked")) == 2
+
+
+def test_who_left_reads_no_more_of_the_group_than_who_looked(
+    group: CodevGroup, alice: User, bob: User, frank: User, browser_of: Browser
+) -> None:
+    organization, browser = group.organization, browser_of(bob)
+    record(alice, "group.retention_changed", organization=organization, group=group)
+    Membership.objects.filter(group=group, user=bob).update(left_at=timezone.now())
+    record(alice, "group.retention_changed", organization=organization, group=group)
+    assert len(own(browser, shown="rights")) == 1
+    record(alice, "review.group_read", organization=organization, group=group)
+    assert len(own(browser, shown="looked")) == 1
+    join(group, bob)
+    record(alice, "group.retention_changed", organization=organization, group=group)
+    assert len(own(browser, shown="rights")) == 2
+    assert len(own(browser)) == 3
 
 
 def test_another_group_s_look_is_nobody_else_s(
