@@ -152,11 +152,12 @@ def _database() -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_HEALTH_CHECKS": True,
-        # What is asked for the third time on a line is prepared: planning was half of PostgreSQL's work.
+        # What a line asks a hundred times over, as commands do, is planned once: planning was half of
+        # PostgreSQL's work. What pages ask now and then is planned by what it is asked with.
         "OPTIONS": {
             "pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 12, least=2)},
             "server_side_binding": True,
-            "prepare_threshold": 2,
+            "prepare_threshold": 100,
         },
     }
 
