@@ -67,6 +67,8 @@ def erase(session: CodevSession, state: SessionState, event: events.Event) -> No
             apart.drop(SharedScreen.objects.filter(seat__session=session))
         case events.SessionReopened():
             end_approvals(session)
+            # Its day was counted from an end that is none any more; the next end sets another.
+            CodevSession.objects.filter(pk=session.pk).update(words_until=None)
         case events.SeatRemoved(seat=removed):
             apart.drop_seat(session, removed)
 

@@ -72,7 +72,8 @@ def session_page(request: PersonRequest, session_id: UUID) -> HttpResponse:
 def _goes(session: CodevSession) -> dict[str, Any]:
     """When its words go; whether that may change by what the client tells."""
     days, until = kept_in(session.group), session.words_until
-    return {"kept_days": days, "still_to_tell": bool(until and until == undisturbed(session, days))}
+    over = until is not None and session.ended_at is not None
+    return {"kept_days": days, "still_to_tell": over and until == undisturbed(session, days)}
 
 
 def _guests(request: PersonRequest, session: CodevSession, seats: list[Seat]) -> list[Guest]:

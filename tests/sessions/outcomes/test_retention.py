@@ -17,7 +17,7 @@ from groups.models import CodevGroup, Cycle, Organization
 from groups.policy_retention import Kept, kept_in
 from groups.services.organizations import change_policy
 from groups.services.retention import choose_retention
-from sessions.live import log
+from sessions.live import log, service
 from sessions.live.admission import NothingHere, admit
 from sessions.models import (
     ActionItem,
@@ -38,6 +38,7 @@ from sessions.outcomes import retention
 from sessions.outcomes.closings import close_months
 from sessions.outcomes.notes.stored import html_of
 from sessions.planning.turn import turn_of
+from sessions.protocol import commands as c
 from sessions.queries import circle_of
 from tests.groups.conftest import Browser
 from tests.sessions.conftest import make_session
@@ -148,6 +149,24 @@ def test_a_reopened_session_keeps_its_words(told: CodevSession) -> None:
     CodevSession.objects.filter(pk=told.pk).update(status="live")
     retention.erase_due(ended_at(told) + 90 * DAY)
     assert Words.objects.exists()
+
+
+def test_reopened_it_has_no_day_and_the_second_end_sets_a_new_one(
+    told: CodevSession, alice: User, bob: User, browser_of: Browser
+) -> None:
+    retention.plan_due(timezone.now())
+    service.execute(told.pk, alice, "again", c.ReopenSession())
+    assert until(told) is None
+    CodevSession.objects.filter(pk=told.pk).update(words_until=timezone.now())  # a tick at the same moment
+    path = reverse("session", args=[told.pk])
+    assert browser_of(bob).get(path).status_code == 200
+    CodevSession.objects.filter(pk=told.pk).update(words_until=None)
+    running = log.state_of(CodevSession.objects.get(pk=told.pk)).running
+    assert running
+    service.execute(told.pk, alice, "end", c.EndSession(from_step=running.step))
+    CodevSession.objects.filter(pk=told.pk).update(ended_at=ended_at(told) + DAY)
+    retention.plan_due(timezone.now())
+    assert until(told) == ended_at(told) + 90 * DAY
 
 
 def test_a_tick_erases_a_bounded_number(group: CodevGroup, bob: User) -> None:
