@@ -77,12 +77,18 @@ def readers_of(seat: Seat) -> list[User]:
 
 
 def _own(actor: User, seat: Seat) -> CaseReport:
-    session = seat.session
-    if seat.user_id != actor.pk or not is_client(seat) or not composing.has_report(session):
+    """Of the session as it is now: opened again or erased meanwhile, nothing is put together of it.
+
+    Locked as by the log, the session before its seats.
+    """
+    visible = CodevSession.objects.visible_to(actor).select_related("group")
+    session = visible.select_for_update(of=("self",)).filter(pk=seat.session_id).first()
+    if session is None:
         raise NotAllowed
-    if not CodevSession.objects.visible_to(actor).filter(pk=session.pk).exists():
+    locked = Seat.objects.select_for_update(of=("self",)).get(pk=seat.pk)
+    seat.session, seat.case = session, locked.case
+    if locked.user_id != actor.pk or not is_client(seat) or not composing.has_report(session):
         raise NotAllowed
-    Seat.objects.select_for_update(of=("self",)).get(pk=seat.pk)
     return CaseReport.objects.get_or_create(seat=seat)[0]
 
 

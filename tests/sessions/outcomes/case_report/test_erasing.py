@@ -7,13 +7,15 @@ from django.utils import timezone
 
 from codev.accounts.models import User
 from codev.bell.models import Notice
+from groups.services.errors import NotAllowed
 from sessions.live import log, service
 from sessions.models import CaseReport, CodevSession
 from sessions.outcomes import retention
+from sessions.outcomes.case_report import composing, services
 from sessions.outcomes.case_report.erasing import erase_report
 from sessions.protocol import commands as c
 from tests.groups.conftest import Browser
-from tests.sessions.outcomes.case_report.conftest import Held, approve, text_at, url
+from tests.sessions.outcomes.case_report.conftest import Held, approve, client_of, text_at, url
 from tests.sessions.outcomes.test_kept import NOTES
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +92,34 @@ def test_nothing_is_changed_while_the_session_goes_on(
     log.forget()
     for act in ("approve", "choose", "keep", "lines"):
         assert browser_of(bob).post(url(kept, act)).status_code == 404
+
+
+def test_who_read_it_before_the_session_went_on_approves_nothing(
+    kept: CodevSession, alice: User, bob: User
+) -> None:
+    """Approved in that moment, it would stand at the next end without another look."""
+    seat = client_of(kept)
+    content = composing.now(seat, {})
+    assert content
+    service.execute(kept.pk, alice, "again", c.ReopenSession())
+    with pytest.raises(NotAllowed):
+        services.approve(bob, seat, content.mark(), now=timezone.now())
+    assert not CaseReport.objects.filter(approved_at__isnull=False).exists()
+
+
+def test_who_read_it_before_it_was_erased_writes_no_new_one(kept: CodevSession, bob: User) -> None:
+    """Nothing would ever delete its words."""
+    seat = client_of(kept)
+    CodevSession.objects.filter(pk=kept.pk).update(words_until=timezone.now())
+    retention.erase_due(timezone.now())
+    with pytest.raises(NotAllowed):
+        services.reword(bob, seat, {"request": {"text": "Words"}}, of={"request"})
+    assert not CaseReport.objects.exists()
+
+
+def test_a_case_taken_back_meanwhile_gets_no_report(kept: CodevSession, bob: User) -> None:
+    seat = client_of(kept)
+    service.execute(kept.pk, bob, "back", c.WithdrawCase())
+    with pytest.raises(NotAllowed):
+        services.choose(bob, seat, {"request"})
+    assert not CaseReport.objects.exists()
