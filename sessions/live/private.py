@@ -7,6 +7,7 @@ from typing import Any
 from sessions.live import bringing, clock, holding
 from sessions.models import (
     ActionItem,
+    LearningAssessment,
     Mark,
     ParkedIdea,
     PrivateNote,
@@ -14,7 +15,7 @@ from sessions.models import (
     Whisper,
     Words,
 )
-from sessions.outcomes.keeping import keep_text
+from sessions.outcomes.services import Learning, keep_typed
 from sessions.protocol import Refused, SessionState, Step
 from sessions.protocol import commands as c
 from sessions.protocol.decide import MOST_ACTIONS, is_date
@@ -169,7 +170,8 @@ def _keep_learning(state: SessionState, command: c.KeepLearning, seat: Seat) -> 
         raise Refused("not_open")
     if state.phase == "ended" and not learning_is_open(seat.session, clock.moment(clock.now())):
         raise Refused("ended")
-    keep_text(seat, command.about, command.text, base=command.base)
+    me = LearningAssessment.Reader.ME.value  # what the room says of it, also in a session that was reopened
+    keep_typed(seat, Learning(command.about, command.text, me, base=command.base, was=me, due_was=""))
 
 
 def _learning_has_begun(state: SessionState) -> bool:

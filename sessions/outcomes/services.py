@@ -16,7 +16,7 @@ from sessions import rules
 from sessions.models import ActionItem, CodevSession, LearningAssessment, Seat
 from sessions.outcomes.assessment import asked
 from sessions.outcomes.errors import TooLate, TooLong, TooMany
-from sessions.outcomes.keeping import fits, keep_text, put_together
+from sessions.outcomes.keeping import fits, keep_text, plain, put_together
 from sessions.protocol.decide import MOST_ACTIONS
 
 Reader = LearningAssessment.Reader
@@ -35,7 +35,7 @@ class ActionWords(TypedDict):
 
 
 class Learning(NamedTuple):
-    """``base`` and ``was``: the text and the reader that the page had read before, where it says so."""
+    """``base``, ``was``, ``due_was``: text, reader and day that the page had read before, if it says so."""
 
     about: str
     text: str
@@ -43,6 +43,7 @@ class Learning(NamedTuple):
     due_on: date | None = None
     base: str | None = None
     was: str | None = None
+    due_was: str | None = None  # as in ISO 8601, empty for none
 
 
 @transaction.atomic
@@ -72,18 +73,33 @@ def keep_learnings(
         raise NotAllowed
     if learnings and not rules.learning_is_open(seat.session, now):
         raise TooLate
-    return [_keep(actor, seat, one) for one in learnings]
+    return [keep_typed(seat, one) for one in learnings]
 
 
-def _keep(actor: User, seat: Seat, one: Learning) -> LearningAssessment:
-    before = LearningAssessment.objects.filter(seat=seat, about=one.about).values_list("reader", flat=True)
-    stood = before.first() or Reader.ME
-    # A page that has not touched it shows nothing again that was taken back on another.
-    reader = stood if one.was == one.reader else one.reader
-    kept = keep_text(seat, one.about, one.text, base=one.base, reader=reader, due_on=one.due_on)
+def keep_typed(seat: Seat, one: Learning) -> LearningAssessment:
+    """One text as its author typed it, in the caller's transaction, which has judged whether they may."""
+    rows = LearningAssessment.objects.select_for_update(of=("self",))  # it may be taken back at this moment
+    before = rows.filter(seat=seat, about=one.about).first()
+    stood = before.reader if before else Reader.ME.value
+    reader, due_on = _reader(one, stood), _due_on(one, before)
+    kept = keep_text(seat, one.about, one.text, base=one.base, reader=reader, due_on=due_on)
     if reader != stood:
-        _tell_reader(actor, kept)
+        _tell_reader(seat.user, kept)
     return kept
+
+
+def _reader(one: Learning, stood: str) -> str:
+    """Untouched, it stays as it stands; words typed under another one than that are shown to nobody."""
+    if one.was is None or one.was != one.reader:
+        return one.reader
+    typed = one.base is None or plain(one.base) != plain(one.text)
+    return stood if stood == one.was or not typed else Reader.ME.value
+
+
+def _due_on(one: Learning, before: LearningAssessment | None) -> date | None:
+    """A page that has not touched the day leaves it as another set it."""
+    sent = one.due_on.isoformat() if one.due_on else ""
+    return before.due_on if before and one.due_was == sent else one.due_on
 
 
 @transaction.atomic

@@ -1,12 +1,13 @@
 """Private commands write their author's own rows, and no event."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from codev.accounts.models import User
+from codev.audit.models import AuditEntry
 from sessions.live import clock, private
 from sessions.live.private import MOST_PARKED
 from sessions.models import CodevSession, LearningAssessment, Seat, SessionEvent
@@ -152,6 +153,20 @@ def test_what_another_device_wrote_of_a_learning_is_kept_beside(story: LiveStory
     say(story.session, dan, c.KeepLearning("self", "From the room, late", "From the room"))
     kept = LearningAssessment.objects.get()
     assert (kept.text, kept.earlier) == ("From the room, late", ["From the phone"])
+
+
+def test_what_is_typed_in_the_room_is_its_authors_alone(story: LiveStory, dan: User) -> None:
+    """As the room says of it, also where an earlier text was opened to the group."""
+    story.to(6)
+    say(story.session, dan, c.KeepLearning("intention", "For us", ""))
+    day = date(2026, 12, 3)
+    LearningAssessment.objects.update(reader="group", due_on=day)
+    say(story.session, dan, c.KeepLearning("intention", "For us", "For us"))
+    assert LearningAssessment.objects.get().reader == "group"  # nothing was typed
+    say(story.session, dan, c.KeepLearning("intention", "For me", "For us"))
+    kept = LearningAssessment.objects.get()
+    assert (kept.text, kept.reader, kept.due_on) == ("For me", "me", day)
+    assert AuditEntry.objects.get(action="learning.reader_set").actor == dan
 
 
 def test_an_idea_waits_for_the_consultation_of_its_own_case(story: LiveStory, carol: User) -> None:

@@ -212,6 +212,23 @@ def test_what_a_page_did_not_touch_stays_as_another_left_it(ended: CodevSession,
     assert kept().reader == "facilitator"
 
 
+def test_words_typed_for_oneself_alone_are_shown_to_nobody(ended: CodevSession, hers: Client) -> None:
+    """Also where another page of theirs opened to others meanwhile what stood there."""
+    hers.post(keep(ended), typed("self", "First", base="", was="me", reader="me"), headers=JSON)
+    hers.post(keep(ended), typed("self", "First", base="First", was="me", reader="group"), headers=JSON)
+    untouched = typed("self", "First", base="First", was="me", reader="me")
+    assert hers.post(keep(ended), untouched, headers=JSON).json()["self"]["reader"] == "group"
+    answer = hers.post(keep(ended), typed("self", "Mine", base="First", was="me", reader="me"), headers=JSON)
+    assert answer.json()["self"] == {"text": "Mine", "reader": "me", "due_on": "", "earlier": []}
+
+
+@pytest.mark.parametrize("was", ["facilitator", "organization"])
+def test_words_typed_for_some_are_not_shown_to_others(was: str, ended: CodevSession, hers: Client) -> None:
+    hers.post(keep(ended), typed("self", "First", base="", was="me", reader="group"), headers=JSON)
+    hers.post(keep(ended), typed("self", "For some", base="First", was=was, reader=was), headers=JSON)
+    assert (kept().text, kept().reader) == ("For some", "me")
+
+
 @pytest.mark.parametrize(
     ("button", "text"), [("earlier_add", "Mine\n\nFrom the phone"), ("earlier_drop", "Mine")]
 )
