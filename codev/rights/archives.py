@@ -24,13 +24,13 @@ from codev.outbox.registry import at_each_tick
 from codev.outbox.wake import nudge
 from codev.rights.collecting import Part, parts_of
 from codev.rights.labels import label_of
+from codev.rights.models import READY as READY
 from codev.rights.models import Archive
 
 logger = logging.getLogger(__name__)
 KEPT = timedelta(days=3)
 STALE = timedelta(minutes=15)  # whoever made it for so long is dead
 AT_ONCE = 5
-READY = "archive_ready"
 State = Archive.State
 
 

@@ -18,7 +18,7 @@ from codev.outbox.services import enqueue
 from codev.privacy import Holding, holdings
 from codev.rights import hooks, ledger
 from codev.rights.hooks import Blocker, Place
-from codev.rights.models import Erasure, Receipt
+from codev.rights.models import Archive, Erasure, Receipt
 from codev.rights.replaying import replays
 
 RECEIPT = "erasure_receipt"
@@ -55,7 +55,9 @@ def erase_words(actor: User, place: Place, *, cases: bool = False) -> Receipt:
 
 def _words_in(user: User, place_id: str) -> Counter[str]:
     held = [holding for holding in holdings() if holding.words]
-    return _erased((holding, holding.rows_in(user, place_id)) for holding in held)
+    counts = _erased((holding, holding.rows_in(user, place_id)) for holding in held)
+    Archive.objects.filter(user=user).make_anew()
+    return counts
 
 
 # --- The account -------------------------------------------------------------------------------------------

@@ -6,13 +6,28 @@ from typing import Any, ClassVar, NoReturn
 from django.db import models
 
 from codev.accounts.models import User
+from codev.bell.services import withdraw
 
+READY = "archive_ready"  # the kind of notice
 ADDED = "The ledger is only added to."
 
 
 class ArchiveQuerySet(models.QuerySet["Archive"]):
     def visible_to(self, user: User) -> "ArchiveQuerySet":
         return self.filter(user=user).defer("content")
+
+    def make_anew(self) -> None:
+        """What they hold is erased elsewhere, in the caller's transaction: the tick makes them once more.
+
+        One on its way loses its claim; one that waits is locked, so that none is made of what still shows.
+        """
+        held = self.exclude(state=Archive.State.FAILED).order_by("pk").select_for_update(of=("self",))
+        keys = list(held.values_list("pk", flat=True))
+        if keys:
+            blank = {"claimed_at": None, "made_at": None, "size": 0, "content": b""}
+            Archive.objects.filter(pk__in=keys).update(state=Archive.State.ASKED, **blank)
+        for key in keys:
+            withdraw(READY, key)
 
 
 class Archive(models.Model):

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from codev.rights import ledger
-from codev.rights.models import Erasure
+from codev.rights.models import Archive, Erasure
 from sessions.live import apart
 from sessions.live.notes.store import erase_notes
 from sessions.models import (
@@ -103,3 +103,4 @@ def _case(session: CodevSession, state: SessionState, case: int, client: int) ->
     Ally.objects.filter(client__session=session, client__number=client).delete()
     author = session.seats.filter(number=client).values("user")
     Situation.objects.filter(author__in=author, text__in=texts).delete()
+    Archive.objects.filter(user__seats__session=session).make_anew()

@@ -18,7 +18,7 @@ from codev.bell.services import forget_about
 from codev.outbox.models import OutboxMessage
 from codev.outbox.registry import at_each_tick
 from codev.rights import ledger
-from codev.rights.models import Erasure
+from codev.rights.models import Archive, Erasure
 from groups.models import CodevGroup, Cycle
 from groups.policy_retention import Kept, kept_in
 from groups.signals import retention_changed
@@ -152,6 +152,7 @@ def erase_words(session: CodevSession) -> None:
     forget_about(session.pk)
     for eraser in erasers:
         eraser(session)
+    Archive.objects.filter(user__seats__session=session).make_anew()
 
 
 # --- The turn of clients ---------------------------------------------------------------------------------

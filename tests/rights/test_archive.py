@@ -15,18 +15,21 @@ from codev.accounts.models import User
 from codev.audit.models import AuditEntry
 from codev.bell.models import Notice
 from codev.privacy import Fate, classified
-from codev.rights import archives
-from codev.rights.models import Archive, Receipt
+from codev.rights import archives, erasing, hooks
+from codev.rights.models import Archive, Erasure, Receipt
+from codev.rights.replaying import replay
 from groups.models import Charter, CodevGroup, PersonalGoal
 from sessions.live import service
 from sessions.models import CodevSession, PrivateNote, Seat, Words
+from sessions.outcomes import retention
 from sessions.outcomes.written import not_for_others
 from sessions.protocol import commands as c
 from tests.accounts.conftest import last_code, own_address  # noqa: F401 - a fixture
 from tests.canaries import holders
-from tests.conftest import join
+from tests.conftest import join, make_user
 from tests.groups.conftest import Browser
 from tests.rights.planted import NAMES, Planted
+from tests.sessions.outcomes.test_kept import KEPT, held, session_with
 from tests.test_admin_canaries import seen_in
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +148,71 @@ def test_who_makes_it_too_slowly_has_lost_the_claim(bob: User) -> None:
     Archive.objects.update(state="making", claimed_at=timezone.now() - archives.STALE * 2)
     archives.make_due()
     assert Archive.objects.get(pk=archive.pk).state == "ready"
+
+
+@pytest.mark.parametrize("how", ["case", "days", "words", "again"])
+def test_what_is_erased_is_in_no_archive_that_was_made(
+    group: CodevGroup, alice: User, bob: User, carol: User, how: str
+) -> None:
+    """A note of carol's on bob's case; the archive of somebody who was not there stays as it is."""
+    fred = make_user("fred")
+    session = held(session_with(group, "notes", bob), alice, bob, carol)
+    seat = Seat.objects.get(session=session, user=carol)
+    PrivateNote.objects.create(seat=seat, slot="turn", text="Her note of it")
+    for user in (carol, fred):
+        archives.ask(user)
+    archives.make_due()
+    archive, other = Archive.objects.get(user=carol), Archive.objects.get(user=fred)
+    assert KEPT in text_of(bytes(archive.content))
+    erase(how, session, bob, carol)
+    archive.refresh_from_db()
+    other.refresh_from_db()
+    assert (archive.state, archive.size, bytes(archive.content), archive.made_at) == ("asked", 0, b"", None)
+    assert not Notice.objects.filter(user=carol, kind=archives.READY).exists()
+    assert (other.state, Notice.objects.filter(user=fred).count()) == ("ready", 1)
+    archives.make_due()
+    archive.refresh_from_db()
+    assert archive.state == "ready"
+    assert KEPT not in text_of(bytes(archive.content))
+    assert Notice.objects.filter(user=carol, kind=archives.READY, read_at=None).count() == 1
+
+
+def erase(how: str, session: CodevSession, bob: User, carol: User) -> None:
+    if how == "case":
+        service.execute(session.pk, bob, "withdraw", c.WithdrawCase())
+    elif how == "days":
+        CodevSession.objects.filter(pk=session.pk).update(words_until=timezone.now())
+        retention.erase_due(timezone.now())
+    elif how == "words":
+        place = hooks.place_of(carol, session.group_id)
+        assert place
+        erasing.erase_words(carol, place)
+    else:
+        assert replay([Erasure(at=timezone.now(), what="session", subject=str(session.pk))])["session"]
+
+
+def test_one_on_its_way_while_words_are_erased_is_made_once_more(
+    group: CodevGroup, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, place = archives.ask(bob), hooks.place_of(bob, group.pk)
+    PersonalGoal.objects.create(group=group, user=bob, text="Listen before I speak")
+    assert place
+    whole = archives.written
+
+    def meanwhile(user: User) -> bytes:
+        content = whole(user)
+        erasing.erase_words(bob, place)
+        return content
+
+    monkeypatch.setattr(archives, "written", meanwhile)
+    archives.make_due()
+    archive.refresh_from_db()
+    assert (archive.state, bytes(archive.content)) == ("asked", b"")
+    monkeypatch.setattr(archives, "written", whole)
+    archives.make_due()
+    archive.refresh_from_db()
+    assert archive.state == "ready"
+    assert "Listen before I speak" not in text_of(bytes(archive.content))
 
 
 def test_it_is_for_who_has_just_proved_that_it_is_them(bob: User, carol: User, browser_of: Browser) -> None:
