@@ -4,7 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,12 +14,14 @@ from codev.rights.hooks import Blocker
 from codev.rights.models import Erasure
 from codev.rights.replaying import replays
 from sessions.live import doorbell
+from sessions.live.erasing import OF_A_CASE
 from sessions.live.taking_back import take_back
-from sessions.models import CodevSession, Guest, Seat
+from sessions.models import CodevSession, Guest, Seat, Words
 from sessions.outcomes.case_report.erasing import erase_report
 from sessions.outcomes.retention import also_erased, erase_words
 
 Status = CodevSession.Status
+OVER = (Status.ENDED, Status.CANCELLED)
 
 
 def _under_way(user: User, group: str | None = None) -> list[Blocker]:
@@ -44,8 +46,10 @@ def _under_way(user: User, group: str | None = None) -> list[Blocker]:
 
 
 def _cases(user: User, group: str | None) -> QuerySet[Seat]:
-    """Seats of who was the client, of sessions that are over and not forgotten."""
-    was = Q(case__isnull=False) | Q(pk=F("session__client"))
+    """Seats of who was the client, of sessions that are over and not forgotten; also of who was it until
+    another one was named: what was said of theirs waits aside, with words of it."""
+    said = Words.objects.filter(session=OuterRef("session"), client=OuterRef("number"), kind__in=OF_A_CASE)
+    was = Q(case__isnull=False) | Q(pk=F("session__client")) | Q(Exists(said))
     seats = Seat.objects.filter(was, user=user, session__status=Status.ENDED, session__turn_erased_at=None)
     return seats.filter(session__group_id=UUID(group)) if group is not None else seats
 
@@ -81,7 +85,7 @@ def case_again(entry: Erasure) -> bool:
 def session_again(entry: Erasure) -> bool:
     with transaction.atomic():
         held = CodevSession.objects.select_for_update(of=("self",)).filter(words_erased_at=None)
-        session = held.filter(pk=entry.subject, status=Status.ENDED).first()
+        session = held.filter(pk=entry.subject, status__in=OVER).first()
         if session is None:
             return False
         erase_words(session)

@@ -30,8 +30,10 @@ from groups.models import (
     PersonalGoal,
     WallPost,
 )
+from sessions.live import log, service
 from sessions.models import ActionItem, CodevSession, LearningAssessment, PrivateNote, Seat, Words
 from sessions.outcomes.notes.stored import html_of
+from sessions.protocol import commands as c
 from tests.conftest import join, make_user
 from tests.groups.conftest import Browser
 from tests.rights.planted import Planted, everything
@@ -134,6 +136,39 @@ def test_somebody_without_a_case_takes_none_back(
     assert erasing.CASES not in erasing.delete_account(carol, cases=True)
     assert Words.objects.filter(body__text=REQUEST).exists()
     assert not Words.objects.filter(body__text=KEPT).exists(), "her own lines"
+
+
+def test_a_case_that_was_set_aside_for_anothers_is_taken_back_too(
+    group: CodevGroup, alice: User, bob: User, carol: User
+) -> None:
+    session = session_with(group, "kept", bob)
+
+    def ask(user: User, name: str, command: c.Command) -> int:
+        return service.execute(session.pk, user, name, command).seq
+
+    def step() -> int:
+        session.refresh_from_db()
+        running = log.state_of(session).running
+        assert running
+        return running.step
+
+    for user in (alice, bob, carol):
+        ask(user, f"join{user.pk}", c.Join())
+    ask(alice, "start", c.Start())
+    ask(alice, "on", c.AdvanceStep(from_step=step()))
+    ask(bob, "word", c.WordHeadline(text="The brake nobody asked for"))
+    ask(alice, "back", c.ReturnToOpening(from_step=step()))
+    ask(alice, "name", c.NameClient(seat=Seat.objects.get(session=session, user=carol).number))
+    ask(alice, "again", c.AdvanceStep(from_step=step()))
+    ask(carol, "hers", c.WordHeadline(text="Not my table"))
+    ask(alice, "end", c.EndSession(from_step=step()))
+    assert Seat.objects.get(session=session, user=bob).case is None
+    assert (hooks.cases_of(bob), hooks.cases_of(carol), hooks.cases_of(alice)) == (1, 1, 0)
+    place = hooks.place_of(bob, group.pk)
+    assert place
+    assert erasing.erase_words(bob, place, cases=True).counts[erasing.CASES] == 1
+    assert [each.body["text"] for each in Words.objects.filter(kind="headline_worded")] == ["Not my table"]
+    assert hooks.cases_of(bob) == 0
 
 
 def test_the_trail_keeps_what_was_done_and_not_by_whom(group: CodevGroup, bob: User) -> None:
