@@ -154,7 +154,7 @@ def share_learning(person: Person, session: str, about: str, reader: str) -> Non
     """On the session's page: who reads this text."""
     person.go(f"/sessions/{session}/after/")
     person.page.locator(f"select[name={about}-reader]").select_option(reader)
-    form = person.page.locator(f"form:has(select[name={about}-reader])")
-    form.locator("button.primary, button[type=submit], button:not([type])").first.click()
-    person.page.wait_for_load_state()
+    saved = person.page.locator(f"#about-{about} [data-saved]")
+    expect(saved).to_have_attribute("data-status", "saved")
+    person.page.reload()
     expect(person.page.locator(f"select[name={about}-reader]")).to_have_value(reader)
