@@ -18,9 +18,13 @@ Reader = LearningAssessment.Reader
 
 
 class Words(NamedTuple):
+    """``base``, ``was``: text and reader that the page had shown; None where it does not say."""
+
     about: str
     text: str
     reader: str
+    base: str | None = None
+    was: str | None = None
 
 
 @transaction.atomic
@@ -32,10 +36,11 @@ def answer(
     survey = TransferSurvey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
     if not survey.is_open(day):
         raise TooLate
-    kept = {one.about: Words(one.about, one.text, one.reader) for one in survey.texts.all()}
+    kept = {one.about: one for one in survey.texts.all()}
     for one in words:
-        if one != kept.get(one.about, Words(one.about, "", Reader.ME)):
-            said = {"text": one.text, "reader": one.reader}
+        stood = kept.get(one.about, TransferText(about=one.about))
+        said = _said(one, stood)
+        if said != {"text": stood.text, "reader": stood.reader}:
             TransferText.objects.update_or_create(survey=survey, about=one.about, defaults=said)
     before = dict(survey.scores.values_list("question", "value"))
     for question, value in scores.items():
@@ -66,6 +71,15 @@ def carried_for(group: CodevGroup, user: User) -> QuerySet[TransferText]:
     shared = TransferText.objects.visible_to(user).filter(survey__cycle__group=group).exclude(text="")
     others = shared.exclude(survey__user=user).select_related("survey__user", "survey__cycle")
     return others.order_by("-survey__asked_on", "survey__user__name", "pk")
+
+
+def _said(one: Words, stood: TransferText) -> dict[str, str]:
+    """What was not touched stays as it stands; but words typed under another reader are nobody else's."""
+    typed = one.base is None or one.text != one.base
+    reader = one.reader
+    if one.was == one.reader:
+        reader = stood.reader if stood.reader == one.was or not typed else Reader.ME.value
+    return {"text": one.text if typed else stood.text, "reader": reader}
 
 
 def _only_own(actor: User, survey: TransferSurvey) -> None:

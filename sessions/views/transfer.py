@@ -42,12 +42,18 @@ def _answer(request: PersonRequest, survey: TransferSurvey) -> HttpResponse:
         except TooLate:
             form.add_error(None, _("The four weeks are over: what you answered stays as it was."))
     if request.headers.get("HX-Request"):
-        errors = [error for of_field in form.errors.values() for error in of_field]
-        return render(request, "sessions/parts/score_kept.html", {"late": errors[0] if errors else ""})
+        return _of_field(request, survey, form)
     if form.errors:
         return _page(request, survey, form)  # with all that was typed
     messages.success(request, _("Kept."))
     return redirect("transfer_survey", survey.pk)
+
+
+def _of_field(request: PersonRequest, survey: TransferSurvey, form: TransferForm) -> HttpResponse:
+    """With what the page shows by now, and what stands, where another page has changed it."""
+    errors = [error for of_field in form.errors.values() for error in of_field]
+    context = {"late": errors[0] if errors else "", "shown": form.shown(survey)}
+    return render(request, "sessions/parts/transfer_said.html", context)
 
 
 def _take_back(request: PersonRequest, survey: TransferSurvey) -> HttpResponse:

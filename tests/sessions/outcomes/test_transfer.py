@@ -107,7 +107,13 @@ def test_the_end_of_a_cycle_is_often_the_end_of_its_group(
     CodevGroup.objects.update(closed_at=timezone.now())
     call_for_transfer(today())
     survey = TransferSurvey.objects.own(bob).get()
-    assert browser_of(bob).post(page(survey), {"used": 4}, headers=HTMX).content.decode().strip() == "Kept."
+    assert (
+        browser_of(bob)
+        .post(page(survey), {"used": 4}, headers=HTMX)
+        .content.decode()
+        .strip()
+        .endswith("Kept.")
+    )
 
 
 def test_the_bell_tells_as_long_as_it_is_open(bobs: TransferSurvey, bob: User) -> None:
@@ -169,7 +175,7 @@ def test_each_field_is_kept_and_the_others_stay(bobs: TransferSurvey, bob: User,
         {"used": "4"},
         {"used": "5"},
     ):
-        assert browser.post(page(bobs), said, headers=HTMX).content.decode().strip() == "Kept."
+        assert browser.post(page(bobs), said, headers=HTMX).content.decode().strip().endswith("Kept.")
     texts = TransferText.objects.own(bob).values_list("about", "text", "reader")
     assert set(texts) == {("carried", "I ask first", "group"), ("helped", "My team", "me")}
     assert list(TransferScore.objects.own(bob).values_list("question", "value")) == [("used", 5)]
@@ -224,6 +230,78 @@ def test_nobody_elses_survey_is_there(
         assert browser_of(other).get(page(bobs)).status_code == 404
         assert browser_of(other).post(page(bobs), {"used": 1}).status_code == 404
     assert not TransferScore.objects.exists()
+
+
+# --- Two pages at once -----------------------------------------------------------------------------------
+
+SHOWN = {"carried-was": "I ask first", "carried-reader-was": "group"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ({"carried": "I ask first, then wait", "carried-reader": "group"}, ("I ask first, then wait", "me")),
+        ({"carried": "I ask first", "carried-reader": "group"}, ("From the phone", "me")),
+        ({"carried": "I ask first", "carried-reader": "facilitator"}, ("From the phone", "facilitator")),
+    ],
+)
+def test_what_another_page_wrote_and_took_back_stays(
+    sent: dict[str, str], kept: tuple[str, str], bobs: TransferSurvey, bob: User, browser_of: Browser
+) -> None:
+    """This page shows words for the group; on the phone others stand by now, for nobody else."""
+    TransferText.objects.create(survey=bobs, about="carried", text="From the phone", reader="me")
+    answer = browser_of(bob).post(page(bobs), SHOWN | sent, headers=HTMX).content.decode()
+    assert TransferText.objects.own(bob).values_list("text", "reader").get() == kept
+    for name, value, stands in (
+        ("carried", sent["carried"], kept[0]),
+        ("carried-reader", sent["carried-reader"], kept[1]),
+    ):
+        assert f'name="{name}-was" value="{value}" data-stands="{stands}"' in answer
+
+
+def test_words_typed_where_the_reader_stands_keep_their_reader(
+    bobs: TransferSurvey, bob: User, browser_of: Browser
+) -> None:
+    TransferText.objects.create(survey=bobs, about="carried", text="I ask first", reader="group")
+    browser_of(bob).post(page(bobs), SHOWN | {"carried": "I wait", "carried-reader": "group"}, headers=HTMX)
+    assert TransferText.objects.own(bob).values_list("text", "reader").get() == ("I wait", "group")
+
+
+def test_what_cannot_be_kept_is_not_taken_for_shown(
+    bobs: TransferSurvey, bob: User, browser_of: Browser
+) -> None:
+    sent = SHOWN | {"carried": "x" * 2001, "carried-reader": "me"}
+    answer = browser_of(bob).post(page(bobs), sent, headers=HTMX).content.decode()
+    assert 'name="carried-was" value="I ask first"' in answer
+    assert 'name="carried-reader-was" value="group"' in answer
+
+
+def test_a_score_that_was_not_touched_stays_as_another_page_set_it(
+    bobs: TransferSurvey, bob: User, browser_of: Browser
+) -> None:
+    TransferScore.objects.create(survey=bobs, question="used", value=2)
+    browser = browser_of(bob)
+    answer = browser.post(page(bobs), {"used": "4", "used-was": "4"}, headers=HTMX).content.decode()
+    assert 'name="used-was" value="4" data-stands="2"' in answer
+    assert TransferScore.objects.get().value == 2
+    browser.post(page(bobs), {"used": "5", "used-was": "4"}, headers=HTMX)
+    assert TransferScore.objects.get().value == 5
+
+
+def test_the_page_says_what_it_shows(bobs: TransferSurvey, bob: User, browser_of: Browser) -> None:
+    TransferText.objects.create(survey=bobs, about="carried", text="I ask first", reader="group")
+    shown = browser_of(bob).get(page(bobs)).content.decode()
+    for name, value in {**SHOWN, "helped-was": "", "helped-reader-was": "me", "used-was": ""}.items():
+        assert f'<input type="hidden" name="{name}" value="{value}"' in shown
+    assert 'hx-params="carried,carried-reader,carried-was,carried-reader-was,csrfmiddlewaretoken"' in shown
+
+
+def test_the_end_of_a_line_is_one_character(bobs: TransferSurvey, bob: User, browser_of: Browser) -> None:
+    lines = "x\r\n" * 999 + "x"
+    browser_of(bob).post(page(bobs), {"carried": lines + "yy", "carried-reader": "me"})
+    assert not TransferText.objects.exists()
+    browser_of(bob).post(page(bobs), {"carried": lines + "y", "carried-reader": "me"})
+    assert TransferText.objects.get().text == "x\n" * 999 + "xy"
 
 
 # --- Who reads it ----------------------------------------------------------------------------------------
