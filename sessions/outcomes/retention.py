@@ -37,6 +37,7 @@ from sessions.models import (
     Whisper,
     Words,
 )
+from sessions.outcomes import word
 from sessions.outcomes.asked import day_of, month_of
 
 AT_ONCE = 20  # sessions, or groups, in one tick
@@ -59,6 +60,7 @@ def keep_to_the_days() -> None:
     now = timezone.now()
     plan_due(now)
     erase_due(now)
+    erase_unheld(now)
     forget_turns(now)
 
 
@@ -130,12 +132,32 @@ def erase_due(now: datetime) -> None:
 def _erase(pk: UUID, now: datetime) -> None:
     """Asked again behind the lock: it may be erased already, reopened, or kept longer since."""
     session = CodevSession.objects.select_for_update(of=("self",)).filter(pk=pk).first()
-    if session is None or not _held().filter(pk=pk, words_until__lte=now).exists():
-        return
+    if session is not None and _held().filter(pk=pk, words_until__lte=now).exists():
+        _forget_words(session, now)
+
+
+def _forget_words(session: CodevSession, now: datetime) -> None:
     erase_words(session)
-    ledger.note(Erasure.What.SESSION, pk)
-    CodevSession.objects.filter(pk=pk).update(words_erased_at=now)
-    record(None, "session.words_erased", group=session.group_id, session=session)
+    ledger.note(Erasure.What.SESSION, session.pk)
+    CodevSession.objects.filter(pk=session.pk).update(words_erased_at=now)
+    if session.status == Status.ENDED or session.last_seq:  # else nobody was in the room, nor is told so
+        record(None, "session.words_erased", group=session.group_id, session=session)
+
+
+def erase_unheld(now: datetime) -> None:
+    """Of a session that was cancelled, or that nobody held: what people left in its room before."""
+    unheld = CodevSession.objects.filter(
+        status=Status.CANCELLED, words_erased_at=None, starts_at__lt=now - GRACE, group__rehearsal=False
+    )
+    for pk in list(unheld.order_by("starts_at").values_list("pk", flat=True)[:AT_ONCE]):
+        _erase_unheld(pk, now)
+
+
+@transaction.atomic
+def _erase_unheld(pk: UUID, now: datetime) -> None:
+    session = CodevSession.objects.select_for_update(of=("self",)).filter(pk=pk, words_erased_at=None).first()
+    if session is not None:
+        _forget_words(session, now)
 
 
 def erase_words(session: CodevSession) -> None:
@@ -144,7 +166,7 @@ def erase_words(session: CodevSession) -> None:
     for model in (Mark, Whisper, Ballot, ClientWord):
         model._default_manager.filter(seat__session=session).delete()
     CommandReceipt.objects.filter(seat__session=session).delete()
-    Guest.objects.filter(session=session, agreed_at=None).delete()
+    _forget_guests(session)
     apart.drop(SharedScreen.objects.filter(seat__session=session))
     erase_notes(session)
     # That it was invited to, moved or cancelled: who was told when is of no use any more.
@@ -153,6 +175,17 @@ def erase_words(session: CodevSession) -> None:
     for eraser in erasers:
         eraser(session)
     Archive.objects.filter(user__seats__session=session).make_anew()
+
+
+def _forget_guests(session: CodevSession) -> None:
+    """Who never came, and every address that was written to: mails know it without the guest."""
+    guests = Guest.objects.filter(session=session)
+    keys = [str(pk) for pk in guests.values_list("pk", flat=True)]
+    mails = Q(kind="guest_invitation", key__in=keys) | Q(
+        kind="guest_uninvited", key__startswith=str(session.pk)
+    )
+    OutboxMessage.objects.filter(mails).delete()
+    guests.filter(agreed_at=None).delete()
 
 
 # --- The turn of clients ---------------------------------------------------------------------------------
@@ -191,6 +224,8 @@ def _forget_turn(pk: UUID, now: datetime) -> None:
     session = CodevSession.objects.select_for_update(of=("self",)).filter(pk=pk, turn_erased_at=None).first()
     if session is None:
         return
+    seats = [str(pk) for pk in session.seats.values_list("pk", flat=True)]
+    OutboxMessage.objects.filter(kind=word.KIND, key__in=seats).delete()  # that one came tells who it was
     session.seats.filter(case__isnull=False).update(case=None)
     session.events.all().delete()
     forgotten = {"client": None, "chosen_client": None, "turn_erased_at": now}

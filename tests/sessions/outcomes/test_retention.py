@@ -11,6 +11,7 @@ from codev.accounts.models import User
 from codev.audit.models import AuditEntry
 from codev.bell.models import Notice
 from codev.bell.services import notify
+from codev.outbox.models import OutboxMessage
 from codev.outbox.services import enqueue
 from groups import policy
 from groups.models import CodevGroup, Cycle, Organization
@@ -34,7 +35,7 @@ from sessions.models import (
     SessionEvent,
     Words,
 )
-from sessions.outcomes import retention
+from sessions.outcomes import retention, word
 from sessions.outcomes.closings import close_months
 from sessions.outcomes.notes.stored import html_of
 from sessions.planning.turn import turn_of
@@ -180,6 +181,23 @@ def test_a_tick_erases_a_bounded_number(group: CodevGroup, bob: User) -> None:
     assert not CodevSession.objects.filter(words_erased_at=None).exists()
 
 
+def test_no_mail_keeps_the_address_of_a_guest_who_never_came(
+    told: CodevSession, group: CodevGroup, alice: User, dan: User
+) -> None:
+    other = make_session(group, 8)
+    for session in (told, other):
+        guest = Guest.objects.create(
+            session=session, address="guest@example.org", name="A guest", expires_at=timezone.now() - DAY
+        )
+        enqueue("guest_invitation", guest.pk, address=guest.address, language="en")
+        enqueue("guest_uninvited", f"{session.pk}:{guest.pk}", user=dan)
+    mails = OutboxMessage.objects.filter(kind__startswith="guest_")
+    assert mails.count() == 4
+    at(ended_at(told) + 90 * DAY)
+    left = Guest.objects.get()
+    assert {mail.key for mail in mails} == {str(left.pk), f"{other.pk}:{left.pk}"}
+
+
 def test_a_shorter_time_leaves_seven_days_and_a_longer_one_holds_at_once(
     told: CodevSession, alice: User
 ) -> None:
@@ -220,12 +238,15 @@ def test_whose_case_it_was_is_forgotten_when_the_cycle_is_over_and_counted(
     told: CodevSession, bob: User, alice: User
 ) -> None:
     counted = over(told)
+    for key in (Seat.objects.get(session=told, user=bob).pk, 4711):
+        enqueue(word.KIND, key, user=bob)
     at(ended_at(told) + 95 * DAY)
     assert CodevSession.objects.get(pk=told.pk).client is not None, "the cycle goes on"
     at(counted)
     assert CodevSession.objects.get(pk=told.pk).client is not None, "its month is not counted"
     close_months(told.group.organization, counted)
     at(counted)
+    assert list(OutboxMessage.objects.filter(kind=word.KIND).values_list("key", flat=True)) == ["4711"]
     forgotten = CodevSession.objects.get(pk=told.pk)
     assert (forgotten.client, forgotten.chosen_client) == (None, None)
     assert not SessionEvent.objects.filter(session=told).exists()
@@ -245,7 +266,7 @@ def test_a_tick_without_anything_due_asks_as_often_for_many_sessions_as_for_one(
             CodevSession.objects.filter(pk=session.pk).update(
                 status="ended", starts_at=now, ended_at=now, words_until=now + DAY, words_erased_at=erased
             )
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             retention.keep_to_the_days()
 
 
