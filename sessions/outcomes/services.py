@@ -104,8 +104,10 @@ def _due_on(one: Learning, before: LearningAssessment | None) -> date | None:
 
 @transaction.atomic
 def take_back(actor: User, seat: Seat, about: str) -> bool:
-    """From now on nobody else reads it. An author may do this at any time. Raises NotAllowed."""
-    _only_seated(actor, seat)
+    """From now on nobody else reads it. An author may do this at any time, also once they have left the
+    group. Raises NotAllowed."""
+    if seat.user_id != actor.pk or seat.taken_at is None:
+        raise NotAllowed
     shown = LearningAssessment.objects.filter(seat=seat, about=about).exclude(reader=Reader.ME)
     kept = shown.select_for_update(of=("self",)).first()
     if kept is None:

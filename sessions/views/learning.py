@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from groups.services.errors import NotAllowed
 from groups.views.common import PersonRequest
 from sessions.forms.assessment import LearningForm
-from sessions.models import LearningAssessment, Seat
+from sessions.models import CodevSession, LearningAssessment, Seat
 from sessions.outcomes import services
 from sessions.outcomes.errors import TooLate, TooLong
 from sessions.outcomes.items import forms_of
@@ -30,6 +30,8 @@ BUTTONS = {"earlier_add", "earlier_drop"}  # each names a text
 @login_required
 def learning_keep(request: PersonRequest, session_id: UUID) -> HttpResponse:
     """Saves what was typed, or takes a text back to its author alone; tells their page what is there."""
+    if "take_back" in request.POST:
+        return _take_back(request, session_id)
     session = own_session(request, session_id)
     seat = seat_taken(request, session)
     if seat is None:
@@ -37,8 +39,6 @@ def learning_keep(request: PersonRequest, session_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return JsonResponse({one.about: _told(one) for one in seat.learnings.all()})
     try:
-        if "take_back" in request.POST:
-            return _take_back(request, seat)
         return _keep(request, seat)
     except NotAllowed as refusal:
         raise Http404 from refusal
@@ -49,10 +49,16 @@ def _told(kept: LearningAssessment) -> dict[str, Any]:
     return {"text": kept.text, "reader": kept.reader, "due_on": due_on, "earlier": kept.earlier}
 
 
-def _take_back(request: PersonRequest, seat: Seat) -> HttpResponse:
+def _take_back(request: PersonRequest, session_id: UUID) -> HttpResponse:
+    """Also for who has left the group: their logbook is theirs, the session's page no more."""
+    mine = Seat.objects.filter(user=request.user, taken_at__isnull=False)
+    seat = get_object_or_404(mine, session=session_id)
     services.take_back(request.user, seat, request.POST["take_back"])
     messages.success(request, _("From now on you alone read it."))
-    return redirect("session", seat.session_id)
+    opens = CodevSession.objects.visible_to(request.user).filter(pk=session_id).exists()
+    if "logbook" in request.POST or not opens:
+        return redirect("logbook")
+    return redirect("session", session_id)
 
 
 def _keep(request: PersonRequest, seat: Seat) -> HttpResponse:

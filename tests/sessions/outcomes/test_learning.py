@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from codev.accounts.models import User
+from groups.models import Membership
 from groups.services.errors import NotAllowed
 from sessions.models import CodevSession, LearningAssessment
 from sessions.outcomes.errors import TooLate
@@ -84,6 +85,29 @@ def test_an_author_takes_words_back_at_any_time(
     kept = LearningAssessment.objects.get()
     assert (kept.reader, kept.text) == ("me", f"{WORDS} (group)")
     assert not take_back(carol, seat_of(ended, carol), "self")
+
+
+def test_who_has_left_takes_back_and_does_nothing_else(
+    ended: CodevSession, carol: User, browser_of: Browser
+) -> None:
+    learned(ended, carol, "group")
+    Membership.objects.filter(user=carol).update(left_at=timezone.now())
+    hers = browser_of(carol)
+    assert hers.post(path(ended), typed()).status_code == 404
+    assert hers.get(path(ended)).status_code == 404
+    assert hers.post(path(ended), {"take_back": "self"})["Location"] == reverse("logbook")
+    kept = LearningAssessment.objects.get()
+    assert (kept.reader, kept.text) == ("me", f"{WORDS} (group)")
+
+
+@pytest.mark.parametrize("name", ["dan", "erin", "frank"])
+def test_who_did_not_sit_there_takes_nothing_back(
+    name: str, ended: CodevSession, carol: User, erin: User, frank: User, browser_of: Browser
+) -> None:
+    learned(ended, carol, "group")
+    other = browser_of(User.objects.get(email=f"{name}@example.org"))
+    assert other.post(path(ended), {"take_back": "self"}).status_code == 404
+    assert LearningAssessment.objects.get().reader == "group"
 
 
 @pytest.mark.parametrize("name", ["dan", "erin", "frank"])

@@ -2,10 +2,12 @@
 
 import re
 
+import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from codev.accounts.models import User
-from groups.models import CodevGroup
+from groups.models import CodevGroup, Membership
 from sessions.models import (
     ActionItem,
     CodevSession,
@@ -60,6 +62,25 @@ def test_a_learning_says_who_else_reads_it(first: CodevSession, bob: User, brows
     learning.reader = "group"
     learning.save()
     assert "The group" in listed(get(browser_of(bob)))
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_a_learning_is_taken_back_from_here_also_by_who_has_left(
+    stays: bool, first: CodevSession, bob: User, browser_of: Browser
+) -> None:
+    learning = LearningAssessment.objects.create(seat=seat_of(first, bob), about="practice", text="Wait")
+    LearningAssessment.objects.update(reader="group")
+    if not stays:
+        Membership.objects.filter(user=bob).update(left_at=timezone.now())
+    browser, action = browser_of(bob), reverse("learning_keep", args=[first.pk])
+    text = listed(get(browser))
+    for there in (f'action="{action}"', 'name="logbook" value="on"', 'name="take_back" value="practice"'):
+        assert there in text
+    answer = browser.post(action, {"take_back": "practice", "logbook": "on"})
+    assert answer["Location"] == reverse("logbook")
+    learning.refresh_from_db()
+    assert learning.reader == "me"
+    assert "take_back" not in listed(get(browser))
 
 
 def test_every_text_of_the_assessment_appears(first: CodevSession, bob: User, browser_of: Browser) -> None:
