@@ -23,6 +23,16 @@ def _places(user: User) -> list[Place]:
     ]
 
 
+def _hold(user: User) -> None:
+    """As services lock them, organizations before groups. Whoever goes meanwhile is gone when these are free,
+    and who is handed a group meanwhile has it."""
+    led = Organization.objects.administered_by(user).order_by("pk")
+    list(led.select_for_update(of=("self",), no_key=True))
+    mine = Membership.objects.active().filter(user=user).values("group")
+    groups = CodevGroup.objects.filter(pk__in=mine).order_by("pk")
+    list(groups.select_for_update(of=("self",), no_key=True))
+
+
 def _led_alone(user: User) -> list[Blocker]:
     """Groups that would be left without anybody who facilitates them."""
     others = (
@@ -66,5 +76,6 @@ def _invited(address: str) -> dict[str, int]:
 
 
 hooks.places.append(_places)
+hooks.holds.append(_hold)
 hooks.account_blockers += [_led_alone, _administered_alone]
 hooks.by_address.append(_invited)

@@ -66,6 +66,7 @@ def _words_in(user: User, place_id: str) -> Counter[str]:
 @transaction.atomic
 def delete_account(actor: User, *, cases: bool = False) -> Counts:
     """All of it, at once; how many rows of which kind. Raises Blocked."""
+    hooks.hold_for(actor)
     user = _lock(actor)
     if blockers := hooks.blockers_of(user):
         raise Blocked(blockers)

@@ -29,6 +29,8 @@ places: list[Callable[[User], list[Place]]] = []
 # Why an account cannot be deleted now; why the words of a group cannot be erased now.
 account_blockers: list[Callable[[User], list[Blocker]]] = []
 words_blockers: list[Callable[[User, str], list[Blocker]]] = []
+# What is locked before the blockers of an account are asked: two who go at once come one after the other.
+holds: list[Callable[[User], object]] = []
 # Cases of the person in a group, or everywhere for None: how many; and taking them back with every word.
 case_counts: list[Callable[[User, str | None], int]] = []
 case_takers: list[Callable[[User, str | None], int]] = []
@@ -43,6 +45,12 @@ def places_of(user: User) -> list[Place]:
 
 def place_of(user: User, place_id: object) -> Place | None:
     return next((place for place in places_of(user) if place.id == str(place_id)), None)
+
+
+def hold_for(user: User) -> None:
+    """Call it before the person's own row is locked: the houses above lock what is theirs before people."""
+    for hold in holds:
+        hold(user)
 
 
 def blockers_of(user: User) -> list[Blocker]:
