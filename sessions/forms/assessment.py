@@ -34,6 +34,7 @@ class LearningForm(forms.Form):
         required=False, strip=False, widget=forms.HiddenInput({"form": FORM, "autocomplete": "off"})
     )
     was = forms.CharField(required=False, widget=forms.HiddenInput({"form": FORM, "autocomplete": "off"}))
+    due_was = forms.CharField(required=False, widget=forms.HiddenInput({"form": FORM, "autocomplete": "off"}))
     reader = forms.ChoiceField(
         label=gettext_lazy("Who reads it"),
         choices=LearningAssessment.Reader.choices,
@@ -46,10 +47,11 @@ class LearningForm(forms.Form):
         self.question, self.about = question, question.key
         self.kept = kept or LearningAssessment(about=question.key)
         initial = {name: getattr(self.kept, name) for name in ("text", "reader", "due_on")}
+        due_was = self.kept.due_on.isoformat() if self.kept.due_on else ""
         super().__init__(
             data,
             prefix=question.key,
-            initial=initial | {"base": self.kept.text, "was": self.kept.reader},
+            initial=initial | {"base": self.kept.text, "was": self.kept.reader, "due_was": due_was},
             label_suffix="",
         )
         self.fields["text"].label = question_name(question)
@@ -62,9 +64,8 @@ class LearningForm(forms.Form):
     def words(self) -> Learning:
         data = self.cleaned_data
         due_on: date | None = data.get("due_on")
-        return Learning(
-            self.about, data["text"], data["reader"], due_on, self._read("base"), self._read("was")
-        )
+        base, was, due_was = (self._read(name) for name in ("base", "was", "due_was"))
+        return Learning(self.about, data["text"], data["reader"], due_on, base, was, due_was)
 
     def _read(self, name: str) -> str | None:
         """None of a page that does not say what it had read."""

@@ -20,7 +20,7 @@ const same = (one, other) =>
 export class Answer {
   /**
    * @param {{earlier?: string[], read: () => Values, write: (values: Values) => void, busy: () => boolean,
-   *   send: (values: Values & {base: string, was: string}, leaving: boolean) => Promise<Kept>, changed: (answer: Answer) => void,
+   *   send: (values: Values & {base: string, was: string, due_was: string}, leaving: boolean) => Promise<Kept>, changed: (answer: Answer) => void,
    *   timers?: {set: (run: () => void, ms: number) => any, clear: (timer: any) => void}}} about busy: whether
    *   somebody is in the field
    */
@@ -63,8 +63,8 @@ export class Answer {
     this.sending = true;
     this.changed(this);
     try {
-      const { text: base, reader: was } = this.kept;
-      const { earlier, ...kept } = await this.send({ ...values, base, was }, leaving);
+      const { text: base, reader: was, due_on: due_was } = this.kept;
+      const { earlier, ...kept } = await this.send({ ...values, base, was, due_was }, leaving);
       this.#take(values, kept);
       Object.assign(this, { kept, earlier, failed: false, wait: AGAIN });
     } catch (error) {

@@ -56,6 +56,7 @@ function answer(form, item) {
       // For a form that is sent by hand.
       put(field("base"), each.kept.text);
       put(field("was"), each.kept.reader);
+      put(field("due_was"), each.kept.due_on);
     },
   });
   item.addEventListener("input", () => made.typed());

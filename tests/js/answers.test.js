@@ -54,7 +54,7 @@ test("keys in a row are sent once, after a pause, with what the page had read", 
   type({ text: "I wait" });
   assert.equal(sent.length, 0);
   pause();
-  assert.deepEqual(sent.map(({ values }) => values), [{ text: "I wait", reader: "me", due_on: "", base: "I", was: "me" }]);
+  assert.deepEqual(sent.map(({ values }) => values), [{ text: "I wait", reader: "me", due_on: "", base: "I", was: "me", due_was: "" }]);
 });
 
 test("saved is said only of what the server has confirmed", async () => {
@@ -153,6 +153,17 @@ test("what was changed elsewhere and not here is shown here, unless one types on
   type({ text: "I wait less and less" });
   await settle(() => sent[1].done({ reader: "facilitator" }));
   assert.deepEqual([field().text, field().reader], ["I wait less and less", "facilitator"]);
+});
+
+test("with a day goes the day that the page had read", async () => {
+  const { sent, type, pause, settle } = desk({ due_on: "2026-12-03" });
+  type({ text: "I wait" });
+  pause();
+  await settle(() => sent[0].done({ due_on: "2027-01-05" }));
+  type({ text: "I wait less" });
+  pause();
+  const days = sent.map(({ values }) => [values.due_on, values.due_was]);
+  assert.deepEqual(days, [["2026-12-03", "2026-12-03"], ["2027-01-05", "2027-01-05"]]);
 });
 
 test("the blank at which somebody pauses is not taken from them", async () => {

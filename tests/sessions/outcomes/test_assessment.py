@@ -287,6 +287,19 @@ def test_by_when_is_kept_with_what_one_will_do(ended: CodevSession, hers: Client
     assert kept("self").due_on is None
 
 
+def test_a_day_that_a_page_did_not_touch_stays_as_another_set_it(ended: CodevSession, hers: Client) -> None:
+    def says(text: str, day: str, was: str) -> str:
+        data = typed("intention", text, due_on=day, due_was=was)
+        return str(hers.post(keep(ended), data, headers=JSON).json()["intention"]["due_on"])
+
+    assert says("Ask", "2026-12-03", "") == "2026-12-03"
+    assert 'name="intention-due_was" value="2026-12-03"' in hers.get(page(ended)).content.decode()
+    assert says("Ask", "2027-01-05", "2026-12-03") == "2027-01-05"
+    assert says("Ask first", "2026-12-03", "2026-12-03") == "2027-01-05"
+    assert says("Ask first", "", "2027-01-05") == ""
+    assert says("Ask them first", "2027-01-05", "2027-01-05") == ""
+
+
 # --- Seven days -----------------------------------------------------------------------------------
 
 
