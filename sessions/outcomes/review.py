@@ -46,16 +46,10 @@ class Review:
     learnings: list[int] = field(default_factory=list)  # keys: ``texts_of``
 
     @property
-    def too_few_others(self) -> bool:
-        """Five shared, but so few others have sat that silence would point at them."""
-        return self.authors >= LEAST and self.people - self.authors < LEAST
-
-    @property
-    def discs(self) -> list[tuple[str, str, bool]]:
-        """Five discs in a circle of 52, filled as answers come: x, y, filled."""
+    def discs(self) -> list[tuple[str, str]]:
+        """Five empty discs in a circle of 52: filled as answers come, two looks would tell who shared."""
         turns = [radians(360 / LEAST * at - 90) for at in range(LEAST)]
-        places = [(f"{26 + 18 * cos(turn):.1f}", f"{26 + 18 * sin(turn):.1f}") for turn in turns]
-        return [(x, y, at < self.authors) for at, (x, y) in enumerate(places)]
+        return [(f"{26 + 18 * cos(turn):.1f}", f"{26 + 18 * sin(turn):.1f}") for turn in turns]
 
 
 def review_of(closing: ReviewClosing) -> Review:
