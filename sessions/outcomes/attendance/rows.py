@@ -47,9 +47,8 @@ def _of_person(line: SheetLine, zone: ZoneInfo) -> list[str]:
     came, left = _at(line.came_at, zone, "%H:%M"), _at(line.left_at, zone, "%H:%M")
     confirmed = line.state == SheetLine.State.CONFIRMED
     said = _at(line.said_at if confirmed else None, zone, "%Y-%m-%d %H:%M")
-    return [
-        line.name, line.get_role_display(), line.get_state_display(), came, left, str(line.minutes), said,
-    ]  # fmt: skip
+    minutes = str(line.minutes if confirmed else 0)  # as on the sheet: who did not say so was not there
+    return [line.name, line.get_role_display(), line.get_state_display(), came, left, minutes, said]
 
 
 def _at(moment: datetime | None, zone: ZoneInfo, pattern: str) -> str:

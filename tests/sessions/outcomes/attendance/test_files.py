@@ -124,6 +124,8 @@ def test_a_row_for_each_person_and_session(
     )
     assert (first["Confirmed on"], first["Signed by"]) == ("2026-03-03 12:00", "Alice Example")
     assert found[5]["Name"] == "'=HYPERLINK(1)"
+    not_confirmed = (found[5]["Presence"], found[5]["Present from"] != "", found[5]["Minutes"])
+    assert not_confirmed == ("In the session, not confirmed", True, "0")
 
 
 def test_a_whole_cycle_fits_and_nothing_of_a_case_is_in_it(
