@@ -1,6 +1,6 @@
 """Three months after a cycle: what somebody carried into their practice, and who may read it."""
 
-from datetime import UTC, date
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -41,11 +41,12 @@ class TransferSurvey(models.Model):
         indexes: ClassVar = [models.Index(fields=["closes_on"], name="transfer_by_closing")]
 
     def is_open(self, day: date) -> bool:
-        return self.asked_on <= day < self.closes_on
+        """``day``: where the person is. There it may be the evening before they were asked."""
+        return day < self.closes_on
 
     @property
     def is_open_today(self) -> bool:
-        return self.is_open(timezone.now().astimezone(UTC).date())
+        return self.is_open(timezone.localdate())
 
     @property
     def written(self) -> "list[TransferText]":

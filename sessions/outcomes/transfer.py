@@ -1,8 +1,9 @@
 """Answering the survey three months after a cycle: saved as typed, changed while it is open, one's own."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date
+from datetime import date
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -60,10 +61,10 @@ def take_back(actor: User, survey: TransferSurvey, about: str) -> bool:
 
 def open_for(user: User) -> QuerySet[TransferSurvey]:
     """What the person may answer today, in groups to which they still belong."""
-    day = timezone.now().astimezone(UTC).date()
+    day = timezone.localdate(timezone=ZoneInfo(user.time_zone))
     groups = CodevGroup.objects.visible_to(user).values("pk")
     own = TransferSurvey.objects.own(user).filter(cycle__group__in=groups)
-    return own.filter(asked_on__lte=day, closes_on__gt=day)
+    return own.filter(closes_on__gt=day)
 
 
 def carried_for(group: CodevGroup, user: User) -> QuerySet[TransferText]:

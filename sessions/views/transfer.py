@@ -1,7 +1,5 @@
 """Three months after a cycle: answering, and afterwards reading or taking back what one answered."""
 
-from datetime import UTC, date
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -38,7 +36,7 @@ def _answer(request: PersonRequest, survey: TransferSurvey) -> HttpResponse:
     form = TransferForm(request.POST, survey=survey)
     if form.is_valid():
         try:
-            answer(request.user, survey, form.words(), form.scores(), day=_today())
+            answer(request.user, survey, form.words(), form.scores(), day=timezone.localdate())
         except TooLate:
             form.add_error(None, _("The four weeks are over: what you answered stays as it was."))
     if request.headers.get("HX-Request"):
@@ -74,7 +72,3 @@ def _page(request: PersonRequest, survey: TransferSurvey, form: TransferForm) ->
         "scores": survey.scores.order_by("pk"),
     }
     return render(request, "sessions/transfer.html", context)
-
-
-def _today() -> date:
-    return timezone.now().astimezone(UTC).date()

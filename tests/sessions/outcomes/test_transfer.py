@@ -26,7 +26,7 @@ from sessions.models import (
 )
 from sessions.outcomes.carried import carried_of, carried_texts
 from sessions.outcomes.closings import close_months
-from sessions.outcomes.transfer import carried_for
+from sessions.outcomes.transfer import carried_for, open_for
 from sessions.outcomes.transfer_calls import call_for_transfer
 from sessions.outcomes.transfer_notices import KIND, TOPIC
 from tests.groups.conftest import Browser
@@ -221,6 +221,30 @@ def test_after_four_weeks_it_stays_and_what_was_typed_is_shown(
     assert [one.text for one in TransferText.objects.own(bob)] == ["Before"]
     browser.post(page(bobs), {"take_back": "carried"})
     assert [one.reader for one in TransferText.objects.own(bob)] == ["me"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "is_open"),
+    [
+        ("America/Toronto", datetime(2026, 1, 30, 2, tzinfo=UTC), True),  # the evening before it closes
+        ("America/Toronto", datetime(2026, 1, 30, 6, tzinfo=UTC), False),
+        ("Pacific/Auckland", datetime(2026, 1, 29, 10, tzinfo=UTC), True),
+        ("Pacific/Auckland", datetime(2026, 1, 29, 12, tzinfo=UTC), False),  # there it is the day after
+        ("America/Toronto", datetime(2026, 1, 2, 2, tzinfo=UTC), True),  # the evening before they were asked
+    ],
+)
+def test_it_closes_by_the_clock_of_who_is_asked(
+    zone: str, now: datetime, is_open: bool, bobs: TransferSurvey, bob: User, browser_of: Browser,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    User.objects.filter(pk=bob.pk).update(time_zone=zone)
+    bob.refresh_from_db()
+    TransferSurvey.objects.update(asked_on=date(2026, 1, 2), closes_on=date(2026, 1, 30))
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    browser = browser_of(bob)
+    assert open_for(bob).exists() is is_open
+    answer = browser.post(page(bobs), {"used": "4"}, headers=HTMX).content.decode()
+    assert ("Kept." in answer, TransferScore.objects.exists()) == (is_open, is_open)
 
 
 def test_nobody_elses_survey_is_there(
