@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from codev.accounts.models import User
 from codev.audit.services import record
-from codev.bell.services import notify
+from codev.bell.services import notify, withdraw
 from codev.outbox.registry import at_each_tick
 from codev.outbox.wake import nudge
 from codev.rights.collecting import Part, parts_of
@@ -41,6 +41,7 @@ def ask(actor: User) -> Archive:
     archive, made = Archive.objects.select_for_update().get_or_create(user=actor, defaults={"asked_at": now})
     if not made and archive.state in (State.ASKED, State.MAKING):
         return archive
+    withdraw(READY, archive.pk)  # it is the same row: told of the last one, nobody would be told of this one
     archive.state, archive.asked_at, archive.claimed_at = State.ASKED, now, None
     archive.made_at, archive.size, archive.content = None, 0, b""
     archive.save()

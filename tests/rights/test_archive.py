@@ -122,6 +122,16 @@ def test_it_is_made_at_the_tick_kept_for_days_and_told_by_the_bell(
     assert sorted(codes) == ["data.archive_asked", "data.archive_taken"]
 
 
+def test_of_a_second_one_the_bell_tells_again(bob: User) -> None:
+    archives.ask(bob)
+    archives.make_due()
+    Notice.objects.update(read_at=timezone.now())
+    archives.ask(bob)
+    assert not Notice.objects.exists(), "the first is no longer there"
+    archives.make_due()
+    assert Notice.objects.get(user=bob, kind=archives.READY).read_at is None
+
+
 def test_one_that_fails_says_so_and_keeps_nobody_back(
     bob: User, carol: User, browser_of: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
