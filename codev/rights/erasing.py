@@ -1,5 +1,6 @@
 """Erasing what is one's own: the words of a group, or the account. What is counted is told; no word is."""
 
+import logging
 import secrets
 from collections import Counter
 from collections.abc import Iterable
@@ -21,6 +22,7 @@ from codev.rights.hooks import Blocker, Place
 from codev.rights.models import Archive, Erasure, Receipt
 from codev.rights.replaying import replays
 
+logger = logging.getLogger(__name__)
 RECEIPT = "erasure_receipt"
 CASES = "case"  # in the counts of a receipt, beside the names of models
 DOMAIN = "gone.invalid"  # a name that no mail can ever reach
@@ -146,9 +148,12 @@ def _there(entry: Erasure) -> User | None:
 
 @replays(Erasure.What.ACCOUNT)
 def account_again(entry: Erasure) -> bool:
+    """Done without asking what stands in its way: it was settled once, in what the restore has lost."""
     user = _there(entry)
     if user is None:
         return False
+    if left := len(hooks.blockers_of(user)):
+        logger.warning("account %s is erased again; still unsettled: %d", user.pk, left)
     _erase(user)
     return True
 

@@ -127,6 +127,24 @@ def test_the_ledger_is_ids_alone_and_only_added_to(
 
 
 @pytest.mark.django_db
+def test_who_goes_again_and_leaves_a_group_to_nobody_is_warned_of(
+    group: CodevGroup, alice: User, carol: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It was handed over before; the restored database does not know that."""
+    now = timezone.now()
+    account = Erasure.What.ACCOUNT
+    replay([Erasure(at=now, what=account, subject=str(carol.pk))])
+    assert not caplog.records
+    assert replay([Erasure(at=now, what=account, subject=str(alice.pk))]).total() == 1
+    (warned,) = caplog.records
+    assert warned.levelname == "WARNING"
+    assert f"account {alice.pk} " in warned.getMessage()
+    assert warned.getMessage().endswith(": 1")
+    assert alice.name not in warned.getMessage()
+    assert not User.objects.filter(pk=alice.pk).exists()
+
+
+@pytest.mark.django_db
 def test_what_was_written_since_is_not_touched(group: CodevGroup, bob: User) -> None:
     """An erasure that the restored database knows is in it already."""
     place = hooks.place_of(bob, group.pk)
