@@ -80,6 +80,20 @@ def _answers(bob: Walker) -> None:
     used = page.locator(".kept-field").filter(has=page.locator("[name=used]"))
     used.locator("label").nth(3).click()
     expect(used.locator(".scale-kept")).not_to_be_empty()
+    _without_a_line(bob)
     page.reload()
     expect(page.locator("[name=carried]")).to_have_value("I ask each of them alone")
     expect(page.locator("[name=used]").nth(3)).to_be_checked()
+
+
+def _without_a_line(bob: Walker) -> None:
+    """What the server does not have is said, and tried again by itself."""
+    page = bob.person.page
+    helped = page.locator(".kept-field").filter(has=page.locator("[name=helped]"))
+    page.context.set_offline(True)
+    helped.locator("textarea").fill("My team")
+    expect(helped.locator(".scale-kept")).not_to_be_empty()
+    expect(helped.locator("[name=helped-was]")).to_have_value("")
+    page.context.set_offline(False)
+    expect(helped.locator("[name=helped-was]")).to_have_value("My team", timeout=15_000)
+    bob.person.trouble.clear()  # the browser notes each attempt that failed
