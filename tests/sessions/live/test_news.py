@@ -1,6 +1,7 @@
 """What a process has just written it does not read again to tell its pages; what others wrote it does."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -56,6 +57,17 @@ def test_what_another_process_wrote_between_is_read(session: CodevSession, alice
     assert [each.seq for each in log.news(session.pk, upto)] == [upto + 1]
     assert [each.seq for each in log.news(session.pk, upto + 1)] == [upto + 2]
     say(session, alice, c.Remind("time"))
+    assert [each.seq for each in log.news(session.pk, upto)] == [upto + 1, upto + 2, upto + 3]
+
+
+def test_nothing_is_left_out_where_one_remembers_late(session: CodevSession, alice: User, upto: int) -> None:
+    """Two threads have committed; the first of them has not said so yet."""
+    for what in ("time", "question", "request"):
+        say(session, alice, c.Remind(what))
+    first, _, third = log.read(session.pk, upto)
+    state = log._cache[session.pk].state
+    log.remember(session.pk, replace(state, seq=first.seq), [first])
+    log.remember(session.pk, state, [third])
     assert [each.seq for each in log.news(session.pk, upto)] == [upto + 1, upto + 2, upto + 3]
 
 
