@@ -20,7 +20,7 @@ const same = (one, other) =>
 export class Answer {
   /**
    * @param {{earlier?: string[], read: () => Values, write: (values: Values) => void, busy: () => boolean,
-   *   send: (values: Values & {base: string, was: string, due_was: string}, leaving: boolean) => Promise<Kept>, changed: (answer: Answer) => void,
+   *   send: (values: Values & {base: string, was?: string, due_was?: string}, leaving: boolean) => Promise<Kept>, changed: (answer: Answer) => void,
    *   timers?: {set: (run: () => void, ms: number) => any, clear: (timer: any) => void}}} about busy: whether
    *   somebody is in the field
    */
@@ -36,6 +36,8 @@ export class Answer {
     this.wait = AGAIN;
     this.sending = false;
     this.failed = false;
+    /** @type {Values[]} what was sent and may be there, although no answer came */
+    this.unheard = [];
     this.refused = "";
     this.timer = null;
   }
@@ -63,13 +65,15 @@ export class Answer {
     this.sending = true;
     this.changed(this);
     try {
-      const { text: base, reader: was, due_on: due_was } = this.kept;
-      const { earlier, ...kept } = await this.send({ ...values, base, was, due_was }, leaving);
+      const { earlier, ...kept } = await this.send({ ...values, ...this.#shown() }, leaving);
       this.#take(values, kept);
-      Object.assign(this, { kept, earlier, failed: false, wait: AGAIN });
+      Object.assign(this, { kept, earlier, failed: false, unheard: [], wait: AGAIN });
     } catch (error) {
       if (error instanceof Refusal) this.refused = error.message;
-      else this.failed = true;
+      else {
+        this.failed = true;
+        this.unheard.push(values);
+      }
     }
     this.sending = false;
     if (this.failed) {
@@ -77,6 +81,16 @@ export class Answer {
       this.wait = Math.min(2 * this.wait, RARELY);
     } else if (this.unsaved && this.timer === null) this.#later(0);
     this.changed(this);
+  }
+
+  /** What this page had read; not the reader or the day where another may stand there by our own word. */
+  #shown() {
+    const { text: base, reader: was, due_on: due_was } = this.kept;
+    /** @type {{base: string, was?: string, due_was?: string}} */
+    const shown = { base, was, due_was };
+    if (this.unheard.some((each) => each.reader !== was)) delete shown.was;
+    if (this.unheard.some((each) => each.due_on !== due_was)) delete shown.due_was;
+    return shown;
   }
 
   /** What was not touched here since may have been changed elsewhere: then that stands. @param {Values} sent @param {Values} kept */
@@ -101,7 +115,7 @@ export class Answer {
   }
 
   get unsaved() {
-    return !same(this.read(), this.kept);
+    return this.unheard.length > 0 || !same(this.read(), this.kept);
   }
 
   /** @returns {"empty" | "saved" | "waiting" | "failed" | "refused"} */

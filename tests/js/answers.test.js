@@ -180,3 +180,26 @@ test("leaving, it is sent at once and says that the page goes", () => {
   answer.save(true);
   assert.equal(sent[0].leaving, true);
 });
+
+test("a reader taken back before the answer came is said to the server, which may have heard the first word", async () => {
+  const { answer, sent, type, pause, settle } = desk({ text: "I wait" });
+  type({ reader: "group" });
+  pause();
+  await settle(() => sent[0].reject(new Error("the line")));
+  type({ reader: "me" });
+  assert.equal(answer.unsaved, true);
+  pause();
+  assert.deepEqual(sent[1].values, { text: "I wait", reader: "me", due_on: "", base: "I wait", due_was: "" });
+  await settle(() => sent[1].done());
+  assert.equal(answer.status, "saved");
+  assert.equal(answer.unsaved, false);
+});
+
+test("what was typed while the line was away is sent with the reader that the page had read", async () => {
+  const { sent, type, pause, settle } = desk({ text: "I", reader: "group" });
+  type({ text: "I wait" });
+  pause();
+  await settle(() => sent[0].reject(new Error("the line")));
+  pause();
+  assert.equal(sent[1].values.was, "group");
+});
