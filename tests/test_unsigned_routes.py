@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 OWN = {
     "charter_sign": {"GET": "2", "POST": "2"},
     "own_certificate": {"GET": "2"},  # of hours of before, which are their own
+    "learning_keep": {"POST": "3"},  # taking back what others read of one's own words
 }
 
 
