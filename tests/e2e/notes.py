@@ -26,7 +26,8 @@ def here(person: Person) -> None:
 def writes(person: Person, words: str, *, at: str = "Control+End") -> None:
     """Key by key, where somebody had pressed; nothing is set behind the editor's back."""
     text(person).click()
-    person.page.keyboard.press(at)
+    # Held as by a hand: a browser lets keys that wait overtake what tells the editor of a moved cursor.
+    person.page.keyboard.press(at, delay=100)
     person.page.keyboard.type(words)
 
 
@@ -45,18 +46,16 @@ def kept(person: Person, status: str = "saved") -> None:
     )
 
 
-def lines(person: Person) -> list[str]:
-    """Each paragraph's words."""
-    found: list[str] = text(person).locator("p, h2, h3").all_inner_texts()
-    return [line.strip() for line in found if line.strip()]
+def paragraphs(person: Person) -> Locator:
+    return text(person).locator("p, h2, h3")
 
 
 def agree(people: list[Person]) -> list[str]:
-    """All have the same words; these."""
-    first = people[0]
+    """All have the same paragraphs; the words of those that hold any."""
+    found = paragraphs(people[0]).all_inner_texts()
     for person in people[1:]:
-        expect(text(person).locator("p, h2, h3")).to_have_text(lines(first), timeout=PATIENCE)
-    return lines(first)
+        expect(paragraphs(person)).to_have_text(found, timeout=PATIENCE)
+    return [line.strip() for line in found if line.strip()]
 
 
 def cursor(person: Person, of: str) -> Locator:

@@ -369,7 +369,7 @@ def test_the_server_is_killed_while_somebody_types(browser: Browser, site: Site)
         _wait_for(site.addresses[0])
         notes.kept(alice)
         whole = "Shown as saved. " + " ".join(f"word{number}" for number in range(12))
-        assert notes.lines(alice) == [whole]
+        assert notes.agree([alice]) == [whole]
         assert whole in site.manage("shell", "-c", STORED)
         room.all_in_step([bob], 0)
         notes.unfold(bob)
