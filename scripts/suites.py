@@ -33,6 +33,7 @@ MODELESS = (
     "tests/test_headers.py",
     "tests/test_permissions.py",
     "tests/test_settings.py",
+    "tests/test_unsigned_routes.py",
 )
 TEST_KEY = "for-tests-only-" + "0123456789abcdef" * 4
 
