@@ -10,6 +10,7 @@ from sessions.views.attendance_files import (
     session_attendance_pdf,
 )
 from sessions.views.beside import beside_ask, beside_end, beside_prove
+from sessions.views.case import case_withdraw
 from sessions.views.case_report import (
     session_report,
     session_report_approve,
@@ -96,6 +97,7 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/attendance/csv/", session_attendance_csv, name="session_attendance_csv"),
     path("sessions/<uuid:session_id>/notes/markdown/", session_notes_markdown, name="session_notes_markdown"),
     path("sessions/<uuid:session_id>/notes/text/", session_notes_text, name="session_notes_text"),
+    path("sessions/<uuid:session_id>/withdraw/", case_withdraw, name="case_withdraw"),
     path("sessions/<uuid:session_id>/report/<int:seat_number>/", session_report, name="session_report"),
     path(
         "sessions/<uuid:session_id>/report/<int:seat_number>/pdf/",

@@ -131,6 +131,8 @@ ROUTES: dict[str, dict[str, str]] = {
     "session": {"GET": "L4442222444"},
     "session_notes_markdown": {"GET": "L4444424444"},
     "session_notes_text": {"GET": "L4444424444"},
+    # Of that session nothing is in the log: there is nothing to take back.
+    "case_withdraw": {"GET": "L4444424444", "POST": "L4444444444"},
     "session_report": {"GET": "L4444424444"},
     "session_report_pdf": {"GET": "L4444424444"},
     "session_report_markdown": {"GET": "L4444424444"},
@@ -218,6 +220,7 @@ AFTERWARDS = {
     "session_attendance_csv",
     "session_notes_markdown",
     "session_notes_text",
+    "case_withdraw",
     "session_report",
     "session_report_pdf",
     "session_report_markdown",
@@ -234,6 +237,15 @@ AFTERWARDS = {
     "learning_keep",
     "action_add",
     "action_edit",
+}
+# A client who left the group gets what any other gets who was removed, but for what is their own.
+CLIENT_WHO_LEFT: dict[str, dict[str, str]] = {
+    "case_withdraw": {"GET": "2"},
+    "learning_keep": {"POST": "3"},  # of one's own words, by the logbook
+    "session_report": {"GET": "2"},
+    "session_report_pdf": {"GET": "2"},
+    "session_report_markdown": {"GET": "2"},
+    "session_report_keep": {"POST": "3"},
 }
 SOCKETS = {
     "ws/sessions/<uuid:session_id>/live/",

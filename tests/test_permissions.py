@@ -12,13 +12,15 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotFound
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from codev.accounts.models import User
+from groups.models import Membership
 from sessions.live import log, service
 from sessions.protocol.commands import REGISTRY
 from sessions.routing import websocket_urlpatterns
-from tests.permissions import AFTERWARDS, BEARER, DEMO_ROUTES, ROLES, ROUTES, SAYS, SOCKETS
+from tests.permissions import AFTERWARDS, BEARER, CLIENT_WHO_LEFT, DEMO_ROUTES, ROLES, ROUTES, SAYS, SOCKETS
 from tests.sessions.protocol.test_table import TABLE
 from tests.world import ROLES as PEOPLE
 from tests.world import World, one_world
@@ -114,6 +116,17 @@ def test_each_role_gets_the_answer_of_the_table(world: World, name: str) -> None
     for method, cells in EXPECTED[name].items():
         got = "".join(cell(ask(world.people[role], method, path, SAYS.get(name, ""))) for role in ROLES)
         assert got == cells, f"{method} {name}"
+
+
+@pytest.mark.parametrize("name", sorted(AFTERWARDS))
+def test_a_client_who_left_keeps_their_own_case_and_nothing_else(world: World, name: str) -> None:
+    bob, path = world.people["B"], reverse(name, kwargs=arguments(world, name))
+    with transaction.atomic():
+        Membership.objects.filter(user=bob, group=world.ours["group_id"]).update(left_at=timezone.now())
+        for method, cells in EXPECTED[name].items():
+            expected = CLIENT_WHO_LEFT.get(name, {}).get(method, cells[ROLES.index("R")])
+            assert cell(ask(bob, method, path, SAYS.get(name, ""))) == expected, f"{method} {name}"
+        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("name", sorted(set(EXPECTED) - {"set_language"}))

@@ -10,12 +10,13 @@ from sessions.models.session import CodevSession, Seat
 
 class CaseReportQuerySet(models.QuerySet["CaseReport"]):
     def visible_to(self, user: User) -> "CaseReportQuerySet":
-        """For its client; once approved, for those who sat in that session and still belong to it."""
+        """For its client, also when they have left; once approved, for who sat in that session and still
+        belongs to it."""
         sat = Seat.objects.filter(session=OuterRef("seat__session"), user=user, taken_at__isnull=False)
         theirs = Q(seat__session__client=F("seat")) | Q(seat__case__isnull=False)
-        sessions = CodevSession.objects.visible_to(user).filter(status=CodevSession.Status.ENDED)
-        found = self.filter(theirs, seat__session__in=sessions)
-        return found.filter(Q(seat__user=user) | (Q(approved_at__isnull=False) & Exists(sat)))
+        here = Q(seat__session__in=CodevSession.objects.visible_to(user))
+        found = self.filter(theirs, seat__session__status=CodevSession.Status.ENDED)
+        return found.filter(Q(seat__user=user) | (here & Q(approved_at__isnull=False) & Exists(sat)))
 
 
 class CaseReport(models.Model):

@@ -20,6 +20,15 @@ class CodevSessionQuerySet(models.QuerySet["CodevSession"]):
         guest = Exists(Guest.objects.standing().filter(session=OuterRef("pk"), user=user))
         return self.filter(Q(guest) | Q(group__in=CodevGroup.objects.visible_to(user).values("pk")))
 
+    def open_or_own_case(self, user: User) -> "CodevSessionQuerySet":
+        """Those, and the ones held in which the person was the client: their case stays theirs when they
+        leave. ``opens`` says which are visible."""
+        visible = CodevSession.objects.visible_to(user).filter(pk=OuterRef("pk"))
+        client = Q(case__isnull=False) | Q(pk=OuterRef("client"))
+        mine = Exists(Seat.objects.filter(client, session=OuterRef("pk"), user=user))
+        found = self.annotate(opens=Exists(visible))
+        return found.filter(Q(opens=True) | Q(mine, status=CodevSession.Status.ENDED))
+
 
 class CodevSession(models.Model):
     class Status(models.TextChoices):
@@ -54,7 +63,7 @@ class CodevSession(models.Model):
     turn_erased_at = models.DateTimeField(null=True, blank=True)  # who was client, and the log
 
     objects = CodevSessionQuerySet.as_manager()
-    as_guest = False  # whether who asks is no member: set by views.common.own_session, no column
+    as_guest = False  # whether who asks is no member: set by views.common, no column
 
     class Meta:
         constraints: ClassVar = [

@@ -45,7 +45,7 @@ def _under_way(user: User, group: str | None = None) -> list[Blocker]:
     ]
 
 
-def _cases(user: User, group: str | None) -> QuerySet[Seat]:
+def cases_of(user: User, group: str | None = None) -> QuerySet[Seat]:
     """Seats of who was the client, of sessions that are over and not forgotten; also of who was it until
     another one was named: what was said of theirs waits aside, with words of it."""
     said = Words.objects.filter(session=OuterRef("session"), client=OuterRef("number"), kind__in=OF_A_CASE)
@@ -55,11 +55,11 @@ def _cases(user: User, group: str | None) -> QuerySet[Seat]:
 
 
 def _count_cases(user: User, group: str | None) -> int:
-    return _cases(user, group).count()
+    return cases_of(user, group).count()
 
 
 def _take_cases(user: User, group: str | None) -> int:
-    seats = list(_cases(user, group).order_by("session").values_list("session", "number"))
+    seats = list(cases_of(user, group).order_by("session").values_list("session", "number"))
     return sum(take_back(session, number) for session, number in seats)
 
 

@@ -29,7 +29,7 @@ from sessions.outcomes.case_report.reading import Read, read
 from sessions.outcomes.errors import Changed
 from sessions.outcomes.notes.html import html
 from sessions.outcomes.word import clients_of
-from sessions.views.common import own_session
+from sessions.views.common import session_or_own_case
 from sessions.views.notes import SANDBOX
 
 
@@ -88,7 +88,7 @@ def _file(session: CodevSession, content: bytes, media: str, ending: str) -> Htt
 @login_required
 def session_report_choose(request: PersonRequest, session_id: UUID, seat_number: int) -> HttpResponse:
     """``part``: each that is ticked."""
-    found = _own(request, session_id, seat_number)
+    found = _shaped(request, session_id, seat_number)
     with _none_but_theirs():
         services.choose(request.user, found.seat, set(request.POST.getlist("part")) & set(found.parts))
     return redirect("session_report", session_id, seat_number)
@@ -98,7 +98,7 @@ def session_report_choose(request: PersonRequest, session_id: UUID, seat_number:
 @never_cache
 @login_required
 def session_report_lines(request: PersonRequest, session_id: UUID, seat_number: int) -> HttpResponse:
-    found = _own(request, session_id, seat_number)
+    found = _shaped(request, session_id, seat_number)
     parts = composing.chosen(found.seat.session, found.report.draft)
     lines = [line for line in found.lines if line.kind in (*parts, ACTION)]
     form = LinesForm(request.POST if request.method == "POST" else None, lines=lines)
@@ -114,7 +114,7 @@ def session_report_lines(request: PersonRequest, session_id: UUID, seat_number: 
 @login_required
 def session_report_approve(request: PersonRequest, session_id: UUID, seat_number: int) -> HttpResponse:
     """``seen``: the mark of what the page showed."""
-    found = _own(request, session_id, seat_number)
+    found = _shaped(request, session_id, seat_number)
     try:
         with _none_but_theirs():
             services.approve(request.user, found.seat, request.POST.get("seen", ""), now=timezone.now())
@@ -152,13 +152,21 @@ def _own(request: PersonRequest, session_id: UUID, seat_number: int) -> Read:
     return found
 
 
+def _shaped(request: PersonRequest, session_id: UUID, seat_number: int) -> Read:
+    """What is in it, and who reads it, is chosen by a client who belongs there."""
+    found = _own(request, session_id, seat_number)
+    if found.left:
+        raise Http404
+    return found
+
+
 def _read(request: PersonRequest, session_id: UUID, seat_number: int) -> tuple[CodevSession, Read]:
-    session = own_session(request, session_id)
+    session = session_or_own_case(request, session_id)
     seat = clients_of(session).filter(number=seat_number).first()
     if seat is None:
         raise Http404
     seat.session = session  # which knows whether who asks is a guest
-    found = read(request.user, seat)
+    found = read(request.user, seat, left=not vars(session)["opens"])
     if found is None:
         raise Http404
     return session, found

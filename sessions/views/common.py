@@ -5,12 +5,15 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 
 from codev.accounts.models import User
 from groups.models import Membership
 from groups.views.common import PersonRequest
 from sessions.models import CodevSession, Seat
 from sessions.rules import can_schedule
+
+FEWER = _("Kept. Fewer people read it now: one part was not for all of them.")
 
 
 def _stays(user: User) -> QuerySet[Membership]:
@@ -24,6 +27,14 @@ def own_session(request: PersonRequest, session_id: UUID) -> CodevSession:
     found = get_object_or_404(mine.annotate(belongs=Exists(_stays(request.user))), pk=session_id)
     found.as_guest = not vars(found)["belongs"]  # annotated: no attribute that types know
     return found
+
+
+def session_or_own_case(request: PersonRequest, session_id: UUID) -> CodevSession:
+    """As ``own_session``; also one that was held with a case of who asks, and is open to them no more."""
+    found = CodevSession.objects.open_or_own_case(request.user).select_related("group__organization")
+    session = get_object_or_404(found.annotate(belongs=Exists(_stays(request.user))), pk=session_id)
+    session.as_guest = not vars(session)["belongs"]
+    return session
 
 
 def managed_session(request: PersonRequest, session_id: UUID) -> CodevSession:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from groups.views.common import PersonRequest
 from sessions.forms.logbook import CODES, LogbookForm
+from sessions.outcomes.left import cases_left
 from sessions.outcomes.logbook import logbook as own
 from sessions.outcomes.logbook.entry import Entry, Sat
 from sessions.outcomes.logbook.files import as_json, as_markdown
@@ -55,6 +56,7 @@ def logbook(request: PersonRequest) -> HttpResponse:
         "page": page,
         "parts": [Part(sat, list(mine)) for sat, mine in groupby(entries, attrgetter("sat"))],
         "sat": bool(seats),
+        "left": cases_left(request.user),
     }
     return render(request, "sessions/logbook/page.html", context)
 

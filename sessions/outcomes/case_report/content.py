@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any, Final
@@ -50,6 +50,11 @@ class Content:
 
     def more_than_actions(self) -> bool:
         return any(self.cases) or has_words(self.notes) or self.people
+
+    def own(self) -> "Content":
+        """What the client asked, put together and will do: no line of another, in whatever words, no notes of
+        the group, nobody's presence."""
+        return Content(tuple(replace(case, ideas=()) for case in self.cases), self.actions)
 
     def mark(self) -> str:
         """The same for the same words: what somebody has seen is what they approve."""

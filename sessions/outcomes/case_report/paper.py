@@ -46,7 +46,7 @@ def paper_of(read: Read, *, as_guest: bool) -> Paper:
         actions_title=acts if more else "",
         people=_people(session) if content.people else [],
         notes=stepped(content.notes),
-        tell=_to_tell(told_on) if read.mine and content.actions else "",
+        tell=_to_tell(told_on) if read.mine and not read.left and content.actions else "",
         foot=_for_whom() if more else _nothing_else(),
     )
 

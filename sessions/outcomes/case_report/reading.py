@@ -12,7 +12,8 @@ from sessions.outcomes.word import clients_of
 
 @dataclass(frozen=True)
 class Read:
-    """``mine``: for its client, who sees the draft; ``changed``: the others still read what was before."""
+    """``mine``: for its client, who sees the draft; ``left``: who belongs there no more, and reads what is
+    their own; ``changed``: the others still read what was before."""
 
     seat: Seat
     report: CaseReport  # of no row before the client changed anything
@@ -20,22 +21,25 @@ class Read:
     mine: bool
     lines: tuple[Line, ...] = ()
     parts: tuple[str, ...] = ()
+    left: bool = False
 
     @property
     def changed(self) -> bool:
-        was = self.mine and self.report.approved_at is not None
+        was = self.mine and not self.left and self.report.approved_at is not None
         return was and self.content.mark() != approved(self.report).mark()
 
 
-def read(user: User, seat: Seat) -> Read | None:
-    """None where there is nothing for this person: not before the client has approved it."""
+def read(user: User, seat: Seat, *, left: bool = False) -> Read | None:
+    """None where there is nothing for this person: not before the client has approved it. ``left``: the
+    session is open to them no more."""
     if not has_report(seat.session):
         return None
     visible = CaseReport.objects.visible_to(user).filter(seat=seat).first()
     if visible is not None:
         visible.seat = seat
     if seat.user_id == user.pk:
-        return _own(seat, visible or CaseReport(seat=seat))
+        report = visible or CaseReport(seat=seat)
+        return _of_who_left(seat, report) if left else _own(seat, report)
     return None if visible is None else Read(seat, visible, approved(visible), mine=False)
 
 
@@ -43,6 +47,11 @@ def _own(seat: Seat, report: CaseReport) -> Read:
     lines, notes = lines_of(seat, report.draft), shared_notes(seat.session)
     content = compose(seat.session, report.draft, lines, notes)
     return Read(seat, report, content, True, tuple(lines), tuple(offered(seat, lines, notes)))
+
+
+def _of_who_left(seat: Seat, report: CaseReport) -> Read:
+    content = compose(seat.session, report.draft, lines_of(seat, report.draft), ()).own()
+    return Read(seat, report, content, True, left=True)
 
 
 def approved(report: CaseReport) -> Content:

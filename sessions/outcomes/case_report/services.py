@@ -59,8 +59,8 @@ def approve(actor: User, seat: Seat, seen: str, *, now: datetime) -> None:
 
 @transaction.atomic
 def keep_to_myself(actor: User, seat: Seat) -> None:
-    """Nobody else reads it, or reads it any more. Raises NotAllowed."""
-    report = _own(actor, seat)
+    """Nobody else reads it, or reads it any more: also when its client has left. Raises NotAllowed."""
+    report = _own(actor, seat, left_too=True)
     if report.approved_at is not None:
         take_back(report)
         _note(actor, "report.taken_back", seat.session)
@@ -76,14 +76,14 @@ def readers_of(seat: Seat) -> list[User]:
     return list(sat.filter(Q(pk__in=members) | Q(pk__in=guests)).distinct())
 
 
-def _own(actor: User, seat: Seat) -> CaseReport:
+def _own(actor: User, seat: Seat, *, left_too: bool = False) -> CaseReport:
     """Of the session as it is now: opened again or erased meanwhile, nothing is put together of it.
 
     Locked as by the log, the session before its seats.
     """
-    visible = CodevSession.objects.visible_to(actor).select_related("group")
-    session = visible.select_for_update(of=("self",)).filter(pk=seat.session_id).first()
-    if session is None:
+    found = CodevSession.objects.open_or_own_case(actor).select_related("group")
+    session = found.select_for_update(of=("self",)).filter(pk=seat.session_id).first()
+    if session is None or not (vars(session)["opens"] or left_too):
         raise NotAllowed
     locked = Seat.objects.select_for_update(of=("self",)).get(pk=seat.pk)
     seat.session, seat.case = session, locked.case
