@@ -1,7 +1,7 @@
 """Four texts, each with its readers, and three scores: one form, so that nothing typed is left behind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -22,10 +22,11 @@ QUIET = {"autocomplete": "off"}  # a browser fills in nothing of an earlier visi
 
 @dataclass(frozen=True)
 class Asked:
-    """``was``: what the page shows of each field, hidden beside it."""
+    """``was``: what the page shows of each field, hidden beside it. ``kept``: of a text, what is there."""
 
     fields: list[BoundField]
     was: list[BoundField]
+    kept: TransferText | None = None
 
     @property
     def names(self) -> str:
@@ -45,6 +46,7 @@ class TransferForm(Answers):
     """What is not sent stays as it was."""
 
     def __init__(self, data: QueryDict | None = None, *, survey: TransferSurvey) -> None:
+        self.survey = survey
         shown = stands(survey)
         super().__init__(data, initial=shown | {_was(name): value for name, value in shown.items()})
         for question in TransferScore.Question:
@@ -67,9 +69,16 @@ class TransferForm(Answers):
 
     @property
     def texts(self) -> Iterator[Asked]:
+        kept = self._texts()
         for about in About:
             if about.value in self.fields:
-                yield self._asked(about.value, _reader(about))
+                asked = self._asked(about.value, _reader(about))
+                yield replace(asked, kept=kept.get(about.value) or TransferText(about=about.value))
+
+    def sent(self) -> list[TransferText]:
+        """The texts that were sent and kept, as they stand."""
+        kept = {} if self.errors else self._texts()
+        return [kept[about.value] for about in About if about.value in self.data and about.value in kept]
 
     def words(self) -> list[Words]:
         asked = [about for about in About if about.value in self.fields]
@@ -95,6 +104,9 @@ class TransferForm(Answers):
             was = {name: self.data.get(_was(name), "") for name in stood}
             return [Shown(_was(name), was[name], was[name]) for name in stood]
         return [Shown(_was(name), plain(self.data[name]), value) for name, value in stood.items()]
+
+    def _texts(self) -> dict[str, TransferText]:
+        return {one.about: one for one in self.survey.texts.all()}
 
     def _asked(self, *names: str) -> Asked:
         return Asked([self[name] for name in names], [self[_was(name)] for name in names])

@@ -32,11 +32,36 @@ class LearningQuerySet(models.QuerySet["LearningAssessment"]):
         return self.filter(Q(seat__user=user) | to_group | to_facilitator).distinct()
 
 
-class LearningAssessment(models.Model):
+class WithEarlier(models.Model):
+    """A text whose author sets who reads it.
+
+    ``earlier``: what another page of theirs had written and this text took the place of, until its author
+    has looked at it. ``earlier_reader``: whom all of that was for.
+    """
+
+    reader: "models.CharField[str, str]"
+    text: "models.TextField[str, str]"
+    earlier = models.JSONField(default=list, blank=True)
+    earlier_reader = models.CharField(max_length=12, default="me")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def reach(self) -> str:
+        """Which of the three marks stands beside it: me, group, organization."""
+        return {"me": "me", "organization": "organization"}.get(self.reader, "group")
+
+    @property
+    def beside(self) -> str:
+        """What another page of theirs had written."""
+        return "\n\n".join(self.earlier)
+
+
+class LearningAssessment(WithEarlier):
     """One text of one person: the answer to one question of the session's plan. Its author sets who reads it.
 
-    ``about`` is the question's key, as in protocol.assessment. ``earlier``: what another page of theirs had
-    written and this text took the place of, until its author has looked at it.
+    ``about`` is the question's key, as in protocol.assessment.
     """
 
     class About(models.TextChoices):
@@ -60,7 +85,6 @@ class LearningAssessment(models.Model):
     reader = models.CharField(max_length=12, choices=Reader.choices, default=Reader.ME)
     text = models.TextField(max_length=TEXT_MOST, blank=True)
     due_on = models.DateField(null=True, blank=True)  # of what one will do
-    earlier = models.JSONField(default=list, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = LearningQuerySet.as_manager()
@@ -71,13 +95,3 @@ class LearningAssessment(models.Model):
         ]
         # What is shared with an organization is found from here, not from all seats that it ever had.
         indexes: ClassVar = [models.Index(fields=["reader"], name="learning_by_reader")]
-
-    @property
-    def reach(self) -> str:
-        """Which of the three marks stands beside it: me, group, organization."""
-        return {"me": "me", "organization": "organization"}.get(self.reader, "group")
-
-    @property
-    def beside(self) -> str:
-        """What another page of theirs had written."""
-        return "\n\n".join(self.earlier)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from codev.accounts.models import User
 from groups.models import CodevGroup, Cycle
-from sessions.models.assessment import LearningAssessment
+from sessions.models.assessment import LearningAssessment, WithEarlier
 
 Reader = LearningAssessment.Reader
 
@@ -52,7 +52,10 @@ class TransferSurvey(models.Model):
     def written(self) -> "list[TransferText]":
         """In the order of the questions; of what was fetched with it."""
         order = TransferText.About.values
-        return sorted((one for one in self.texts.all() if one.text), key=lambda one: order.index(one.about))
+        return sorted(
+            (one for one in self.texts.all() if one.text or one.earlier),
+            key=lambda one: order.index(one.about),
+        )
 
 
 class TransferTextQuerySet(models.QuerySet["TransferText"]):
@@ -68,7 +71,7 @@ class TransferTextQuerySet(models.QuerySet["TransferText"]):
         return self.filter(Q(survey__user=user) | here & (to_group | to_facilitator))
 
 
-class TransferText(models.Model):
+class TransferText(WithEarlier):
     """One text of one person about one thing; its author sets who reads it."""
 
     class About(models.TextChoices):
@@ -90,11 +93,6 @@ class TransferText(models.Model):
             models.UniqueConstraint(fields=["survey", "about"], name="transfer_text_once_per_topic")
         ]
         indexes: ClassVar = [models.Index(fields=["reader"], name="transfer_text_by_reader")]
-
-    @property
-    def reach(self) -> str:
-        """Which of the three marks stands beside it: me, group, organization."""
-        return {"me": "me", "organization": "organization"}.get(self.reader, "group")
 
 
 class TransferScoreQuerySet(models.QuerySet["TransferScore"]):

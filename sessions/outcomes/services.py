@@ -15,8 +15,8 @@ from groups.services.errors import NotAllowed
 from sessions import rules
 from sessions.models import ActionItem, CodevSession, LearningAssessment, Seat
 from sessions.outcomes.assessment import asked
-from sessions.outcomes.errors import TooLate, TooLong, TooMany
-from sessions.outcomes.keeping import fits, keep_text, plain, put_together
+from sessions.outcomes.errors import TooLate, TooMany
+from sessions.outcomes.keeping import keep_text, plain, settle
 from sessions.protocol.decide import MOST_ACTIONS
 
 Reader = LearningAssessment.Reader
@@ -119,21 +119,21 @@ def take_back(actor: User, seat: Seat, about: str) -> bool:
 
 
 @transaction.atomic
-def settle_earlier(actor: User, seat: Seat, about: str, *, add: bool, now: datetime) -> None:
-    """What another page had written goes under the text, or away. Raises NotAllowed, TooLate, TooLong."""
+def settle_earlier(actor: User, seat: Seat, about: str, *, add: bool, now: datetime) -> bool:
+    """What another page had written goes under the text, or away. Says whether fewer may read it from now
+    on. Raises NotAllowed, TooLate, TooLong."""
     _only_seated(actor, seat)
     rows = LearningAssessment.objects.select_for_update(of=("self",))
     kept = rows.filter(seat=seat, about=about).first()
     if kept is None or not kept.earlier:
-        return
-    if add:
-        if not rules.learning_is_open(seat.session, now):
-            raise TooLate
-        if not fits(put_together(kept)):
-            raise TooLong
-        kept.text = put_together(kept)
-    kept.earlier = []
-    kept.save()
+        return False
+    if add and not rules.learning_is_open(seat.session, now):
+        raise TooLate
+    before = kept.reader
+    settle(kept, add=add)
+    if kept.reader != before:
+        _tell_reader(actor, kept)
+    return kept.reader != before
 
 
 def _is_asked(seat: Seat, about: str) -> bool:

@@ -14,6 +14,7 @@ from groups.models import CodevGroup
 from groups.services.errors import NotAllowed
 from sessions.models import LearningAssessment, TransferScore, TransferSurvey, TransferText
 from sessions.outcomes.errors import TooLate
+from sessions.outcomes.keeping import plain, settle, write
 
 Reader = LearningAssessment.Reader
 
@@ -32,17 +33,14 @@ class Words(NamedTuple):
 def answer(
     actor: User, survey: TransferSurvey, words: Iterable[Words], scores: Mapping[str, int], *, day: date
 ) -> None:
-    """Keeps what is another than before. Raises NotAllowed, TooLate."""
-    _only_own(actor, survey)
-    survey = TransferSurvey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
+    """Keeps what is another than before; beside it, what another page had written. Raises NotAllowed,
+    TooLate."""
+    survey = _own(actor, survey)
     if not survey.is_open(day):
         raise TooLate
     kept = {one.about: one for one in survey.texts.all()}
     for one in words:
-        stood = kept.get(one.about, TransferText(about=one.about))
-        said = _said(one, stood)
-        if said != {"text": stood.text, "reader": stood.reader}:
-            TransferText.objects.update_or_create(survey=survey, about=one.about, defaults=said)
+        _keep(kept.get(one.about) or TransferText(survey=survey, about=one.about), one)
     before = dict(survey.scores.values_list("question", "value"))
     for question, value in scores.items():
         if value != before.get(question):
@@ -54,9 +52,24 @@ def answer(
 @transaction.atomic
 def take_back(actor: User, survey: TransferSurvey, about: str) -> bool:
     """From now on nobody else reads it. An author may do this at any time. Raises NotAllowed."""
-    _only_own(actor, survey)
+    survey = _own(actor, survey)
     shown = TransferText.objects.filter(survey=survey, about=about).exclude(reader=Reader.ME)
     return bool(shown.update(reader=Reader.ME))
+
+
+@transaction.atomic
+def settle_earlier(actor: User, survey: TransferSurvey, about: str, *, add: bool, day: date) -> bool:
+    """What another page had written goes under the text, or away. Says whether fewer may read it from now
+    on. Raises NotAllowed, TooLate, TooLong."""
+    survey = _own(actor, survey)
+    kept = survey.texts.filter(about=about).first()
+    if kept is None or not kept.earlier:
+        return False
+    if add and not survey.is_open(day):
+        raise TooLate
+    before = kept.reader
+    settle(kept, add=add)
+    return kept.reader != before
 
 
 def open_for(user: User) -> QuerySet[TransferSurvey]:
@@ -74,15 +87,25 @@ def carried_for(group: CodevGroup, user: User) -> QuerySet[TransferText]:
     return others.order_by("-survey__asked_on", "survey__user__name", "pk")
 
 
-def _said(one: Words, stood: TransferText) -> dict[str, str]:
-    """What was not touched stays as it stands; but words typed under another reader are nobody else's."""
-    typed = one.base is None or one.text != one.base
-    reader = one.reader
-    if one.was == one.reader:
-        reader = stood.reader if stood.reader == one.was or not typed else Reader.ME.value
-    return {"text": one.text if typed else stood.text, "reader": reader}
+def _keep(text: TransferText, one: Words) -> None:
+    before = text.text, text.reader, text.earlier
+    reader = _reader(one, text.reader)
+    write(text, one.text, base=one.base)
+    text.reader = reader
+    if before != (text.text, text.reader, text.earlier):
+        text.save()
 
 
-def _only_own(actor: User, survey: TransferSurvey) -> None:
+def _reader(one: Words, stood: str) -> str:
+    """Untouched, it stays as it stands; words typed under another one than that are shown to nobody."""
+    if one.was != one.reader:
+        return one.reader
+    typed = one.base is None or plain(one.base) != plain(one.text)
+    return stood if stood == one.was or not typed else Reader.ME.value
+
+
+def _own(actor: User, survey: TransferSurvey) -> TransferSurvey:
+    """Held until the transaction ends: two devices write one after the other."""
     if survey.user_id != actor.pk:
         raise NotAllowed
+    return TransferSurvey.objects.select_for_update(of=("self",)).get(pk=survey.pk)

@@ -20,7 +20,7 @@ from sessions.models import CodevSession, LearningAssessment, Seat
 from sessions.outcomes import services
 from sessions.outcomes.errors import TooLate, TooLong
 from sessions.outcomes.items import forms_of
-from sessions.views.common import own_session, seat_taken
+from sessions.views.common import FEWER, own_session, seat_taken
 
 BUTTONS = {"earlier_add", "earlier_drop"}  # each names a text
 
@@ -83,13 +83,14 @@ def _settle(request: PersonRequest, seat: Seat) -> HttpResponse:
     """Back to the page; where a button says so, with what stood beside a text put under it, or away."""
     add, drop = request.POST.get("earlier_add", ""), request.POST.get("earlier_drop", "")
     try:
-        services.settle_earlier(request.user, seat, add or drop, add=bool(add), now=timezone.now())
+        now = timezone.now()
+        fewer = services.settle_earlier(request.user, seat, add or drop, add=bool(add), now=now)
     except TooLate:
         messages.error(request, _("Seven days are over: these words can no longer be changed."))
     except TooLong:
         messages.error(request, _("Together that is too long. Take over what you need by hand."))
     else:
-        messages.success(request, _("Kept."))
+        messages.success(request, FEWER if fewer else _("Kept."))
     return redirect(f"{reverse('session', args=[seat.session_id])}#learning")
 
 

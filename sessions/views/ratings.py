@@ -95,6 +95,6 @@ def _kept(request: PersonRequest, route: str, pk: UUID) -> HttpResponse:
 
 def _late(request: PersonRequest, text: str, route: str, pk: UUID) -> HttpResponse:
     if request.headers.get("HX-Request"):
-        return render(request, "sessions/parts/score_kept.html", {"late": text})
+        return render(request, "sessions/parts/score_kept.html", {"late": text}, status=422)
     messages.error(request, text)
     return redirect(route, pk)

@@ -8,7 +8,9 @@ import { gettext } from "codev/i18n";
 const AGAIN = 8000; // ms until what failed is tried again
 
 /** @typedef {{set: (run: () => void, ms: number) => any, clear: (timer: any) => void}} Timers */
-/** @typedef {{xhr: {responseURL: string}, shouldSwap: boolean}} Answered */
+/** @typedef {{xhr: {responseURL: string, status: number}, shouldSwap: boolean, isError: boolean}} Answered */
+
+const REFUSED = 422; // the answer says why; trying again would change nothing
 
 export class Kept {
   /** @param {HTMLElement} field sends itself on "change" @param {string} here whence answers come @param {Timers} [timers] */
@@ -38,15 +40,22 @@ export class Kept {
 
   /** What is typed from now on is not in it. */
   sent() {
-    this.timers.clear(this.again);
+    this.#stop();
     this.sending = true;
+  }
+
+  #stop() {
+    this.timers.clear(this.again);
+    this.again = null;
   }
 
   /** A page to sign in, or any other than ours, is no answer. @param {Answered} detail */
   answered(detail) {
+    const { status, responseURL } = detail.xhr;
+    if (status === REFUSED) Object.assign(detail, { shouldSwap: true, isError: false });
     if (!detail.shouldSwap) return; // an error, which is told by itself
-    if (detail.xhr.responseURL === this.here) {
-      if (this.sending) this.unsaved = false;
+    if (responseURL === this.here) {
+      if (this.sending) this.unsaved = status === REFUSED;
     } else {
       detail.shouldSwap = false;
       this.failed();
@@ -56,8 +65,13 @@ export class Kept {
   failed() {
     this.unsaved = true;
     this.say(gettext("Not saved yet. Leave this page open; it is tried again."));
-    this.timers.clear(this.again);
+    this.#stop();
     this.again = this.timers.set(() => this.resend(), AGAIN);
+  }
+
+  /** Sooner than planned, where something is to be tried again. */
+  back() {
+    if (this.again !== null) this.resend();
   }
 
   resend() {
@@ -93,14 +107,19 @@ export class Kept {
 
 /** @param {Document} page */
 export function follow(page) {
-  const fields = /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll(".kept-field"));
+  const fields = /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll(".kept-field, .scale-form"));
   const kept = [...fields].map((field) => new Kept(field, new URL(field.getAttribute("hx-post") ?? "", page.baseURI).href));
-  let leaving = false;
-  page.addEventListener("submit", () => (leaving = true)); // the form sends all that is typed itself
-  addEventListener("pageshow", () => (leaving = false));
+  /** @type {EventTarget | null} */
+  let leaving = null; // a form that sends all that is typed in it itself
+  page.addEventListener("submit", (event) => (leaving = event.target));
+  addEventListener("pageshow", () => (leaving = null));
+  addEventListener("online", () => kept.forEach((each) => each.back()));
   addEventListener("beforeunload", (event) => {
-    if (!leaving && kept.some((each) => each.unsaved)) event.preventDefault();
+    if (kept.some((each) => each.unsaved && !holds(leaving, each.field))) event.preventDefault();
   });
 }
+
+/** @param {EventTarget | null} form @param {HTMLElement} field */
+const holds = (form, field) => form instanceof Node && form.contains(field);
 
 if (globalThis.document) follow(document);

@@ -25,9 +25,10 @@ function desk(inputs = []) {
   const timers = { set: (run, ms) => Object.assign(timers, { run, ms }), clear: () => delete timers.run };
   const kept = new Kept(field, HERE, timers);
   const tell = (name, detail) => field.dispatchEvent(Object.assign(new Event(name), { detail }));
-  const answer = (responseURL = HERE, shouldSwap = true) => {
-    const detail = { shouldSwap, xhr: { responseURL } };
+  const answer = (responseURL = HERE, shouldSwap = true, status = 200) => {
+    const detail = { shouldSwap, isError: !shouldSwap, xhr: { responseURL, status } };
     tell("htmx:beforeSwap", detail);
+    if (detail.isError) tell("htmx:responseError");
     return detail.shouldSwap;
   };
   const said = () => nodes.slice(1).map((node) => node.data).join("");
@@ -77,6 +78,35 @@ test("a page to sign in is no answer", () => {
   tell("htmx:beforeRequest");
   assert.equal(answer("https://codev.example/sign-in/?next=/"), false);
   assert.deepEqual([said(), kept.unsaved, timers.ms], [LOST, true, 8000]);
+});
+
+test("what the server refused is shown and not tried again, and is unsaved until something else is typed and kept", () => {
+  const { kept, timers, tell, answer, said } = desk();
+  tell("input");
+  tell("htmx:beforeRequest");
+  assert.equal(answer(HERE, false, 422), true);
+  assert.deepEqual([said(), kept.unsaved, timers.run], ["", true, undefined]);
+  tell("input");
+  tell("htmx:beforeRequest");
+  answer();
+  assert.equal(kept.unsaved, false);
+});
+
+test("a line that is back is used at once, by what was not saved alone", () => {
+  const { kept, tell, answer } = desk();
+  let changes = 0;
+  kept.field.addEventListener("change", () => (changes += 1));
+  kept.back();
+  tell("input");
+  tell("htmx:beforeRequest");
+  tell("htmx:sendError");
+  assert.equal(changes, 0);
+  kept.back();
+  assert.equal(changes, 1);
+  tell("htmx:beforeRequest");
+  answer();
+  kept.back();
+  assert.deepEqual([changes, kept.unsaved], [1, false]);
 });
 
 test("what another page has changed is shown, where nobody has gone on here", () => {

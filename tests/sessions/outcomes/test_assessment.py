@@ -243,6 +243,38 @@ def test_what_stands_beside_is_put_under_or_left_out(
     assert (kept().text, kept().earlier) == (text, [])
 
 
+@pytest.mark.parametrize(
+    ("earlier", "now", "reader"),
+    [
+        ("me", "group", "me"),
+        ("group", "facilitator", "facilitator"),
+        ("facilitator", "group", "facilitator"),
+        ("organization", "group", "me"),
+        ("group", "group", "group"),
+    ],
+)
+def test_put_together_nobody_reads_it_who_might_not_read_both(
+    earlier: str, now: str, reader: str, ended: CodevSession, hers: Client
+) -> None:
+    hers.post(keep(ended), typed("self", "From the phone", base="", was="me", reader=earlier), headers=JSON)
+    shown = "me" if now != "me" else "group"
+    hers.post(keep(ended), typed("self", "Mine", base="", was=shown, reader=now), headers=JSON)
+    assert (kept().reader, kept().earlier) == (now, ["From the phone"])
+    sent = typed("self", "Mine", base="Mine", was=now, reader=now) | {"earlier_add": "self"}
+    answer = hers.post(keep(ended), sent, follow=True).content.decode()
+    assert (kept().text, kept().reader) == ("Mine\n\nFrom the phone", reader)
+    assert ("Fewer people read it now" in answer) is (reader != now)
+
+
+def test_the_narrowest_of_several_counts(ended: CodevSession, hers: Client) -> None:
+    """First for nobody else, then for the facilitator, then for the group; the last stands."""
+    for text, reader in (("One", "me"), ("Two", "facilitator"), ("Three", "group")):
+        hers.post(keep(ended), typed("self", text, base="", was="", reader=reader), headers=JSON)
+    assert (kept().earlier, kept().earlier_reader) == (["One", "Two"], "me")
+    hers.post(keep(ended), {"earlier_add": "self"})
+    assert (kept().text, kept().reader) == ("Three\n\nOne\n\nTwo", "me")
+
+
 def test_together_too_long_nothing_goes(ended: CodevSession, hers: Client) -> None:
     hers.post(keep(ended), typed("self", "a" * 1500, base=""))
     hers.post(keep(ended), typed("self", "b" * 1500, base=""))
