@@ -1,6 +1,6 @@
 """What one will try after a session."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -49,3 +49,9 @@ class ActionForm(ActionModelForm):
             "state": forms.RadioSelect,
             "learned": forms.Textarea({"class": "input", "rows": 2}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """What is there already is opened to say what became of it: that is asked first."""
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.order_fields(["text", "state", "learned"])

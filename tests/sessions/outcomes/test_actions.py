@@ -55,6 +55,17 @@ def test_the_client_says_what_became_of_it(
     assert "Thirty minutes are enough." in browser.get(reverse("session", args=[ended.pk])).content.decode()
 
 
+def test_what_became_of_it_is_asked_before_the_plan(
+    action: ActionItem, ended: CodevSession, bob: User, browser_of: Browser
+) -> None:
+    def order(page: str) -> list[str]:
+        return list(browser_of(bob).get(page).context["form"].fields)
+
+    asked = order(reverse("action_edit", args=[ended.pk, action.pk]))
+    assert asked[:4] == ["text", "state", "learned", "first_step"]
+    assert order(reverse("action_add", args=[ended.pk]))[-2:] == ["state", "learned"]
+
+
 def test_a_consultant_writes_a_commitment_of_their_own(
     ended: CodevSession, carol: User, bob: User, alice: User, browser_of: Browser
 ) -> None:
