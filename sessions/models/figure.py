@@ -10,18 +10,19 @@ from groups.models import CodevGroup, Cycle, Organization
 class ReviewClosing(models.Model):
     """How far an organization's months are closed, and which lots wait for more people.
 
-    ``waiting``: by question and group the months that are in no figure yet. ``counts``: by question and
-    group how many answered in the last closed month, where that may be told.
+    ``waiting``: by question and group the months that are in no figure yet. ``learnings``, ``carried``: keys
+    of texts that were shared, in bundles of five authors or more; see ``outcomes.bundles``.
     """
 
     organization = models.OneToOneField(Organization, models.CASCADE, related_name="review_closing")
     through = models.DateField()  # the first day of the last closed month
     waiting = models.JSONField(default=dict)
-    counts = models.JSONField(default=dict)
+    learnings = models.JSONField(default=list)
     shared_until = models.DateField(null=True)
     authors_since = models.PositiveIntegerField(default=0)
     people_since = models.PositiveIntegerField(default=0)
     # The same of what people carried into their practice.
+    carried = models.JSONField(default=list)
     carried_until = models.DateField(null=True)
     carried_authors = models.PositiveIntegerField(default=0)
     carried_people = models.PositiveIntegerField(default=0)

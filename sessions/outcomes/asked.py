@@ -30,6 +30,8 @@ from sessions.outcomes.windows import windows_of
 from sessions.protocol.assessment import OURS
 
 Found = dict[str, dict[tuple[str, Month], list[Asked]]]
+# When, who, whether they were the client; None once that is forgotten.
+Sitting = tuple[date, int, bool | None]
 
 
 def month_of(at: date | None) -> Month:
@@ -149,21 +151,24 @@ def _of_moments(moments: QuerySet[ClosedMoment], found: Found) -> None:
             found[rating(one.moment, about)][group, month] += asked
 
 
-def _sat(turns: QuerySet[ClosedMoment]) -> dict[str, list[tuple[date, int, bool]]]:
-    """By group: when, who, whether they were the client. Who ran the session is nobody's client."""
+def _sat(turns: QuerySet[ClosedMoment]) -> dict[str, list[Sitting]]:
+    """By group. Who ran the session is nobody's client."""
     seats = Seat.objects.filter(
         session__group__in=turns.values("cycle__group"),
         session__status=CodevSession.Status.ENDED,
-        session__turn_erased_at=None,  # nobody knows any more who was client: not told is not "nobody was"
         taken_at__isnull=False,
         guest=False,
         observer=False,
         facilitator=False,
     )
-    found: dict[str, list[tuple[date, int, bool]]] = defaultdict(list)
-    rows = seats.values_list("session__group", "session__starts_at", "user", "pk", "case", "session__client")
-    for group, at, user, seat, case, client in rows:
-        found[str(group)].append((at.astimezone(UTC).date(), user, case is not None or seat == client))
+    found: dict[str, list[Sitting]] = defaultdict(list)
+    rows = seats.values_list(
+        "session__group", "session__starts_at", "user", "pk", "case", "session__client",
+        "session__turn_erased_at",
+    )  # fmt: skip
+    for group, at, user, seat, case, client, gone in rows:
+        was = None if gone else case is not None or seat == client
+        found[str(group)].append((at.astimezone(UTC).date(), user, was))
     return found
 
 
@@ -191,24 +196,37 @@ def _starts(turns: QuerySet[ClosedMoment]) -> dict[str, list[date]]:
     return found
 
 
-def _turn(cycle: Cycle, starts: list[date], sat: list[tuple[date, int, bool]]) -> list[Asked]:
-    """A session is of the cycle in which its date lies: until it may be rated no more, or the next begins."""
-    ends = min([windows_of(cycle)[-1].closes, *(day for day in starts if day > cycle.starts_on)])
+def _over(cycle: Cycle, starts: Iterable[date]) -> date:
+    """When it may be rated no more, or the next one of its group begins."""
+    return min([windows_of(cycle)[-1].closes, *(day for day in starts if day > cycle.starts_on)])
+
+
+def _turn(cycle: Cycle, starts: list[date], sat: list[Sitting]) -> list[Asked]:
+    """A session is of the cycle in which its date lies. Of a cycle of which something is forgotten nothing is
+    told: who was the client then would count as somebody who was not."""
+    ends = _over(cycle, starts)
     mine = [(user, client) for day, user, client in sat if cycle.starts_on <= day < ends]
+    if any(client is None for _, client in mine):
+        return []
     clients = {user for user, client in mine if client}
     return [Asked(user, int(user in clients)) for user in sorted({user for user, _ in mine})]
 
 
 def moments_due(cycles: Iterable[Cycle], due: list[Month]) -> list[ClosedMoment]:
     """What of these cycles closed in these months; or before, and was counted in none: then in the first."""
+    by_group: dict[UUID, list[Cycle]] = defaultdict(list)
+    for cycle in cycles:
+        by_group[cycle.group_id].append(cycle)
     return [
         ClosedMoment(cycle=cycle, moment=moment, month=day_of(max(month_of(closes), due[0])))
-        for cycle in cycles
-        for moment, closes in _closings(cycle)
+        for mine in by_group.values()
+        for cycle in mine
+        for moment, closes in _closings(cycle, [one.starts_on for one in mine])
         if month_of(closes) <= due[-1]
     ]
 
 
-def _closings(cycle: Cycle) -> list[tuple[str, date]]:
-    windows = windows_of(cycle)
-    return [(one.moment, one.closes) for one in windows] + [(TURN.code, windows[-1].closes)]
+def _closings(cycle: Cycle, starts: list[date]) -> list[tuple[str, date]]:
+    """Who was the client is counted before it is forgotten: when the next cycle begins."""
+    ratings = [(one.moment, one.closes) for one in windows_of(cycle)]
+    return [*ratings, (TURN.code, _over(cycle, starts))]

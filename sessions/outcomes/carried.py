@@ -10,15 +10,14 @@ from groups.models import Organization
 from sessions.models import LearningAssessment, ReviewClosing, TransferText
 from sessions.outcomes.aggregates.closing import Month
 from sessions.outcomes.asked import day_of, month_of, surveys_of
-from sessions.outcomes.review import LEAST, Batch, Review, shuffled, taken_together
+from sessions.outcomes.bundles import bundled, still_whole
+from sessions.outcomes.review import Batch, Review, taken_together
 
 
 def carried_of(closing: ReviewClosing) -> Review:
-    """As the months were closed. Of texts that were taken back since, too few left are not shown either."""
-    shown = _shared(closing.organization).filter(survey__closes_on__lt=closing.carried_until or date.min)
-    rows = list(shown.values_list("survey__user", "pk"))
-    keys = [pk for _author, pk in rows] if len({author for author, _pk in rows}) >= LEAST else []
-    return Review(closing.carried_authors, closing.carried_people, shuffled(keys))
+    """As the months were closed, without bundles of which a text was taken back since."""
+    there = _shared(closing.organization).values_list("pk", flat=True) if closing.carried else ()
+    return Review(closing.carried_authors, closing.carried_people, still_whole(closing.carried, there))
 
 
 def carried_texts(keys: Iterable[int]) -> list[str]:
@@ -30,8 +29,12 @@ def carried_texts(keys: Iterable[int]) -> list[str]:
 
 def close_carried(closing: ReviewClosing, months: list[Month]) -> None:
     """Takes the months that wait, one after the other, until they are enough; sets, and does not save."""
-    found = _months(closing.organization, closing.carried_until, months[-1])
-    closing.carried_until, rest = taken_together(found, closing.carried_until)
+    since = closing.carried_until
+    found = _months(closing.organization, since, months[-1])
+    closing.carried_until, rest = taken_together(found, since)
+    surveys = surveys_of(closing.organization, since or date.min, closing.carried_until or date.min)
+    fresh = _shared(closing.organization).filter(survey__in=surveys)
+    closing.carried = [*closing.carried, *bundled(fresh.values_list("survey__user", "pk"))]
     closing.carried_authors, closing.carried_people = len(rest.authors), len(rest.people)
 
 

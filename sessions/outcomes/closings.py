@@ -10,11 +10,10 @@ from codev.outbox.registry import at_each_tick
 from groups.models import Cycle, Organization
 from sessions.models import ClosedMoment, ReviewClosing, ReviewFigure
 from sessions.outcomes.aggregates.closing import Figure, Lot, Month, close
-from sessions.outcomes.aggregates.crowd import Kind, tellable_count
 from sessions.outcomes.aggregates.months import due, last_closed
 from sessions.outcomes.asked import day_of, lots_of, moments_due, month_of, sessions_held
 from sessions.outcomes.carried import close_carried
-from sessions.outcomes.questions import BY_CODE, QUESTIONS
+from sessions.outcomes.questions import QUESTIONS
 from sessions.outcomes.review import close_batches
 
 AT_ONCE = 20  # organizations in one tick
@@ -67,7 +66,6 @@ def _close(organization: Organization, closing: ReviewClosing, months: list[Mont
             waiting[question.code] = list(closed.waiting)
     ReviewFigure.objects.bulk_create(_row(organization, figure) for figure in figures)
     closing.through, closing.waiting = day_of(months[-1]), _written(waiting)
-    closing.counts = _counts(waiting, months[-1])
     close_batches(closing, months)
     close_carried(closing, months)
     closing.save()
@@ -103,19 +101,6 @@ def _written(waiting: Waiting) -> dict[str, dict[str, list[str]]]:
         for lot in lots:
             found.setdefault(code, {}).setdefault(lot.group, []).append(str(lot.month))
     return found
-
-
-def _counts(waiting: Waiting, month: Month) -> dict[str, dict[str, int]]:
-    """Of the last month alone, and of one group each: two counts never have a lot in common."""
-    return {
-        code: {
-            lot.group: count
-            for lot in lots
-            if lot.month == month and (count := tellable_count(lot.asked)) is not None
-        }
-        for code, lots in waiting.items()
-        if BY_CODE[code].kind is Kind.SCORE and BY_CODE[code].alone
-    }
 
 
 @at_each_tick

@@ -4,21 +4,18 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from sessions.outcomes.aggregates.crowd import LEAST, SCORE_FROM, SCORE_TO, SHARE_FROM, SHARE_TO, Kind
-from sessions.outcomes.questions import BY_CODE, NAMES
+from sessions.outcomes.aggregates.crowd import SCORE_FROM, SCORE_TO, SHARE_FROM, SHARE_TO, Kind
+from sessions.outcomes.questions import BY_CODE, FORGOTTEN, NAMES
 
 
 @dataclass(frozen=True)
 class Level:
-    """``value``: an average from 1 to 5 or a percentage, None where it is withheld. ``answered``: of one
-    group in the last closed month, one to four where that may be told, else 0. ``edge``: above 0 for "or
+    """``value``: an average from 1 to 5 or a percentage, None where it is withheld. ``edge``: above 0 for "or
     more", below for "or less", where that begins before the usual ends."""
 
     code: str
     value: float | None
-    answered: int = 0
     edge: int = 0
 
     @property
@@ -69,13 +66,10 @@ class Level:
 
     @property
     def withheld(self) -> str:
-        if not self.answered:
+        """Without how many answered: of two looks one could be taken away from the other."""
+        if self.code in FORGOTTEN:
             return _(
-                "Too few people yet: five others than you are needed on each side before anything appears."
+                "Who was the client is forgotten when a cycle is over: what was not enough by then is "
+                "counted nowhere, and in a small organization it may never appear."
             )
-        said = ngettext(
-            "%(n)s person answered; %(least)s are needed before anything appears.",
-            "%(n)s people answered; %(least)s are needed before anything appears.",
-            self.answered,
-        )
-        return said % {"n": self.answered, "least": LEAST}
+        return _("Too few people yet: five others than you are needed on each side before anything appears.")

@@ -17,6 +17,8 @@ REPORTED = Question("reported", Kind.SHARE, alone=False)
 MOVED = Question(Score.Question.MOVED.value, Kind.SHARE, alone=False)
 TURN = Question("turn", Kind.SHARE, alone=False)
 SHARES = (ATTENDANCE, REPORTED, MOVED, TURN)
+# What waits of these goes with who was the client: outcomes.retention.
+FORGOTTEN = frozenset({REPORTED.code, MOVED.code, TURN.code})
 SCORES = tuple(
     Question(one.value, Kind.SCORE, patience=2)
     for one in (Score.Question.USEFUL, Score.Question.LISTENED, Score.Question.RULES)

@@ -94,14 +94,8 @@ def report_of(organization: Organization, group: CodevGroup | None, code: str, *
     mine = figures.filter(group=group) if group else figures
     held, due = _rhythm(organization, group, period)
     told = _told(mine, period, "question", inside)
-    counts = {} if inside or not group else _counts(closing, group)
-    levels = {code: _level(code, told.get(code), counts.get(code, 0)) for code in BY_CODE}
+    levels = {code: _level(code, told.get(code)) for code in BY_CODE}
     return Report(closing, group, period, offered, held, due, inside, levels)
-
-
-def _counts(closing: ReviewClosing, group: CodevGroup) -> dict[str, int]:
-    """How many answered, where that is told. To who is one of them it would tell of the others."""
-    return {code: of.get(str(group.pk), 0) for code, of in closing.counts.items()}
 
 
 def _range(organization: Organization, closing: ReviewClosing) -> tuple[Month, Month]:
@@ -121,8 +115,8 @@ def _told(
     return {of: (total / weight / 10, end) for of, total, weight, end in summed if weight}
 
 
-def _level(code: str, told: tuple[float, int] | None, answered: int = 0) -> Level:
-    return Level(code, None, answered) if told is None else Level(code, told[0], answered, told[1])
+def _level(code: str, told: tuple[float, int] | None) -> Level:
+    return Level(code, None) if told is None else Level(code, *told)
 
 
 def _in(figures: QuerySet[ReviewFigure], period: Period) -> QuerySet[ReviewFigure]:

@@ -2,15 +2,14 @@
 
 Nobody must be found by counting. Words appear in batches: months that are over, one after the other,
 until five or more authors shared and five or more of those who sat did not; what is not enough waits
-for the next month. So no text appears alone, nor right after the session that it comes from. Words
-carry no name, no group, no date, and stand in an order that says nothing.
+for the next month. So no text appears alone, nor right after the session that it comes from; nor does
+one go alone (``bundles``). Words carry no name, no group, no date, and stand in an order that says nothing.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from hashlib import sha256
 from math import cos, radians, sin
 
 from django.db.models import Q, QuerySet
@@ -18,9 +17,9 @@ from django.db.models import Q, QuerySet
 from groups.models import Organization
 from sessions.models import LearningAssessment, ReviewClosing, Seat
 from sessions.outcomes.aggregates.closing import Month
+from sessions.outcomes.aggregates.crowd import LEAST
 from sessions.outcomes.asked import day_of, month_of
-
-LEAST = 5
+from sessions.outcomes.bundles import bundled, still_whole
 
 
 @dataclass
@@ -53,11 +52,9 @@ class Review:
 
 
 def review_of(closing: ReviewClosing) -> Review:
-    """As the months were closed. Of texts that were taken back since, too few left are not shown either."""
-    shown = _shared(closing.organization).filter(seat__session__ended_at__lt=_start_of(closing.shared_until))
-    rows = list(shown.values_list("seat__user", "pk"))
-    shown_keys = [pk for _author, pk in rows] if len({author for author, _pk in rows}) >= LEAST else []
-    return Review(closing.authors_since, closing.people_since, shuffled(shown_keys))
+    """As the months were closed, without bundles of which a text was taken back since."""
+    there = _shared(closing.organization).values_list("pk", flat=True) if closing.learnings else ()
+    return Review(closing.authors_since, closing.people_since, still_whole(closing.learnings, there))
 
 
 def texts_of(keys: Iterable[int]) -> list[str]:
@@ -69,8 +66,14 @@ def texts_of(keys: Iterable[int]) -> list[str]:
 
 def close_batches(closing: ReviewClosing, months: list[Month]) -> None:
     """Takes the months that wait, one after the other, until they are enough; sets, and does not save."""
-    found = _months(closing.organization, closing.shared_until, months[-1])
-    closing.shared_until, rest = taken_together(found, closing.shared_until)
+    since = closing.shared_until
+    found = _months(closing.organization, since, months[-1])
+    closing.shared_until, rest = taken_together(found, since)
+    fresh = _shared(closing.organization).filter(
+        seat__session__ended_at__gte=_start_of(since),
+        seat__session__ended_at__lt=_start_of(closing.shared_until),
+    )
+    closing.learnings = [*closing.learnings, *bundled(fresh.values_list("seat__user", "pk"))]
     closing.authors_since, closing.people_since = len(rest.authors), len(rest.people)
 
 
@@ -89,7 +92,8 @@ def _months(organization: Organization, since: date | None, last: Month) -> dict
     """By the month in which a session ended: what is in no batch yet."""
     months: dict[Month, Batch] = defaultdict(Batch)
     seats = Seat.objects.filter(session__group__organization=organization, taken_at__isnull=False)
-    seats = seats.filter(_held("session", since, last))
+    asked = seats.filter(guest=False, observer=False)  # who cannot share hides nobody who did
+    seats = asked.filter(_held("session", since, last))
     for user, ended_at in seats.values_list("user", "session__ended_at"):
         months[month_of(ended_at)].people.add(user)
     shared = _shared(organization).filter(_held("seat__session", since, last))
@@ -113,8 +117,3 @@ def _shared(organization: Organization) -> QuerySet[LearningAssessment]:
 
 def _start_of(day: date | None) -> datetime:
     return datetime.combine(day or date.min, time(), UTC)
-
-
-def shuffled(keys: Iterable[int]) -> list[int]:
-    """The same order at every visit, and neither of time nor of groups."""
-    return sorted(keys, key=lambda key: sha256(f"learning {key}".encode()).digest())

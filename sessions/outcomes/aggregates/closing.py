@@ -4,14 +4,28 @@ A *lot* is what one group was asked in one closed month. Each lot goes into one 
 never changes. So no two figures have a lot in common, and subtracting one from another finds nobody. A lot
 that is not enough waits for the next month with those of its group; after ``patience`` months with those
 of all groups that wait. Totals are made of figures alone: what waits is in none of them.
+
+That a figure appears in one month and not in the one before tells that somebody who came in between was what
+it lacked. So lots that wait are looked at only when enough people came since the last look.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 from typing import NamedTuple
 
-from sessions.outcomes.aggregates.crowd import Asked, Inside, Kind, is_enough, size, told, told_inside
+from sessions.outcomes.aggregates.crowd import (
+    LEAST,
+    THEMSELVES,
+    Asked,
+    Inside,
+    Kind,
+    is_enough,
+    size,
+    told,
+    told_inside,
+)
 
 
 class Month(NamedTuple):
@@ -76,17 +90,38 @@ def close(question: Question, lots: Sequence[Lot], month: Month) -> Closed:
     figures: list[Figure] = []
     waiting: list[Lot] = []
     for mine in _by_group(lots):
-        if question.alone and is_enough(question.kind, _asked(mine)):
+        looked = question.alone and _is_looked_at([(lot.month, lot) for lot in mine], month)
+        if looked and is_enough(question.kind, _asked(mine)):
             figures.append(_figure(question, mine[0].group, mine))
         else:
             waiting += mine
-    ripe = [mine for mine in _by_group(waiting) if mine[0].month.later(question.patience) <= month]
-    joined = [lot for mine in ripe for lot in mine]
-    if is_enough(question.kind, _asked(joined)):
+    ripe = _ripe(waiting, question.patience, month)
+    joined = [lot for _, lot in ripe]
+    if _is_looked_at(ripe, month) and is_enough(question.kind, _asked(joined)):
         figures.append(_figure(question, "", joined))
         taken = {lot.place for lot in joined}
         waiting = [lot for lot in waiting if lot.place not in taken]
     return Closed(tuple(figures), tuple(waiting))
+
+
+def _ripe(waiting: Iterable[Lot], patience: int, month: Month) -> list[tuple[Month, Lot]]:
+    """What goes in with the lots of other groups, and since when."""
+    since = [
+        (max(lot.month, mine[0].month.later(patience)), lot) for mine in _by_group(waiting) for lot in mine
+    ]
+    return [(at, lot) for at, lot in since if at <= month]
+
+
+def _is_looked_at(came: Iterable[tuple[Month, Lot]], month: Month) -> bool:
+    """Whether it is this month that enough people came since the last look: one more than five, as somebody
+    among them knows of themselves. It follows from who was asked alone, never from an answer."""
+    fresh: set[int] = set()
+    looked = None
+    for at, lots in groupby(sorted(came, key=lambda each: each[0]), key=lambda each: each[0]):
+        fresh |= {each.person for each in _asked(lot for _, lot in lots)}
+        if len(fresh) >= LEAST + THEMSELVES:
+            looked, fresh = at, set()
+    return looked == month
 
 
 def _by_group(lots: Iterable[Lot]) -> list[list[Lot]]:

@@ -123,10 +123,3 @@ def size(kind: Kind, asked: Iterable[Asked]) -> int:
     """How much a figure weighs beside others, in fives rounded down: exact counts tell who is missing."""
     counted = sum(kind is Kind.SCORE or each.value is not None for each in asked)
     return counted // LEAST * LEAST
-
-
-def tellable_count(asked: Iterable[Asked]) -> int | None:
-    """How many people have answered in a lot that is withheld, where that points at nobody: one to four,
-    beside five others. Neither none nor all is ever said, since either would be said of each."""
-    one, other = sides(Kind.SCORE, asked)
-    return len(one) if 0 < len(one) < LEAST and len(other - one) >= LEAST else None

@@ -8,8 +8,9 @@ from codev.accounts.models import User
 from groups.models import Cycle, Organization
 from sessions.models import ClosedMoment, ReviewClosing, ReviewFigure, Score, SelfRating
 from sessions.outcomes import closings
-from sessions.outcomes.aggregates.closing import Month
+from sessions.outcomes.aggregates.closing import Lot, Month
 from sessions.outcomes.aggregates.months import due, last_closed
+from sessions.outcomes.asked import lots_of, month_of
 from sessions.outcomes.closings import close_months
 from tests.sessions.outcomes.year import Year, people
 
@@ -93,19 +94,35 @@ def test_five_people_are_too_few(organization: Organization) -> None:
     assert told(organization) == []
 
 
-def test_counts_are_of_one_to_four_beside_five_others(organization: Organization) -> None:
-    year = Year(organization, starts=MARCH, held=1, answering=0)
+def client_lots(organization: Organization) -> list[Lot]:
+    months = ClosedMoment.objects.filter(moment="turn").values_list("month", flat=True)
+    lots = lots_of(organization, month_of(min(months)), month_of(max(months)))
+    return lots.get("turn", [])
+
+
+def test_who_was_client_is_counted_when_the_next_cycle_begins(organization: Organization) -> None:
+    """From then on it may be forgotten; the self-ratings of the cycle stay open for four weeks more."""
+    year = Year(organization, starts=MARCH, held=3)
     group = year.group("Eight", people(8))
-    seats = group.codev_sessions.get().seats.filter(taken_at__isnull=False)
-    sat = seats.count()
-    for seat in seats[: sat - 5]:
-        Score.objects.create(seat=seat, question="useful", value=3)
     close_months(organization, MAY_9)
-    assert ReviewClosing.objects.get().counts.get("useful", {}) == {}  # April: nobody was asked
-    ReviewClosing.objects.all().delete()
-    close_months(organization, datetime(2026, 4, 9, tzinfo=UTC))
-    expected = {str(group.pk): sat - 5} if sat > 5 else {}
-    assert ReviewClosing.objects.get().counts["useful"] == expected
+    assert not ClosedMoment.objects.filter(moment="turn").exists()
+    Cycle.objects.create(
+        group=group, number=2, starts_on=date(2026, 5, 4), planned_sessions=3, rhythm_weeks=4
+    )
+    close_months(organization, JUNE_9)
+    assert ClosedMoment.objects.get(moment="turn").month == date(2026, 5, 1)
+    (lot,) = client_lots(organization)
+    assert {each.value for each in lot.asked} == {0, 1}
+
+
+def test_of_a_cycle_partly_forgotten_nothing_is_counted(organization: Organization) -> None:
+    """Who was the client in what is forgotten would count as somebody who was not."""
+    year = Year(organization, starts=MARCH, held=3)
+    group = year.group("Eight", people(8))
+    close_months(organization, DECEMBER)
+    assert len(client_lots(organization)[0].asked) > 5
+    group.codev_sessions.filter(number=1).update(turn_erased_at=DECEMBER, client=None)
+    assert [len(lot.asked) for lot in client_lots(organization)] == [0]
 
 
 def test_the_tick_closes_where_nobody_looks(

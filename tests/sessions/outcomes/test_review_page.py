@@ -15,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from codev.accounts.models import User
 from codev.audit.models import AuditEntry
 from groups.models import CodevGroup, Organization
-from sessions.models import LearningAssessment, ReviewClosing, ReviewFigure, Seat
+from sessions.models import LearningAssessment, ReviewClosing, ReviewFigure, Score, Seat
 from sessions.outcomes.closings import close_months
 from sessions.outcomes.files import csv_of, xlsx_of
 from sessions.outcomes.levels import Level
@@ -76,17 +76,34 @@ def test_nobody_asked_nothing_told(organization: Organization, frank: User, brow
     assert "%" not in text.partition("Attendance by group")[0].replace("A percentage", "")
 
 
-def test_three_answers_of_a_group_are_said_and_not_shown(
-    year: Year, organization: Organization, frank: User, browser_of: Browser
+def test_how_many_answered_is_said_nowhere(
+    organization: Organization, frank: User, browser_of: Browser
 ) -> None:
-    group = year.group("Eight", people(8))
+    """Three in March, four with April: of two looks the fourth would be the one who came."""
+    for answers in (0, 1, 3):
+        year = Year(organization, starts=date(2025, 3, 3), held=1, answering=0)
+        group = year.group(f"Of {answers}", people(8, 10 * answers))
+        for seat in group.codev_sessions.get().seats.filter(taken_at__isnull=False)[:answers]:
+            Score.objects.create(seat=seat, question="useful", value=3)
     close_months(organization)
-    closing = ReviewClosing.objects.get(organization=organization)
-    closing.counts = {"useful": {str(group.pk): 3}}
-    closing.save()
-    ReviewFigure.objects.all().delete()
-    text = text_of(browser_of(frank), page_of(organization), group=str(group.pk))
-    assert "The session was useful 3 people answered; 5 are needed before anything appears." in text
+    looks, browser = set(), browser_of(frank)
+    for group in CodevGroup.objects.filter(organization=organization, name__startswith="Of "):
+        for what, begins in (("", 'class="facts'), ("_csv", "Counts and averages")):
+            answer = browser.get(page_of(organization, what), {"group": str(group.pk)})
+            looks.add(answer.content.decode().partition(begins)[2].partition("<script")[0])
+    assert len(looks) == 2, "one page and one file, the same of all"
+
+
+def test_what_may_never_be_enough_is_said(
+    organization: Organization, frank: User, browser_of: Browser
+) -> None:
+    browser = browser_of(frank)
+    assert "Who was the client is forgotten when a cycle is over" in text_of(browser, page_of(organization))
+    written = browser.get(page_of(organization, "_csv")).content.decode("utf-8-sig")
+    told = {row[0]: row[1] for row in csv.reader(StringIO(written)) if len(row) == 2}
+    for name in ("Plans reported back", "The need moved", "Were the client in their cycle"):
+        assert "in a small organization it may never appear" in told[name]
+    assert "yet" in told["Attendance"]
 
 
 def test_a_period_shows_what_was_closed_in_it(
@@ -237,14 +254,14 @@ def test_thirty_groups_cost_no_more_queries(
     browser, page = browser_of(frank), page_of(organization)
     year.group("Group", people(8))
     close_months(organization)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         browser.get(page)
     for at in range(1, 31):
         year.group(f"Group {at}", people(8, 10 * at))
     ReviewClosing.objects.all().delete()
     ReviewFigure.objects.all().delete()
     close_months(organization)
-    with django_assert_num_queries(19):  # and the texts of a page, of which there was none
+    with django_assert_num_queries(18):  # and which texts are there, and those of a page
         browser.get(page)
 
 

@@ -36,7 +36,6 @@ class Ledger:
     through: Month = field(default_factory=lambda: FIRST.later(-1))
     waiting: list[Lot] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
-    counts: list[tuple[Lot, int]] = field(default_factory=list)
 
     def close(
         self, organization: RandomOrganization, question: Question, until: Iterable[Month], look: int
@@ -50,8 +49,6 @@ class Ledger:
                 for figure in found.figures
             ]
             self.waiting, self.through = list(found.waiting), month
-            told = [(lot, crowd.tellable_count(lot.asked)) for lot in found.waiting if lot.month == month]
-            self.counts += [(lot, count) for lot, count in told if count is not None]
 
 
 def _keyed(lots: Iterable[Lot]) -> dict[UnitKey, int | None]:
@@ -79,7 +76,6 @@ def recovered(question: Question, ledger: Ledger) -> list[str]:
     for seen in ledger.seen:
         found += _one_value(question, seen)
         found += _membership(question, seen)
-    found += [f"{count} of {len(lot.asked)} told" for lot, count in ledger.counts if _tells(lot, count)]
     return found
 
 
@@ -179,9 +175,3 @@ def _may_be_otherwise(times: Counter[int], own: int, wanted: bool, sizes: set[in
         if any(fewest <= n <= most for n in sizes):
             return True
     return False
-
-
-def _tells(lot: Lot, count: int) -> bool:
-    """A count of none or of all says it of each."""
-    people = {each.person for each in lot.asked}
-    return count in (0, len(people)) or count >= CROWD or len(people) - count < CROWD

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from sessions.outcomes.aggregates.closing import Figure, Lot, Month, Question, close, together
-from sessions.outcomes.aggregates.crowd import Asked, Kind, is_enough, size, tellable_count, told
+from sessions.outcomes.aggregates.crowd import Asked, Kind, is_enough, size, told
 
 MARCH = Month(2026, 3)
 USEFUL = Question("useful", Kind.SCORE, patience=2)
@@ -41,13 +41,6 @@ def test_figures_are_rounded_and_end_before_the_ends() -> None:
     assert told(Kind.SHARE, people(*[1] * 99, 0)) == 95
     assert told(Kind.SHARE, people(*[1] * 2, *[0] * 5)) == 30
     assert size(Kind.SCORE, people(*[3] * 5, *[None] * 4)) == 5
-
-
-@pytest.mark.parametrize(
-    ("answered", "left_out", "count"), [(3, 5, 3), (3, 4, None), (0, 9, None), (5, 4, None), (4, 9, 4)]
-)
-def test_a_count_points_at_nobody(answered: int, left_out: int, count: int | None) -> None:
-    assert tellable_count(people(*[3] * answered, *[None] * left_out)) == count
 
 
 def half(group: str, month: Month, first: int = 0) -> Lot:

@@ -1,0 +1,74 @@
+"""One text that goes tells nobody whose it was: five authors' go."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from codev.accounts.models import User
+from groups.models import CodevGroup
+from sessions.models import LearningAssessment, Seat
+from sessions.outcomes.bundles import bundled, still_whole
+from sessions.outcomes.closings import close_months
+from tests.groups.conftest import Browser
+from tests.sessions.outcomes.test_review import held, learning_page, review_of
+
+
+@pytest.mark.parametrize(("authors", "bundles"), [(4, 0), (5, 1), (9, 1), (10, 2), (23, 4)])
+def test_each_bundle_has_five_authors(authors: int, bundles: int) -> None:
+    texts = [(author, 100 + author + more) for author in range(authors) for more in (0, 1_000)]
+    found = bundled(texts)
+    assert len(found) == bundles
+    author_of = {key: author for author, key in texts}
+    assert all(len({author_of[key] for key in bundle}) >= 5 for bundle in found)
+    if bundles:
+        assert sorted(key for bundle in found for key in bundle) == sorted(author_of)
+
+
+def test_the_same_order_at_every_look_and_not_of_time() -> None:
+    texts = [(author, author) for author in range(30)]
+    shown = still_whole(bundled(texts), range(30))
+    assert sorted(shown) == list(range(30))
+    assert shown == still_whole(bundled(reversed(texts)), range(30))
+    assert shown not in (sorted(shown), sorted(shown, reverse=True))
+
+
+def looked_at(browser: Client, group: CodevGroup) -> list[set[str]]:
+    """Which texts the page shows, and which the file."""
+    file = reverse("organization_learning_csv", args=[group.organization_id])
+    pages = [browser.get(path).content.decode() for path in (learning_page(group.organization), file)]
+    return [set(re.findall(r"Learning \d+(?=[<\r])", page)) for page in pages]
+
+
+@pytest.mark.parametrize("how", ["erased", "taken back", "account"])
+def test_of_two_looks_nobody_s_text_is_what_is_missing(
+    how: str, group: CodevGroup, frank: User, browser_of: Browser
+) -> None:
+    held(group, 20, 12)
+    browser = browser_of(frank)
+    before = looked_at(browser, group)
+    assert [len(texts) for texts in before] == [12, 12]
+    gone = LearningAssessment.objects.filter(text="Learning 3")
+    if how == "erased":
+        gone.delete()
+    elif how == "taken back":
+        gone.update(reader="me")
+    else:
+        User.objects.filter(seats__learnings__in=gone).get().delete()
+    after = looked_at(browser, group)
+    assert after[0] == after[1]
+    assert after[0] < before[0]
+    assert len(before[0] - after[0]) == 6, "theirs, and five others'"
+    close_months(group.organization, datetime(2030, 1, 9, tzinfo=UTC))
+    assert looked_at(browser, group)[0] == after[0], "nor do they come back"
+
+
+@pytest.mark.parametrize("column", ["guest", "observer"])
+def test_who_cannot_share_hides_nobody(column: str, group: CodevGroup) -> None:
+    """Five members who all shared, beside five who were asked nothing: each would be known to have shared."""
+    held(group, 10, 5)
+    assert len(review_of(group.organization).learnings) == 5
+    Seat.objects.exclude(learnings__reader="organization").update(**{column: True})
+    assert review_of(group.organization).learnings == []
