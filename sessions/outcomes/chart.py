@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from sessions.outcomes.report import Line
 
-LEFT, STEP, TOP, BASE = 70, 200, 26, 404
+LEFT, STEP, TOP, BASE = 70, 165, 26, 404
 LABEL_GAP = 22
 GRID = [(value, f"{BASE - (value - 1) * (BASE - TOP) / 4:.1f}") for value in (1, 2, 3, 4, 5)]
 

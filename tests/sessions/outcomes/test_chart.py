@@ -22,7 +22,7 @@ def test_seven_equal_lines_have_seven_places_for_their_names() -> None:
 
 def test_a_point_withheld_is_a_ring_on_the_base_line_and_breaks_the_line() -> None:
     chart = chart_of([line("Listening", 2.0, None, 4.0), line("Reasoning", 2.0, 3.0, 4.0)])
-    assert [(dot.x, dot.y) for dot in chart.withheld] == [(270, f"{BASE}")]
+    assert [(dot.x, dot.y) for dot in chart.withheld] == [(235, f"{BASE}")]
     assert [len(one.pieces) for one in chart.drawn] == [0, 2]
     assert [len(one.dots) for one in chart.drawn] == [2, 3]
 
