@@ -77,6 +77,8 @@ def _settle(request: PersonRequest, survey: TransferSurvey) -> HttpResponse:
 def _take_back(request: PersonRequest, survey: TransferSurvey) -> HttpResponse:
     take_back(request.user, survey, request.POST["take_back"])
     messages.success(request, _("From now on you alone read it."))
+    if "logbook" in request.POST:
+        return redirect("logbook")
     return redirect("transfer_survey", survey.pk)
 
 

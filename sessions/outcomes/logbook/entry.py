@@ -19,15 +19,17 @@ class Kind(models.TextChoices):
 @dataclass(frozen=True, slots=True)
 class Sat:
     """A session in which the person had a seat. ``client``: whether it was the client's, None once that is
-    forgotten; ``opens``: whether its page is there for them today."""
+    forgotten; ``opens``: whether its page is there for them today. Or when they were asked, months after the
+    cycle of that ``number``, what came of it: then ``survey`` is there, and no session."""
 
-    session: UUID
+    session: UUID | None
     number: int
     starts_at: datetime
     group: UUID
     group_name: str
     client: bool | None
     opens: bool = True
+    survey: int | None = None
 
 
 class Detail(NamedTuple):

@@ -32,7 +32,8 @@ def as_markdown(entries: Iterable[Entry]) -> str:
 
 def _session(sat: Sat) -> str:
     words = {"n": sat.number, "day": date_format(timezone.localtime(sat.starts_at), "DATE_FORMAT")}
-    return f"{sat.group_name}: {_('Session %(n)s, %(day)s') % words}"
+    title = _("Three months after cycle %(n)s, %(day)s") if sat.survey else _("Session %(n)s, %(day)s")
+    return f"{sat.group_name}: {title % words}"
 
 
 def _entry(entry: Entry) -> Iterator[Block]:
@@ -71,11 +72,22 @@ def _facts(entry: Entry) -> dict[str, Any]:
         "text": entry.text,
         "details": [each._asdict() for each in entry.details],
         "shared_with": entry.reader,
+        **_place(sat),
+    }
+
+
+def _place(sat: Sat) -> dict[str, Any]:
+    if sat.survey:
+        day = timezone.localtime(sat.starts_at).date()
+        return {
+            "survey": {"cycle": sat.number, "asked_on": day.isoformat(), "group": sat.group_name},
+        }
+    return {
         "session": {
             "id": str(sat.session),
             "number": sat.number,
             "starts_at": sat.starts_at.isoformat(),
             "group": sat.group_name,
             "client": sat.client,
-        },
+        }
     }

@@ -14,6 +14,7 @@ from sessions.models import (
     Mark,
     ParkedIdea,
     PrivateNote,
+    TransferText,
     Words,
 )
 from sessions.outcomes.assessment import learnings_of, name_of
@@ -22,18 +23,20 @@ from sessions.outcomes.own import note_title
 from sessions.protocol.events import LineNoted
 
 Reader = LearningAssessment.Reader
+SEAT, SURVEY = "seat_id", "survey_id"
 
 
 class Source(NamedTuple):
     """``rows``: what the person has of it; ``texts``: the columns in which words are sought; ``worded``: a
     row as an entry, or None where no words are left. ``of_others``: words that somebody else said, to be
-    shown where the session's page is open to the person."""
+    shown where the session's page is open to the person. ``of``: the column of what a row belongs to."""
 
     kind: Kind
     rows: Callable[[User], QuerySet[Any]]
     texts: tuple[str, ...]
     worded: Callable[[Any, Sat], Entry | None]
     of_others: bool = False
+    of: str = SEAT
 
 
 def _own(model: type[Model]) -> Callable[[User], QuerySet[Any]]:
@@ -75,6 +78,23 @@ def _learning(row: LearningAssessment, sat: Sat) -> Entry:
     )
 
 
+def _carried(user: User) -> QuerySet[TransferText]:
+    return TransferText.objects.own(user).exclude(text="")
+
+
+def _later(row: TransferText, sat: Sat) -> Entry:
+    shared = row.reader != Reader.ME
+    return Entry(
+        Kind.LEARNING,
+        row.about,
+        row.get_about_display(),
+        row.text,
+        sat,
+        reach=row.reach if shared else "",
+        reader=row.get_reader_display() if shared else "",
+    )
+
+
 def _action(row: ActionItem, sat: Sat) -> Entry:
     """With what was thought of beforehand, where it stands, and what was learned from trying."""
     title = _("A commitment of my own") if sat.client is False else _("What I will do")
@@ -104,4 +124,5 @@ SOURCES = (
     Source(Kind.STAR, _stars, ("body",), _star, of_others=True),
     Source(Kind.LEARNING, learnings_of, ("text",), _learning),
     Source(Kind.ACTION, _own(ActionItem), PLANNED, _action),
+    Source(Kind.LEARNING, _carried, ("text",), _later, of=SURVEY),
 )

@@ -1,13 +1,15 @@
 """Two sessions of the same group that are over: in the first bob was the client, in the second carol."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from codev.accounts.models import User
-from groups.models import CodevGroup
+from groups.models import CodevGroup, Cycle
 from sessions.models import (
     ActionItem,
     CodevSession,
@@ -15,6 +17,7 @@ from sessions.models import (
     Mark,
     ParkedIdea,
     PrivateNote,
+    TransferSurvey,
     Words,
 )
 from tests.sessions.conftest import make_session
@@ -49,6 +52,16 @@ def write(session: CodevSession, user: User, author: User, mark: str) -> None:
     LearningAssessment.objects.create(seat=seat, about="self", text=f"{mark}-learning")
     ActionItem.objects.create(seat=seat, text=f"{mark}-action", learned=f"{mark}-learned")
     star(session, user, author, f"{mark}-star", item=seat.number)
+
+
+def surveyed(group: CodevGroup, user: User, days_ago: int = 100) -> TransferSurvey:
+    day = timezone.localdate() - timedelta(days=days_ago)
+    cycle, _made = Cycle.objects.get_or_create(
+        group=group, number=3, defaults={"starts_on": date(2026, 1, 5), "planned_sessions": 5}
+    )
+    return TransferSurvey.objects.create(
+        cycle=cycle, user=user, asked_on=day, closes_on=day + timedelta(weeks=4)
+    )
 
 
 def marks(mark: str, kinds: Iterable[str] = KINDS) -> set[str]:

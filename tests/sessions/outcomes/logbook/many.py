@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from codev.accounts.models import User
-from groups.models import CodevGroup
+from groups.models import CodevGroup, Cycle
 from sessions.models import (
     ActionItem,
     CodevSession,
@@ -14,11 +14,14 @@ from sessions.models import (
     ParkedIdea,
     PrivateNote,
     Seat,
+    TransferSurvey,
+    TransferText,
     Words,
 )
 from sessions.protocol.plans import codev
 
 EACH = 11  # entries of a session
+ASKED = 50  # entries for which there is one of a survey
 
 
 def fill(user: User, group: CodevGroup, count: int, start: int = 10) -> None:
@@ -55,3 +58,17 @@ def fill(user: User, group: CodevGroup, count: int, start: int = 10) -> None:
         for seat in seats
     )
     Mark.objects.bulk_create(Mark(seat=seat, item=3, star=True) for seat in seats)
+    _ask(user, group, range(start, start + count // ASKED + 1), text)
+
+
+def _ask(user: User, group: CodevGroup, numbers: range, text: str) -> None:
+    """A survey of today after each of these cycles, with one text."""
+    day = timezone.localdate()
+    cycles = Cycle.objects.bulk_create(
+        Cycle(group=group, number=n, starts_on=day - timedelta(days=90 + n), planned_sessions=1)
+        for n in numbers
+    )
+    surveys = TransferSurvey.objects.bulk_create(
+        TransferSurvey(cycle=cycle, user=user, asked_on=day, closes_on=day) for cycle in cycles
+    )
+    TransferText.objects.bulk_create(TransferText(survey=one, about="carried", text=text) for one in surveys)

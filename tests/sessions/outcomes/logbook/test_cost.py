@@ -31,9 +31,9 @@ def test_many_entries_ask_no_more_questions(
     for more in (0, 600):
         if more:
             fill(bob, group, more, start=1_000)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(19):
             get(browser)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(19):
             search(browser, "equipe")
 
 

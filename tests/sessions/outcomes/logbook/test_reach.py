@@ -29,12 +29,12 @@ from sessions.models import (
 )
 from sessions.outcomes.logbook.entry import Kind
 from sessions.outcomes.logbook.logbook import entries_of
-from sessions.outcomes.logbook.sources import SOURCES
+from sessions.outcomes.logbook.sources import SOURCES, SURVEY
 from sessions.protocol import commands as c
 from tests.groups.conftest import Browser
 from tests.sessions.conftest import make_session
 from tests.sessions.outcomes.conftest import end, seat_of
-from tests.sessions.outcomes.logbook.conftest import get, listed, search, star, write
+from tests.sessions.outcomes.logbook.conftest import get, listed, search, star, surveyed, write
 from tests.sessions.outcomes.test_kept import KEPT, LEFT, held, session_with
 
 EXPORTS = ("logbook_markdown", "logbook_json")
@@ -134,8 +134,11 @@ def _one_row(
 def test_each_source_asks_for_ones_own_rows_alone(first: CodevSession, bob: User, carol: User) -> None:
     write(first, bob, carol, "bobs")
     write(first, carol, bob, "carols")
+    for user in (bob, carol):
+        surveyed(first.group, user).texts.create(about="carried", text="Calm", reader="group")
     for source in SOURCES:
-        assert {row.seat.user for row in source.rows(bob)} == {bob}
+        rows = source.rows(bob)
+        assert {(row.survey if source.of == SURVEY else row.seat).user for row in rows} == {bob}
 
 
 # --- Stars --------------------------------------------------------------------------------------
