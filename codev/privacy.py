@@ -39,7 +39,8 @@ class Holding:
 
     ``person``, ``session``, ``group``: how a row leads there, as a lookup; ``title``: what the rows are, to
     the person. ``stays``: the row outlives the account, without the person. ``words``: goes when somebody
-    erases their own words in a group. ``only``: the dotted name of a function of a queryset.
+    erases their own words in a group. ``only``: the dotted name of a function of a queryset. ``part``: of one
+    of a field's name and its value, which leaves out what is not theirs.
     """
 
     model: str
@@ -50,6 +51,7 @@ class Holding:
     stays: bool = False
     words: bool = False
     only: str = ""
+    part: str = ""
 
     def rows(self, user: Model) -> "QuerySet[Any]":
         found = self.cls._base_manager.filter(**{self.person: user.pk}).order_by("pk")
@@ -59,6 +61,10 @@ class Holding:
         """Of one group; of a model that belongs to none, no row."""
         path = self.group or (f"{self.session}__group" if self.session else "")
         return self.rows(user).filter(**{path: group}) if path else self.rows(user).none()
+
+    def told(self, name: str, value: Any) -> Any:
+        """What is handed over of a field's value."""
+        return import_string(self.part)(name, value) if self.part else value
 
     @property
     def cls(self) -> type[Model]:

@@ -13,11 +13,13 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from codev.accounts.models import User
+from codev.accounts.models import Picture, User
 from codev.audit.services import record
 from codev.bell.services import notify, withdraw
 from codev.outbox.registry import at_each_tick
@@ -32,6 +34,12 @@ KEPT = timedelta(days=3)
 STALE = timedelta(minutes=15)  # whoever made it for so long is dead
 AT_ONCE = 5
 State = Archive.State
+
+
+@receiver(post_delete, sender=Picture)
+def _without_picture(instance: Picture, **_: object) -> None:
+    """People stand below: they know of no archive."""
+    Archive.objects.holding_of(instance.user_id).make_anew()
 
 
 @transaction.atomic

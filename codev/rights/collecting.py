@@ -66,7 +66,7 @@ def _told(row: Model, holding: Holding, names: list[str], files: list[File]) -> 
         if isinstance(row._meta.get_field(name), BinaryField):
             told[name] = _file(row, holding.model, name, files)
             continue
-        value = getattr(row, name)
+        value = holding.told(name, getattr(row, name))
         told[name] = named(value) if isinstance(value, Model) else value
     return told
 

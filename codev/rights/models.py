@@ -16,6 +16,10 @@ class ArchiveQuerySet(models.QuerySet["Archive"]):
     def visible_to(self, user: User) -> "ArchiveQuerySet":
         return self.filter(user=user).defer("content")
 
+    def holding_of(self, *people: Any) -> "ArchiveQuerySet":
+        """Of these people, or their keys; None for what was nobody's."""
+        return self.filter(user__in=[one for one in people if one is not None])
+
     def make_anew(self) -> None:
         """What they hold is erased elsewhere, in the caller's transaction: the tick makes them once more.
 

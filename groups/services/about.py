@@ -4,6 +4,7 @@ from django.db import transaction
 
 from codev.accounts.models import User
 from codev.audit.services import record
+from codev.rights.models import Archive
 from groups import rules
 from groups.models import CodevGroup, PersonalGoal
 from groups.services.errors import NotAllowed
@@ -34,3 +35,4 @@ def keep_goal(actor: User, group: CodevGroup, text: str) -> None:
         PersonalGoal.objects.update_or_create(group=group, user=actor, defaults={"text": text})
     else:
         PersonalGoal.objects.filter(group=group, user=actor).delete()
+        Archive.objects.holding_of(actor).make_anew()

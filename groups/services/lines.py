@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from codev.accounts.models import User
 from codev.audit.services import record
+from codev.rights.models import Archive
 from groups import rules
 from groups.models import ReportingLine
 from groups.services.errors import NotAllowed
@@ -25,6 +26,7 @@ def remove_line(actor: User, line: ReportingLine) -> bool:
     _only_manager(actor, line)
     deleted, _rows = ReportingLine.objects.filter(pk=line.pk).delete()
     if deleted:
+        Archive.objects.holding_of(line.user_id).make_anew()
         _note(actor, "group.line_removed", line)
     return bool(deleted)
 

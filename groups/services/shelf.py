@@ -7,6 +7,7 @@ from django.db.models import Sum
 
 from codev.accounts.models import User
 from codev.audit.services import record
+from codev.rights.models import Archive
 from groups import rules
 from groups.files import MOST_IN_GROUP, Taken
 from groups.models import CodevGroup, ShelfFile, ShelfItem
@@ -70,6 +71,7 @@ def remove(actor: User, item: ShelfItem) -> None:
         raise NotAllowed
     _, deleted = ShelfItem.objects.filter(pk=item.pk).delete()
     if deleted:
+        Archive.objects.holding_of(item.owner_id).make_anew()
         _note(actor, "group.shelf_item_removed", item)
 
 

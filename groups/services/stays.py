@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from codev.rights.models import Archive
 from groups.models import CodevGroup, Invitation, Membership, ReportingLine
 from groups.signals import membership_ended
 
@@ -31,7 +32,8 @@ def end_stay(membership: Membership, now: datetime) -> bool:
     if not Membership.objects.active().filter(pk=membership.pk).update(left_at=now):
         return False
     membership.left_at = now
-    ReportingLine.objects.filter(group=membership.group_id, user=membership.user_id).delete()
+    if ReportingLine.objects.filter(group=membership.group_id, user=membership.user_id).delete()[0]:
+        Archive.objects.holding_of(membership.user_id).make_anew()
     tell_ended(membership)
     return True
 

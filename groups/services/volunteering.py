@@ -9,6 +9,7 @@ from codev.accounts.models import User
 from codev.audit.services import record
 from codev.bell.services import withdraw as take_notice_back
 from codev.outbox.services import enqueue
+from codev.rights.models import Archive
 from groups.models import CallForVolunteers, Placement, SeatOffer, Volunteer, VolunteerLine
 from groups.notices_calls import VOLUNTEERED, tell_organizers
 from groups.services.errors import CallClosed, NotAllowed, TooManyVolunteers, TooOften
@@ -103,6 +104,7 @@ def _end(actor: User, entry: Volunteer, action: str, *, taken_off: bool = False)
         return False
     VolunteerLine.objects.filter(volunteer=entry).delete()
     Placement.objects.filter(volunteer=entry).delete()
+    Archive.objects.holding_of(entry.user_id).make_anew()
     for offer in SeatOffer.objects.open().filter(volunteer=entry).select_related("invitation__group"):
         take_back(actor, offer.invitation)
     take_notice_back(VOLUNTEERED, entry.pk)

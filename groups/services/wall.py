@@ -6,6 +6,7 @@ from django.utils import timezone
 from codev.accounts.models import User
 from codev.audit.services import record
 from codev.bell.services import notify, withdraw
+from codev.rights.models import Archive
 from groups import rules
 from groups.models import CodevGroup, WallPost
 from groups.notices import POSTED, others_of
@@ -36,6 +37,7 @@ def remove(actor: User, post: WallPost) -> None:
     if not rules.may_remove_post(actor, written):
         raise NotAllowed
     withdraw(POSTED, written.pk)
+    Archive.objects.holding_of(written.author_id).make_anew()
     if written.author_id == actor.pk:
         written.delete()
         return

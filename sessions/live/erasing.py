@@ -45,10 +45,9 @@ def erase(session: CodevSession, state: SessionState, event: events.Event) -> No
         case events.LineRemoved(item=item):
             _line(session, state, item)
         case events.SituationTakenBack(item=item):
-            Words.objects.filter(session=session, item=item).delete()
+            _take_away(session, [item])
         case events.SituationBrought(seat=seat):
-            told_before = [each.item for each in state.situations if each.seat == seat]
-            Words.objects.filter(session=session, item__in=told_before).delete()
+            _take_away(session, [each.item for each in state.situations if each.seat == seat])
         case events.ScoresShown():
             Ballot.objects.filter(seat__session=session).delete()
         case events.ClientNamed():
@@ -64,6 +63,7 @@ def erase(session: CodevSession, state: SessionState, event: events.Event) -> No
         case events.SessionEnded():
             Ballot.objects.filter(seat__session=session).delete()
             Whisper.objects.filter(seat__session=session).delete()
+            Archive.objects.filter(user__seats__session=session).make_anew()
             apart.drop(SharedScreen.objects.filter(seat__session=session))
         case events.SessionReopened():
             end_approvals(session)
@@ -76,7 +76,16 @@ def erase(session: CodevSession, state: SessionState, event: events.Event) -> No
 def _line(session: CodevSession, state: SessionState, item: int) -> None:
     """The words of a line; of a question with its answer."""
     answers = [each.answer for each in state.questions if each.item == item and each.answer is not None]
-    Words.objects.filter(session=session, item__in=[item, *answers]).delete()
+    _take_away(session, [item, *answers])
+
+
+def _take_away(session: CodevSession, items: list[int]) -> None:
+    """Whoever takes them away, their authors' archives hold them no more either."""
+    gone = Words.objects.filter(session=session, item__in=items)
+    people = set(gone.values_list("author__user", flat=True)) if items else set()
+    gone.delete()
+    if people:
+        Archive.objects.holding_of(*people).make_anew()
 
 
 def _case(session: CodevSession, state: SessionState, case: int, client: int) -> None:

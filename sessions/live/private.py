@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from codev.rights.models import Archive
 from sessions.live import bringing, clock, holding
 from sessions.models import (
     ActionItem,
@@ -106,6 +107,8 @@ def _keep_note(_: SessionState, command: c.KeepNote, seat: Seat) -> None:
     if command.slot not in c.SLOTS:
         raise Refused("bad_payload")
     PrivateNote.objects.update_or_create(seat=seat, slot=command.slot, defaults={"text": command.text})
+    if not command.text:
+        Archive.objects.holding_of(seat.user_id).make_anew()
 
 
 def _park(state: SessionState, command: c.Park, seat: Seat) -> None:
@@ -117,6 +120,7 @@ def _park(state: SessionState, command: c.Park, seat: Seat) -> None:
 def _unpark(_: SessionState, command: c.Unpark, seat: Seat) -> None:
     if not seat.parked.filter(pk=command.parked).delete()[0]:
         raise Refused("unknown_item")
+    Archive.objects.holding_of(seat.user_id).make_anew()
 
 
 def _line(state: SessionState, item: int) -> int:
@@ -161,6 +165,7 @@ def _date(text: str) -> date | None:
 def _drop_action(_: SessionState, command: c.DropAction, seat: Seat) -> None:
     if not seat.actions.filter(pk=command.action).delete()[0]:
         raise Refused("unknown_item")
+    Archive.objects.holding_of(seat.user_id).make_anew()
 
 
 def _keep_learning(state: SessionState, command: c.KeepLearning, seat: Seat) -> None:
