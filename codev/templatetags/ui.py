@@ -1,7 +1,7 @@
 """Tags every template has: icons, modules, messages for JavaScript."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
@@ -70,6 +70,12 @@ def near_day(value: date) -> str:
     """A day by the reader's calendar; with its year where that is not this one."""
     day = timezone.localtime(value) if isinstance(value, datetime) else value
     return date_format(day, "MONTH_DAY_FORMAT" if day.year == timezone.localdate().year else "DATE_FORMAT")
+
+
+@register.filter
+def day_before(value: date) -> date:
+    """The last day on which something is open that closes on this one."""
+    return value - timedelta(days=1)
 
 
 @register.simple_tag

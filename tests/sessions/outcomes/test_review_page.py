@@ -70,6 +70,15 @@ def test_what_is_told_and_what_is_withheld(
     assert "Atelier Sud not shown yet" in by_group
 
 
+def test_what_waits_is_said_once_on_each_card(
+    organization: Organization, frank: User, browser_of: Browser
+) -> None:
+    text = text_of(browser_of(frank), page_of(organization)).partition("Three months later")[2]
+    assert "I use what I learned here in my work Something has changed around me" in text
+    assert "We played by the rules Too few people yet" in text
+    assert text.count("five others than you") == 2
+
+
 def test_nobody_asked_nothing_told(organization: Organization, frank: User, browser_of: Browser) -> None:
     text = text_of(browser_of(frank), page_of(organization))
     assert "Nothing is shown yet" in text

@@ -132,3 +132,15 @@ def test_what_was_typed_too_late_is_shown_once_more(browser_of: Browser, alice: 
     answer = browser_of(alice).post(page, {"text": TEXT})
     assert TEXT in answer.content.decode()
     assert not ClientWord.objects.exists()
+
+
+def test_once_it_is_too_late_there_is_nothing_to_write_on(
+    browser_of: Browser, alice: User, seat: Seat
+) -> None:
+    page = reverse("client_word", args=[seat.session_id, seat.number])
+    assert "<textarea" in browser_of(alice).get(page).content.decode()
+    CodevSession.objects.update(ended_at=now() - timedelta(days=3))
+    late = browser_of(alice).get(page).content.decode()
+    assert "<textarea" not in late
+    assert "Say it when you meet." in late
+    assert reverse("session", args=[seat.session_id]) in late
