@@ -128,7 +128,7 @@ def test_the_bell_tells_as_long_as_it_is_open(bobs: TransferSurvey, bob: User) -
     [
         ("en", "Three months later: what did you carry into your practice?"),
         ("fr", "Trois mois après : qu’avez-vous transposé dans votre pratique ?"),
-        ("es", "Tres meses después: ¿qué llevó usted a su práctica?"),
+        ("es", "Tres meses después: ¿qué llevaste a tu práctica?"),
     ],
 )
 def test_one_mail_in_ones_language(language: str, subject: str, cycle: Cycle, bob: User) -> None:
