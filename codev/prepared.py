@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Field, Model, QuerySet
 
 M = TypeVar("M", bound=Model)
@@ -68,11 +68,16 @@ class Written(Generic[M]):
         self.model, self.names = model, names
 
     def insert(self, *rows: M) -> None:
-        for row in rows:
-            self._execute(self._insertion, self._values(row))
+        values = [self._values(row) for row in rows]
+        with connection.cursor() as cursor:
+            if len(values) == 1:
+                cursor.execute(self._insertion, values[0])
+            elif values:
+                cursor.executemany(self._insertion, values)
 
     def update(self, row: M) -> None:
-        self._execute(self._change, [*self._values(row), self._key.get_db_prep_save(row.pk, connection)])
+        with connection.cursor() as cursor:
+            cursor.execute(self._change, [*self._values(row), self._key.get_db_prep_save(row.pk, connection)])
 
     @cached_property
     def _fields(self) -> "list[Field[Any, Any]]":
@@ -97,11 +102,8 @@ class Written(Generic[M]):
         return f"UPDATE {table} SET {changes} WHERE {key} = %s"  # noqa: S608
 
     def _values(self, row: M) -> list[Any]:
-        return [each.get_db_prep_save(getattr(row, each.attname), connection) for each in self._fields]
-
-    def _execute(self, sql: str, values: list[Any]) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, values)
+        line = connections[DEFAULT_DB_ALIAS]  # itself: ``connection`` looks for it at every word
+        return [each.get_db_prep_save(getattr(row, each.attname), line) for each in self._fields]
 
 
 def _quoted(name: str | None) -> str:

@@ -169,10 +169,7 @@ class Keeper:
         elif not outcome.seq:
             self._put_back(load)
         elif not pad.ended:
-            if pad.place is not None and outcome.seq == pad.place.upto + 1:
-                pad.move_to(
-                    outcome.seq
-                )  # else others stored something in between: it is read soon, with ours
+            pad.stored(batch, outcome.seq)
             if load.adoption:
                 pad.waiting.adopted(load.adoption)
             self._tell(load)
@@ -226,6 +223,7 @@ def _load(pad: Pad) -> Load:
     batch = Batch(pad.place.pad, pad.place.epoch, pad.buffer, pad.claims)
     pad.buffer, pad.claims, pad.storing = [], {}, True
     if raw is None or adoption is None:
+        batch.known = pad.place.upto if pad.kept.issuperset(batch.claims) else None
         return Load(pad, batch, owed, None)
     batch.updates.append(raw)
     batch.claims |= adoption.claims

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from sessions.protocol.notes import writers
 DOCUMENT_MOST = 1024 * 1024  # bytes
 AT_ONCE = 100  # pads that one query asks about
 READ_MOST = 16 * DOCUMENT_MOST  # of what is stored nothing is refused for its size
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +156,9 @@ def _rows(places: Sequence[Place]) -> dict[int, list[tuple[int, bytes]]]:
     return found
 
 
-def batched(places: Sequence[Place]) -> Iterator[Sequence[Place]]:
-    for at in range(0, len(places), AT_ONCE):
-        yield places[at : at + AT_ONCE]
+def batched(things: Sequence[T]) -> Iterator[Sequence[T]]:
+    for at in range(0, len(things), AT_ONCE):
+        yield things[at : at + AT_ONCE]
 
 
 def _stored(epoch: int, upto: int, place: Place, parts: list[bytes]) -> Stored:

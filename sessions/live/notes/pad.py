@@ -15,7 +15,7 @@ from sessions.live.notes.cursors import Cursors
 from sessions.live.notes.document import LOOSE_MOST, Document
 from sessions.live.notes.line import Heard, Line
 from sessions.live.notes.loading import DOCUMENT_MOST, Clients, Place, Stored, Writing
-from sessions.live.notes.store import ERASED, RENEW
+from sessions.live.notes.store import ERASED, RENEW, Batch
 from sessions.live.notes.unstored import Passed, Unstored, Whose, named_by
 from sessions.live.notes.waiting import Waiting
 from sessions.live.notes.yjs.awareness import Entry, State, cursor_of
@@ -44,6 +44,7 @@ class Pad:
         self.document = Document([], self.known)
         self.buffer: list[bytes] = []  # taken, and to be stored
         self.claims: dict[int, int | None] = {}  # of the buffer
+        self.kept: set[int] = set()  # ids that the database has as we do, up to ``place``
         self.storing = False  # what was in the buffer is on its way
         self.owed: set[Line] = set()  # lines to be told that what they sent is settled
         self.unstored = Unstored()
@@ -287,6 +288,7 @@ class Pad:
             self.end(ERASED)
         elif stored.upto > self.place.upto:
             self.move_to(stored.upto)
+            self.kept.clear()  # one of them may have been closed
             self._own(stored.clients.owners)  # of ids that we had not heard of
             if stored.clients.closed:
                 self.clients.closed.update(stored.clients.closed)
@@ -295,6 +297,12 @@ class Pad:
                 self.unstored.seen(update.raw)
                 self.add_stored(update)
             self.waiting.retry()
+
+    def stored(self, batch: Batch, seq: int) -> None:
+        """In this row. Where others stored something before it, that is read soon, and ours with it."""
+        if self.place is not None and seq == self.place.upto + 1:
+            self.move_to(seq)
+            self.kept.update(batch.claims)
 
     def move_to(self, upto: int) -> None:
         assert self.place is not None

@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
+from django.utils import timezone
 
+from codev.prepared import Written
 from sessions.live import doorbell
+from sessions.live.notes.loading import batched
 from sessions.live.notes.rows import pack
 from sessions.models import CodevSession, Pad, PadClient, PadUpdate
 
 ERASED, RENEW = 4414, 4412
+_ROWS = Written(PadUpdate, "pad", "seq", "data", "at")
+_CLAIMS = f"SELECT pad_id, client, user_id, closed FROM {PadClient._meta.db_table} WHERE (pad_id, client) IN"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class Batch:
     """Of one pad. ``claims``: the client ids in it and whose they are; None closes one: nobody's any more.
 
     ``after``: it may only be stored right behind that row, since it was judged by what stood there.
+    ``known``: up to that row, its claims are in the database as they stand here.
     """
 
     pad: int
@@ -34,6 +40,7 @@ class Batch:
     updates: list[bytes]
     claims: dict[int, int | None] = field(default_factory=dict)
     after: int | None = None
+    known: int | None = None
 
 
 @transaction.atomic
@@ -43,7 +50,7 @@ def store(batches: Sequence[Batch]) -> list[Outcome]:
     # In one order, or two processes with the same two pads would wait for each other.
     rows = Pad.objects.select_for_update().filter(pk__in=ids).order_by("pk")
     pads = {pk: (epoch, upto) for pk, epoch, upto in rows.values_list("pk", "epoch", "upto")}
-    claimed = _claimed(batches)
+    claimed = _claimed(batches, pads)
     outcomes = [_outcome(batch, pads.get(batch.pad), claimed) for batch in batches]
     stored = [(batch, outcome.seq) for batch, outcome in zip(batches, outcomes, strict=True) if outcome.seq]
     _write(stored, claimed)
@@ -54,12 +61,29 @@ Place = tuple[int, int]  # epoch, upto
 Claimed = dict[tuple[int, int], int | None]
 
 
-def _claimed(batches: Sequence[Batch]) -> Claimed:
-    """Whose these ids are already, by pad and client; None: closed."""
-    clients = {client for batch in batches for client in batch.claims}
-    rows = PadClient.objects.filter(pad__in=[batch.pad for batch in batches], client__in=clients)
-    found = rows.values_list("pad", "client", "user", "closed")
-    return {(pad, client): None if closed else user for pad, client, user, closed in found}
+def _claimed(batches: Sequence[Batch], pads: dict[int, Place]) -> Claimed:
+    """Whose these ids are already, by pad and client; None: closed.
+
+    Ids are claimed and closed along with a row: where none came since, nothing is asked.
+    """
+    claimed: Claimed = {}
+    asked: list[tuple[int, int]] = []
+    for batch in batches:
+        if batch.known is not None and pads.get(batch.pad) == (batch.epoch, batch.known):
+            claimed |= {(batch.pad, client): user for client, user in batch.claims.items()}
+        else:
+            asked += [(batch.pad, client) for client in batch.claims]
+    for some in batched(asked):
+        claimed |= _asked(some)
+    return claimed
+
+
+def _asked(pairs: Sequence[tuple[int, int]]) -> Claimed:
+    """Pair by pair: given all pads and all ids, databases try each with each."""
+    places = ", ".join(["(%s, %s)"] * len(pairs))
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_CLAIMS} (VALUES {places})", [each for pair in pairs for each in pair])
+        return {(pad, client): None if closed else user for pad, client, user, closed in cursor.fetchall()}
 
 
 def _outcome(batch: Batch, place: Place | None, claimed: Claimed) -> Outcome:
@@ -75,9 +99,9 @@ def _outcome(batch: Batch, place: Place | None, claimed: Claimed) -> Outcome:
 
 
 def _write(stored: list[tuple[Batch, int]], claimed: Claimed) -> None:
-    rows, clients = [], []
+    rows, clients, now = [], [], timezone.now()
     for batch, seq in stored:
-        rows.append(PadUpdate(pad_id=batch.pad, seq=seq, data=pack(batch.updates)))
+        rows.append(PadUpdate(pad_id=batch.pad, seq=seq, data=pack(batch.updates), at=now))
         clients += [
             PadClient(pad_id=batch.pad, client=client, user_id=user, closed=user is None, epoch=batch.epoch)
             for client, user in batch.claims.items()
@@ -85,7 +109,7 @@ def _write(stored: list[tuple[Batch, int]], claimed: Claimed) -> None:
         ]
         _close(batch, claimed)
     PadClient.objects.bulk_create(clients)
-    PadUpdate.objects.bulk_create(rows)
+    _ROWS.insert(*rows)
     Pad.objects.filter(pk__in=[batch.pad for batch, _ in stored]).update(upto=F("upto") + 1)
 
 

@@ -212,6 +212,60 @@ def test_an_id_is_its_first_users(seated: CodevSession, alice: User, bob: User) 
     assert store.store([Batch(10**6, 1, [b"\0\0"])]) == [store.Outcome(code=4414)]
 
 
+def test_who_has_an_id_is_asked_again_only_where_another_row_came(
+    seated: CodevSession, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pad = Pad.objects.create(session=seated, name="shared")
+    asked = count_asked(monkeypatch)
+
+    def take(claims: dict[int, int | None], known: int | None = None, epoch: int = 1) -> store.Outcome:
+        (outcome,) = store.store([Batch(pad.pk, epoch, [b"\0\0"], claims, known=known)])
+        return outcome
+
+    assert take({5: alice.pk}).seq == 1
+    assert take({5: alice.pk}, known=1).seq == 2
+    assert len(asked) == 1
+    assert PadClient.objects.count() == 1
+    assert take({5: None}).seq == 3  # by another process, which found nobody to wait for
+    assert take({5: alice.pk}, known=2).code == 4412
+    assert take({5: alice.pk}, known=3, epoch=2).code == 4414
+
+
+async def test_a_pad_asks_once_whose_its_ids_are(
+    seated: CodevSession, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = count_asked(monkeypatch)
+    page, other = [await NotesPage.open(seated.pk, user) for user in (alice, bob)]
+    for word in ("one", "two", "three"):
+        await page.type(word)
+        await page.all_saved()
+    assert len(asked) == 1
+    await other.type("new")
+    await other.all_saved()
+    assert len(asked) == 2
+    pad = keeper.keeper().pad(seated.pk, "shared")
+    elsewhere = Batch(await database(lambda: Pad.objects.get().pk), 1, [b"\0\0"])
+    await database(store.store, [elsewhere])
+    await keeper.keeper().look([pad])
+    await page.type("four")
+    await page.all_saved()
+    assert len(asked) == 3
+    for each in (page, other):
+        await each.close()
+
+
+def count_asked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    asked: list[object] = []
+    ask = store._asked
+
+    def counted(pairs: Sequence[tuple[int, int]]) -> store.Claimed:
+        asked.append(pairs)
+        return ask(pairs)
+
+    monkeypatch.setattr(store, "_asked", counted)
+    return asked
+
+
 def test_a_row_that_was_cut_off_is_not_taken_for_shorter() -> None:
     data = pack([b"one", b"", b"three"])
     assert unpack(data) == [b"one", b"", b"three"]
