@@ -85,6 +85,16 @@ def test_lazy_texts_and_long_ones_are_set() -> None:
     assert "1/" in squeezed(reader(pdf).pages[0].extract_text())
 
 
+def test_a_word_longer_than_a_line_goes_on_on_the_next() -> None:
+    """Nothing leaves the page, and what is copied from it is what was written."""
+    wide, address = "W" * 400, f"https://example.org/{'ab' * 200}"
+    text = text_of(plain(wide, address, f"[{wide}]\nand on"))
+    assert max(len(line) for line in text.splitlines()) < 130
+    assert squeezed(text).count(wide) == 2
+    assert address in squeezed(text)
+    assert "\nand on" in text
+
+
 def test_without_a_title_nothing_is_set() -> None:
     with pytest.raises(ValueError, match="title"):
         typeset("plain", {"title": "", "paragraphs": []})
