@@ -1,6 +1,9 @@
 """Writing to the audit trail, in the transaction of what is recorded: both are kept, or neither."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from enum import Enum
 from uuid import UUID
@@ -14,7 +17,19 @@ from codev.audit.models import AuditEntry
 # Codes, ids, e.g. "time_zone" or "Europe/Paris": nothing that a person could have written as a sentence.
 FACT = re.compile(r"[\w.:/+\-]{0,80}", re.ASCII)
 
+_then: ContextVar[datetime | None] = ContextVar("then", default=None)
+
 Fact = str | int | float | bool | date | datetime | UUID | Enum | None
+
+
+@contextmanager
+def dated(moment: datetime) -> Iterator[None]:
+    """What is recorded meanwhile happened then: for the past that the demo plants. Nothing else may."""
+    before = _then.set(moment)
+    try:
+        yield
+    finally:
+        _then.reset(before)
 
 
 def record(
@@ -33,7 +48,7 @@ def record(
     """
     if action not in actions:
         raise ValueError(f"{action!r} is not registered in codev.audit.actions.")
-    return AuditEntry.objects.create(
+    entry = AuditEntry(
         actor=actor,
         action=action,
         organization_id=_id(organization),
@@ -42,6 +57,12 @@ def record(
         object_id=_id(object),
         facts={name: _fact(name, value) for name, value in facts.items()},
     )
+    if (then := _then.get()) is None:
+        entry.save(force_insert=True)
+    else:
+        entry.at = then
+        entry.save_base(raw=True, force_insert=True)  # as it is: the field would take the time of now
+    return entry
 
 
 def _id(thing: object) -> str:

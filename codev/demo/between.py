@@ -6,6 +6,7 @@ from pathlib import Path
 from codev.accounts.faces import put_picture
 from codev.accounts.models import User
 from codev.accounts.pictures import square
+from codev.audit.services import dated
 from codev.bell.models import Notice
 from codev.demo.talk import PICTURED, SHELF, WALL, Put, Said
 from groups.files import take
@@ -38,10 +39,13 @@ def _say(group: CodevGroup, said: Said, people: People, now: datetime) -> None:
 def _put(group: CodevGroup, thing: Put, people: People, now: datetime) -> None:
     file = take(thing.file, thing.text.encode()) if thing.file else None
     text = "" if thing.file else thing.text
-    item = put(people[thing.who], group, Thing(thing.title, thing.kind, thing.url, text, file))
-    ShelfItem.objects.filter(pk=item.pk).update(put_at=now - timedelta(days=thing.days_ago))
+    at = now - timedelta(days=thing.days_ago)
+    with dated(at):
+        item = put(people[thing.who], group, Thing(thing.title, thing.kind, thing.url, text, file))
+    ShelfItem.objects.filter(pk=item.pk).update(put_at=at)
 
 
-def show_faces(people: People) -> None:
+def show_faces(people: People, at: datetime) -> None:
     for key in PICTURED:
-        put_picture(people[key], square((PORTRAITS / f"{key}.jpg").read_bytes()))
+        with dated(at):
+            put_picture(people[key], square((PORTRAITS / f"{key}.jpg").read_bytes()))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from codev.accounts.models import User
+from codev.audit.services import dated
 from codev.demo import cast
 from groups.models import CallForVolunteers, Organization, Volunteer
 from groups.services.calls import Wording, open_call
@@ -37,8 +38,12 @@ ANSWERS = (
 def call(organization: Organization, people: dict[str, User], now: datetime) -> None:
     organizer = people[cast.ORGANIZER.key]
     closes_on = (now + timedelta(days=21)).date()
-    opened = open_call(organizer, organization, Wording(TITLE, TEXT, "en", closes_on))
-    CallForVolunteers.objects.filter(pk=opened.pk).update(created_at=now - timedelta(days=10))
+    at = now - timedelta(days=10)
+    with dated(at):
+        opened = open_call(organizer, organization, Wording(TITLE, TEXT, "en", closes_on))
+    CallForVolunteers.objects.filter(pk=opened.pk).update(created_at=at)
     for answer in ANSWERS:
-        entry = volunteer(people[answer.who], opened, answer.said)
-        Volunteer.objects.filter(pk=entry.pk).update(volunteered_at=now - timedelta(days=answer.days_ago))
+        at = now - timedelta(days=answer.days_ago)
+        with dated(at):
+            entry = volunteer(people[answer.who], opened, answer.said)
+        Volunteer.objects.filter(pk=entry.pk).update(volunteered_at=at)

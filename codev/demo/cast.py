@@ -88,7 +88,7 @@ CIRCLES = (
         members=("julien", "amelie", "tom", "marta", "nadia", "diego", "grace"),
         rounds=(
             Round("", days_ago=341, planned_sessions=8, rhythm_weeks=4),
-            Round("Getting to know the method", days_ago=117, planned_sessions=2, rhythm_weeks=6),
+            Round("Getting to know the method", days_ago=117, planned_sessions=2, rhythm_weeks=3),
             Round("", days_ago=34, planned_sessions=7, rhythm_weeks=3),
         ),
         past=(

@@ -19,7 +19,7 @@ from sessions.outcomes.windows import windows_of
 from sessions.protocol.plans import codev
 
 People = dict[str, User]
-KEPT = timedelta(days=90)
+KEPT, TOLD = timedelta(days=90), timedelta(days=2)
 BEGAN, GAINED = (24, 31, 27, 19, 29, 22, 25, 33), (4, 5, 6, 6, 3, 5, 4, 4)  # tenths, by competency
 OPINIONS = (4, 5, 4, 3, 5, 4, 4, 5)
 SCORES = (Score.Question.USEFUL, Score.Question.LISTENED, Score.Question.RULES)
@@ -37,10 +37,11 @@ def fill(group: CodevGroup, circle: cast.Circle, people: People, now: datetime) 
 
 def _session(group: CodevGroup, circle: cast.Circle, members: list[User], number: int, now: datetime) -> None:
     at = _moment(group, circle, number, now)
+    gone = min(at + KEPT, now - TOLD)  # at once after a follow-up; never later than today
     session = CodevSession.objects.create(
         group=group, number=number + 1, starts_at=at, time_zone=group.time_zone, plan=codev(90).to_data(),
         status=CodevSession.Status.ENDED, started_at=at, ended_at=at + timedelta(minutes=90),
-        words_until=at + KEPT, words_erased_at=at + KEPT, created_by=members[0],
+        words_until=gone, words_erased_at=gone, created_by=members[0],
     )  # fmt: skip
     client = 1 + number % (len(members) - 1)
     absent = _absent(number, len(members) - 1, but=client)

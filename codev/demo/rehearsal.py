@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import cycle
 
 from codev.accounts.models import User
+from codev.audit.services import dated
 from codev.demo.cases import Case
 from sessions.live import clock, log
 from sessions.live.service import execute
@@ -131,7 +132,7 @@ class Rehearsal:
 
     def _do(self, user: User, command: c.Command) -> None:
         self.count += 1
-        with clock.at(self.now):
+        with clock.at(self.now), dated(clock.moment(self.now)):
             execute(self.session.pk, user, f"rehearsal-{self.count}", command)
         self.now += BETWEEN
         self.state = fold(self.state, log.read(self.session.pk, self.state.seq))

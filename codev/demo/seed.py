@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from codev.accounts.models import User
-from codev.demo import after, between, calling, cast, history
+from codev.audit.services import dated
+from codev.demo import after, between, calling, carried, cast, history, trail
 from codev.demo.cases import Case, cases
 from codev.demo.local_zone import local_zone
 from codev.demo.models import Persona
@@ -42,8 +43,11 @@ def seed(now: datetime) -> bool:
     players = (*cast.PLAYERS, cast.ADMIN, cast.ORGANIZER, *cast.VOLUNTEERS)
     people = {player.key: _person(player, zone) for player in players}
     organization = Organization.objects.create(name=cast.ORGANIZATION, time_zone=zone)
+    began = trail.beginning(now)
     _appoint(organization, people["lucie"], OrganizationRole.Role.ADMIN)
     _appoint(organization, people[cast.ORGANIZER.key], OrganizationRole.Role.ORGANIZER)
+    trail.begun(organization, people["lucie"], began)
+    trail.appointed(organization, people["lucie"], people[cast.ORGANIZER.key], "organizer", began)
     for player in (cast.ADMIN, cast.ORGANIZER, *cast.VOLUNTEERS):
         Persona.objects.create(user=people[player.key])
     for circle in cast.CIRCLES:
@@ -51,9 +55,10 @@ def seed(now: datetime) -> bool:
     ormes = CodevGroup.objects.get(name=cast.CIRCLES[0].name, organization=organization)
     invite(people["helene"], ormes, [Line(cast.INVITED, cast.INVITED)])
     calling.call(organization, people, now)
+    carried.fill(organization, people, now)
     history.share(organization, people)
     history.close(organization, now)
-    between.show_faces(people)
+    between.show_faces(people, began)
     return True
 
 
@@ -67,20 +72,25 @@ def _appoint(organization: Organization, user: User, role: OrganizationRole.Role
 
 def _circle(organization: Organization, circle: cast.Circle, people: People, now: datetime) -> None:
     facilitator = people[circle.facilitator]
+    began = now - timedelta(days=circle.rounds[0].days_ago) - BEFORE_FIRST
     _appoint(organization, facilitator, OrganizationRole.Role.FACILITATOR, circle.training)
-    group = create_group(
-        facilitator, organization, name=circle.name, purpose=circle.purpose, language=circle.language
-    )
+    trail.appointed(organization, people["lucie"], facilitator, "facilitator", began)
+    with dated(began):
+        group = create_group(
+            facilitator, organization, name=circle.name, purpose=circle.purpose, language=circle.language
+        )
     _seat(group, [people[key] for key in (circle.facilitator, *circle.members)])
-    _backdate(group, now - timedelta(days=circle.rounds[0].days_ago) - BEFORE_FIRST)
+    _backdate(group, began)
     for one in circle.rounds:
-        starts_on = (now - timedelta(days=one.days_ago)).date()
-        wish = CycleWish(one.name, starts_on, one.planned_sessions, one.rhythm_weeks, minutes=90)
-        begin_cycle(facilitator, group, wish)
+        at = now - timedelta(days=one.days_ago)
+        wish = CycleWish(one.name, at.date(), one.planned_sessions, one.rhythm_weeks, minutes=90)
+        with dated(at):
+            begin_cycle(facilitator, group, wish)
     history.fill(group, circle, people, now)
     for number, past in enumerate(circle.past, start=circle.before + 1):
         _hold(_past_session(group, number, past, people, now), past, people)
     between.fill(group, people, now)
+    trail.fill(group)
     plan_next(facilitator, group, now)
 
 
