@@ -11,7 +11,7 @@ class ReviewClosing(models.Model):
     """How far an organization's months are closed, and which lots wait for more people.
 
     ``waiting``: by question and group the months that are in no figure yet. ``learnings``, ``carried``: keys
-    of texts that were shared, in bundles of five authors or more; see ``outcomes.bundles``.
+    of texts that were shared and their bundles, of five authors or more: ``outcomes.bundles``.
     """
 
     organization = models.OneToOneField(Organization, models.CASCADE, related_name="review_closing")

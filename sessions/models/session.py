@@ -72,7 +72,7 @@ class CodevSession(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["group", "-starts_at"], name="session_by_date"),
             # Counting what was held reads this alone, and none of the plans.
-            models.Index(fields=["group", "status"], name="session_by_status"),
+            models.Index(fields=["group", "status", "ended_at"], name="session_by_end"),
             models.Index(
                 fields=["words_until"],
                 condition=Q(status="ended", words_erased_at=None),

@@ -6,30 +6,34 @@ and a bundle of which one text went goes whole.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from hashlib import blake2b
 
 from django.conf import settings
 
 from sessions.outcomes.aggregates.crowd import LEAST
 
-Bundles = list[list[int]]  # keys of texts
+# Keys of texts, each with the number of its bundle, in the order in which they are shown: the same at every
+# visit, neither of time nor of groups. Mixed when months are closed, so that no look has to.
+Bundles = list[list[int]]
 
 
-def bundled(texts: Iterable[tuple[int, int]]) -> Bundles:
-    """Of authors and keys. What an author shared at once stays together."""
+def with_bundled(bundles: Bundles, texts: Iterable[tuple[int, int]]) -> Bundles:
+    """And those of these authors and keys. What an author shared at once stays together."""
     by_author: dict[int, list[int]] = defaultdict(list)
     for author, key in texts:
         by_author[author].append(key)
     authors = sorted((sorted(keys) for keys in by_author.values()), key=lambda keys: _mixed(keys[0]))
-    many = len(authors) // LEAST
-    return [sorted(key for keys in authors[at::many] for key in keys) for at in range(many)]
+    first, many = 1 + max((number for _, number in bundles), default=0), len(authors) // LEAST
+    fresh = [[key, first + at % many] for at, keys in enumerate(authors) if many for key in keys]
+    return sorted([*bundles, *fresh], key=lambda each: _mixed(each[0]))
 
 
-def still_whole(bundles: Bundles, there: Collection[int]) -> list[int]:
-    """The keys of what is shown; in the same order at every visit, neither of time nor of groups."""
+def still_whole(bundles: Bundles, there: Iterable[int]) -> list[int]:
+    """The keys of what is shown."""
     left = set(there)
-    return sorted((key for bundle in bundles if left.issuperset(bundle) for key in bundle), key=_mixed)
+    broken = {number for key, number in bundles if key not in left}
+    return [key for key, number in bundles if number not in broken]
 
 
 def _mixed(key: int) -> bytes:

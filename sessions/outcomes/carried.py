@@ -10,7 +10,7 @@ from groups.models import Organization
 from sessions.models import LearningAssessment, ReviewClosing, TransferText
 from sessions.outcomes.aggregates.closing import Month
 from sessions.outcomes.asked import day_of, month_of, surveys_of
-from sessions.outcomes.bundles import bundled, still_whole
+from sessions.outcomes.bundles import still_whole, with_bundled
 from sessions.outcomes.review import Batch, Review, taken_together
 
 
@@ -34,7 +34,7 @@ def close_carried(closing: ReviewClosing, months: list[Month]) -> None:
     closing.carried_until, rest = taken_together(found, since)
     surveys = surveys_of(closing.organization, since or date.min, closing.carried_until or date.min)
     fresh = _shared(closing.organization).filter(survey__in=surveys)
-    closing.carried = [*closing.carried, *bundled(fresh.values_list("survey__user", "pk"))]
+    closing.carried = with_bundled(closing.carried, fresh.values_list("survey__user", "pk"))
     closing.carried_authors, closing.carried_people = len(rest.authors), len(rest.people)
 
 

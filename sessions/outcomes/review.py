@@ -19,7 +19,7 @@ from sessions.models import LearningAssessment, ReviewClosing, Seat
 from sessions.outcomes.aggregates.closing import Month
 from sessions.outcomes.aggregates.crowd import LEAST
 from sessions.outcomes.asked import day_of, month_of
-from sessions.outcomes.bundles import bundled, still_whole
+from sessions.outcomes.bundles import still_whole, with_bundled
 
 
 @dataclass
@@ -73,7 +73,7 @@ def close_batches(closing: ReviewClosing, months: list[Month]) -> None:
         seat__session__ended_at__gte=_start_of(since),
         seat__session__ended_at__lt=_start_of(closing.shared_until),
     )
-    closing.learnings = [*closing.learnings, *bundled(fresh.values_list("seat__user", "pk"))]
+    closing.learnings = with_bundled(closing.learnings, fresh.values_list("seat__user", "pk"))
     closing.authors_since, closing.people_since = len(rest.authors), len(rest.people)
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from codev.accounts.models import User
 from groups.models import CodevGroup
 from sessions.models import LearningAssessment, Seat
-from sessions.outcomes.bundles import bundled, still_whole
+from sessions.outcomes.bundles import still_whole, with_bundled
 from sessions.outcomes.closings import close_months
 from tests.groups.conftest import Browser
 from tests.sessions.outcomes.test_review import held, learning_page, review_of
@@ -19,19 +19,20 @@ from tests.sessions.outcomes.test_review import held, learning_page, review_of
 @pytest.mark.parametrize(("authors", "bundles"), [(4, 0), (5, 1), (9, 1), (10, 2), (23, 4)])
 def test_each_bundle_has_five_authors(authors: int, bundles: int) -> None:
     texts = [(author, 100 + author + more) for author in range(authors) for more in (0, 1_000)]
-    found = bundled(texts)
-    assert len(found) == bundles
+    found = with_bundled([[7, 3]], texts)[:]
+    found.remove([7, 3])
     author_of = {key: author for author, key in texts}
-    assert all(len({author_of[key] for key in bundle}) >= 5 for bundle in found)
-    if bundles:
-        assert sorted(key for bundle in found for key in bundle) == sorted(author_of)
+    numbers = {number for _, number in found}
+    assert numbers == set(range(4, 4 + bundles)), "after those that there are"
+    assert all(len({author_of[key] for key, of in found if of == number}) >= 5 for number in numbers)
+    assert sorted(key for key, _ in found) == (sorted(author_of) if bundles else [])
 
 
 def test_the_same_order_at_every_look_and_not_of_time() -> None:
     texts = [(author, author) for author in range(30)]
-    shown = still_whole(bundled(texts), range(30))
+    shown = still_whole(with_bundled([], texts), range(30))
     assert sorted(shown) == list(range(30))
-    assert shown == still_whole(bundled(reversed(texts)), range(30))
+    assert shown == still_whole(with_bundled([], reversed(texts)), range(30))
     assert shown not in (sorted(shown), sorted(shown, reverse=True))
 
 
