@@ -1,17 +1,18 @@
 """What follows on sessions: its pages, and everybody who is shown them in a browser.
 
 Letters as in tests/permissions.py, and V an observer, H a guest with a seat, S somebody who is in no group,
-- nobody signed in. tests/test_seen.py holds the table to the routes and to tests/permissions.py.
+L a client who left theirs, - nobody signed in. tests/test_seen.py holds the table to the routes and to the
+permissions.
 """
 
 from dataclasses import dataclass
 
-EACH = "FOBCVHAZS"  # a page of one's own: with everything, with nothing
+EACH = "FOBCVHAZSL"  # a page of one's own: with everything, with nothing
 
 
 @dataclass(frozen=True)
 class Shown:
-    """``of``: the session of today, or one of weeks ago that somebody else brought (O was its client).
+    """``of``: the session of today, or one of weeks ago that somebody else brought: O, or L who left since.
     ``query`` and ``at``: another state of the same page."""
 
     route: str
@@ -34,7 +35,9 @@ SHOWN = (
     Shown("session_report_lines", "O", of="older"),
     Shown("client_word", "FO"),
     Shown("client_word", "F", of="older"),
+    Shown("session_report", "L", of="left"),
     Shown("case_withdraw", "B"),
+    Shown("case_withdraw", "L", of="left"),
     Shown("action_add", "FOBCH"),
     Shown("action_edit", "B"),
     Shown("logbook", EACH),
@@ -60,7 +63,7 @@ SHOWN = (
     Shown("group_close", "F"),
     Shown("group_leave", "FOBCV"),
     Shown("your_data", EACH),
-    Shown("words_erase", "FOBCV"),
+    Shown("words_erase", "FOBCVL"),
     Shown("account_delete", EACH),
     Shown("account_again", EACH),
     Shown("own_trail", EACH),
@@ -82,6 +85,7 @@ QUICK = (
     ("A", "organization_learning"),
     ("Z", "logbook"),
     ("S", "your_data"),
+    ("L", "logbook"),
     ("-", "certificate_check"),
 )
 # Pages of before and during a session, and of the groups: other tests look at them.

@@ -1,6 +1,6 @@
 """The table of what is shown in a browser is complete: a new route stands in it, or in what it is instead."""
 
-from tests.permissions import BEARER, ROLES, ROUTES
+from tests.permissions import BEARER, CLIENT_WHO_LEFT, ROLES, ROUTES
 from tests.seen import EACH, ELSEWHERE, NO_PAGES, QUICK, SHOWN
 from tests.test_guest_routes import OWN
 
@@ -22,6 +22,7 @@ def test_a_page_is_shown_to_everybody_who_may_open_it() -> None:
         may = {role for role, cell in zip(ROLES, ROUTES[name]["GET"], strict=True) if cell == "2"}
         due = {"-"} if name in BEARER else may & set(SAME)
         due |= {"H"} if OWN.get(name, {}).get("GET") == "2" else set()
+        due |= {"L"} if CLIENT_WHO_LEFT.get(name, {}).get("GET") == "2" else set()
         to = {letter for shown in SHOWN if shown.route == name for letter in shown.to}
         assert due <= to, name
         assert name in OF_SEVERAL or to & set(SAME) <= due, name

@@ -22,6 +22,7 @@ from codev.demo.rehearsal import Rehearsal
 from codev.rights.archives import ask
 from codev.rights.models import Receipt
 from groups.models import Charter, CodevGroup, Cycle, Membership, Organization, PersonalGoal
+from groups.services.leaving import leave_group
 from sessions.models import (
     ActionItem,
     CodevSession,
@@ -45,7 +46,7 @@ from sessions.protocol.plans import codev
 # Who opens the pages, by the letters of tests/seen.py.
 PEOPLE = {
     "F": "helene", "O": "tom", "B": "nadia", "C": "amelie", "V": "diego", "A": "lucie", "Z": "olivier",
-    "H": "gina", "S": "samira",
+    "H": "gina", "S": "samira", "L": "julien",
 }  # fmt: skip
 GUEST = cast.Player("gina", "Gina Castellanos-Beaumont", "en")
 GROUP = cast.CIRCLES[0].name
@@ -58,19 +59,21 @@ def live_in(language: str) -> None:
     group = CodevGroup.objects.get(name=GROUP)
     group.memberships.filter(user=_who("O")).update(role=Membership.Role.CO_FACILITATOR)
     last = _held_today(group, now)
-    older = CodevSession.objects.get(group=group, number=last.number - 3)
-    for session in (last, older):
+    older, left = (CodevSession.objects.get(group=group, number=last.number - by) for by in (3, 4))
+    for session in (last, older, left):
         CodevSession.objects.filter(pk=session.pk).update(plan=session.plan | {"report": "notes"})
         session.refresh_from_db()
         _follows(session, now)
     found = _answers(group, now) | _kept(now) | {"certificate_number": _attended(group, now)}
     _approves(older, now)
+    leave_group(_who("L"), group)
     User.objects.update(language=language, time_zone="Europe/Paris")
     first = {"group_id": group.pk, "organization_id": group.organization_id, "place_id": group.pk}
     told = {
         "ours": {key: str(value) for key, value in (first | found).items()},
         "last": _of(last),
         "older": _of(older),
+        "left": _of(left),
         "cookie": settings.SESSION_COOKIE_NAME,
         "keys": {letter: _key(_who(letter)) for letter in PEOPLE},
     }
