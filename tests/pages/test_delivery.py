@@ -17,8 +17,10 @@ from django.urls import reverse
 from codev import modules, storage
 from codev.management.commands import serve
 from codev.static import Kept, Message
+from codev.templatetags import ui
 
 ROOM = 200_000  # bytes of JavaScript, compressed, before the room stands
+AT_FIRST = 80  # modules for its first drawing: what it can do without is one of the parts in codev/live/later
 
 
 def _collected(address: str) -> Path:
@@ -87,6 +89,22 @@ def test_the_room_is_light() -> None:
     assert len(sizes) > 60
     print(f"{len(sizes)} modules, {sum(sizes.values())} bytes compressed")  # noqa: T201 - with -s
     assert sum(sizes.values()) <= ROOM, sorted(sizes.items(), key=lambda one: -one[1])[:10]
+
+
+def test_the_room_fetches_all_ahead_that_it_draws_with_and_no_part_that_can_wait() -> None:
+    """Read with other eyes than the map's: a module that only an import leads to costs a round trip more."""
+    folder, addresses = Path(settings.BASE_DIR) / "static" / "js", modules.import_map()
+    page = str(ui._ahead("codev/room")) + addresses["codev/room"]
+    ahead = {name for name, address in addresses.items() if address in page and name.startswith("codev/")}
+    for name in ahead:
+        text = (folder / f"{name.removeprefix('codev/')}.js").read_text(encoding="utf-8")
+        lines = [line for line in text.splitlines() if line.startswith(("import ", "export ", "} from"))]
+        named = {found for line in lines for found in re.findall(r'"(codev/[\w/-]+)";$', line)}
+        assert named <= ahead, name
+    parts = set(modules.imports(folder / "live" / "later.js"))
+    assert len(parts) > 5
+    assert not parts & ahead
+    assert len(ahead) <= AT_FIRST, sorted(ahead)
 
 
 def _asked(path: str, method: str = "GET", **headers: str) -> dict[str, Any]:

@@ -6,12 +6,7 @@
 import { html, nothing } from "lit";
 import { gettext } from "codev/i18n";
 import { RoomElement } from "codev/live/base";
-import { agreement } from "codev/live/panels/agreement";
-import { clarification } from "codev/live/panels/clarification";
-import { consultation } from "codev/live/panels/consultation";
-import { opening } from "codev/live/panels/opening";
-import { OTHERS } from "codev/live/panels/others";
-import { presentation } from "codev/live/panels/presentation";
+import { part } from "codev/live/later";
 import { arriving } from "codev/live/parts/beside";
 import { icon } from "codev/live/parts/icons";
 import { whileAway } from "codev/live/parts/catch-up";
@@ -26,8 +21,11 @@ import { withdrawing, withdrawn } from "codev/live/parts/withdrawn";
  * @typedef {{title: string, notice: unknown, sub?: unknown, list: unknown, tab?: string, first?: boolean, foot?: unknown, own: Section[]}} Panel
  */
 
-/** @type {Record<string, (store: Store) => Panel>} */
-const PANELS = { opening, presentation, clarification, agreement, consultation, ...OTHERS };
+/** Which part has the panel of a stage, as a function of that name. @type {Record<string, import("codev/live/later").Part>} */
+const PANELS = {
+  opening: "opening", presentation: "presentation", clarification: "clarification", agreement: "agreement", consultation: "consultation",
+  break: "others", charter: "others", stillness: "others", mirroring: "others", questions: "others",
+};
 const phone = matchMedia("(max-width: 640px)");
 
 /** Of who sits beside somebody: pages of their own are on their own device, and it is said once.
@@ -60,12 +58,17 @@ export class CodevPanel extends RoomElement {
 
   render() {
     const { voice } = this.store;
-    const panel = PANELS[this.store.stage?.kind ?? ""]?.(voice);
+    const panel = this.panel(this.store.stage?.kind ?? "");
     if (!panel) return nothing;
     const comes = arriving(voice);
     if (comes) return comes;
     if (voice.as !== null) panel.own = shared(panel.own);
     return phone.matches ? this.sheet(panel) : this.column(panel);
+  }
+
+  /** @param {string} kind @returns {Panel | undefined} */
+  panel(kind) {
+    return PANELS[kind] && part(PANELS[kind], () => this.requestUpdate())?.[kind](this.store.voice);
   }
 
   /** @param {Panel} panel */

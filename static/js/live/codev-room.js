@@ -9,16 +9,15 @@ import "codev/live/codev-beside";
 import "codev/live/codev-circle";
 import "codev/live/codev-controls";
 import "codev/live/codev-dialogs";
-import "codev/live/codev-drawer";
 import "codev/live/codev-ended";
 import "codev/live/codev-head";
-import "codev/live/codev-laid";
 import "codev/live/codev-lead";
 import "codev/live/codev-lobby";
 import "codev/live/codev-panel";
 import "codev/live/codev-toasts";
 import { Keeper } from "codev/live/focus";
 import { keys } from "codev/live/keys";
+import { fetchRest, part } from "codev/live/later";
 import { closing } from "codev/live/refusals";
 
 const sheet = matchMedia("(max-width: 1000px)");
@@ -32,20 +31,21 @@ export class CodevRoom extends RoomElement {
     addEventListener("blur", press.release);
     const keeper = new Keeper(this);
     keeper.start();
-    const draw = () => this.requestUpdate();
-    sheet.addEventListener("change", draw);
+    sheet.addEventListener("change", this.draw);
     this.leave.push(() => {
       document.removeEventListener("keydown", press.down);
       document.removeEventListener("keyup", press.up);
       removeEventListener("blur", press.release);
       keeper.stop();
-      sheet.removeEventListener("change", draw);
+      sheet.removeEventListener("change", this.draw);
     });
     this.addEventListener("end", () => this.dialogs?.end());
     this.addEventListener("dialog", (event) => this.dialogs?.show(/** @type {CustomEvent} */ (event).detail));
     this.addEventListener("beside", () => /** @type {any} */ (this.querySelector("codev-beside"))?.show());
     this.addEventListener("help", () => this.dialogs?.help());
   }
+
+  draw = () => this.requestUpdate();
 
   get dialogs() {
     return /** @type {import("codev/live/codev-dialogs").CodevDialogs | null} */ (this.querySelector("codev-dialogs"));
@@ -78,10 +78,15 @@ export class CodevRoom extends RoomElement {
     return store.seated && store.state.phase === "live" ? "live" : "lobby";
   }
 
+  /** Is the drawer open, and here? */
+  get drawn() {
+    const { store } = this;
+    return store.ui.drawer && store.facilitates && Boolean(part("drawer", this.draw));
+  }
+
   /** Does the drawer lie over everything else? What it covers is then out of reach too. */
   get under() {
-    const { store } = this;
-    return sheet.matches && this.where === "live" && store.ui.drawer && store.facilitates;
+    return sheet.matches && this.where === "live" && this.drawn;
   }
 
   get flat() {
@@ -89,11 +94,11 @@ export class CodevRoom extends RoomElement {
   }
 
   shape() {
-    const { drawer, folded } = this.store.ui;
+    const { folded } = this.store.ui;
     if (this.where !== "live") return "closed-room";
     return [
       this.flat ? "laid" : "",
-      drawer && this.store.facilitates ? "with-drawer" : "",
+      this.drawn ? "with-drawer" : "",
       folded && !this.flat ? "folded" : "",
     ].join(" ");
   }
@@ -116,11 +121,11 @@ export class CodevRoom extends RoomElement {
 
   live() {
     const { store, under } = this;
-    const drawer = store.ui.drawer && store.facilitates
+    const drawer = this.drawn
       ? html`<codev-drawer class="drawer" role="region" tabindex="-1" data-region data-then="codev-controls .ctl[aria-expanded]" aria-label=${gettext("Drawer of the facilitator")} .store=${store}></codev-drawer>`
       : nothing;
     const middle = this.flat
-      ? html`<codev-laid class="laid-body" role="region" tabindex="-1" data-region ?inert=${under} aria-label=${gettext("The circle and the work of this step")} .store=${store}></codev-laid>`
+      ? !part("laid", this.draw) ? html`<div class="laid-body" aria-busy="true"></div>` : html`<codev-laid class="laid-body" role="region" tabindex="-1" data-region ?inert=${under} aria-label=${gettext("The circle and the work of this step")} .store=${store}></codev-laid>`
       : html`<codev-circle class="stage" role="region" tabindex="-1" data-region ?inert=${under} aria-label=${gettext("The circle")} .store=${store}></codev-circle>
         <codev-panel class="side" role="region" tabindex="-1" data-region data-then=".unfold" ?inert=${under} aria-label=${gettext("The panel")} .store=${store}></codev-panel>`;
     return html`${drawer} ${middle}
@@ -136,6 +141,7 @@ export class CodevRoom extends RoomElement {
   }
 
   updated() {
+    if (this.store.welcomed && !this.rested) this.rested = fetchRest();
     if (this.store.connection === "closed" && this.store.closeCode === 4401) location.assign(this.store.config.sign_in_url);
   }
 }

@@ -5,6 +5,7 @@
  * sent again with the same id, so that it happens once.
  */
 import { Clock } from "codev/live/clock";
+import { address, line } from "codev/live/dial";
 import { isFinal, wait } from "codev/live/reconnect";
 
 const ANSWER = 10_000; // ms in the open before a command is sent again
@@ -89,15 +90,15 @@ export class Socket {
     clearTimeout(this.timer);
     if (this.ws || this.closed) return;
     const since = this.ears.since();
-    const address = new URL(this.path, location.href);
-    address.protocol = address.protocol.replace("http", "ws");
-    if (since !== null) address.searchParams.set("since", String(since));
-    const ws = new WebSocket(address);
+    /** @type {WebSocket} */
+    const ws = line(address(this.path, since), (event) => {
+      if (this.ws !== ws) return;
+      if (event.type === "message") this.take(event.data);
+      else this.lost(event.code);
+    });
     this.ws = ws;
     this.heard = performance.now();
     this.doubted = 0;
-    ws.addEventListener("message", (event) => this.ws === ws && this.take(event.data));
-    ws.addEventListener("close", (event) => this.ws === ws && this.lost(event.code));
     this.watch();
   }
 

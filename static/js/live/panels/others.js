@@ -14,7 +14,7 @@ import { notes, parkedForLater, rule } from "codev/live/parts/shared";
 /** @typedef {import("codev/live/store").Store} Store @typedef {import("codev/live/codev-panel").Panel} Panel */
 
 /** @param {Store} store @returns {Panel} */
-export const pause = (store) => ({
+const pause = (store) => ({
   title: gettext("A break"), first: true, notice: rule(store), own: [notes(store, 3)],
   list: html`<div class="resting">${icon("coffee")}<p>${gettext("Leave the screen, move, drink something.")}</p>
     <p class="small muted">${gettext("The situation rests too: nobody speaks of it while some are away. The line stays open.")}</p></div>`,
@@ -62,4 +62,4 @@ export function questions(store) {
   return { ...panel, own: [{ id: "book", tab: gettext("My notes"), body: taking }] };
 }
 
-export const OTHERS = { break: pause, charter, stillness, mirroring, questions };
+export { pause as break };
