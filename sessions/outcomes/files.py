@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from io import BytesIO, StringIO
 
 import xlsxwriter
+from xlsxwriter.format import Format
 
 from codev.neutral import neutral
 from sessions.outcomes.aggregates.crowd import Kind
@@ -19,7 +20,9 @@ PLAIN = {
     "strings_to_numbers": False,
     "in_memory": True,
 }
-WIDE = 44
+WIDE, NARROW, WORDS = 44, 24, 100  # of columns, in letters
+A4 = 9
+Looks = dict[str, Format]
 
 
 def csv_of(tables: Iterable[Table]) -> bytes:
@@ -37,27 +40,51 @@ def xlsx_of(tables: Iterable[Table]) -> bytes:
     """One sheet per table. Figures that are told without a bound are numbers."""
     out = BytesIO()
     with xlsxwriter.Workbook(out, PLAIN) as book:
-        bold, percent = book.add_format({"bold": True}), book.add_format({"num_format": "0%"})
+        looks = _looks(book)
         for number, table in enumerate(tables, 1):
             sheet = book.add_worksheet(f"{number}")
-            sheet.set_column(0, len(table.head), WIDE)
-            sheet.write_string(0, 0, neutral(table.title), bold)
+            _lay_out(sheet, table)
+            sheet.write_string(0, 0, neutral(table.title), looks["title"])
             for column, name in enumerate(table.head):
-                sheet.write_string(1, column, neutral(name), bold)
+                sheet.write_string(1, column, neutral(name), looks["head"])
             for line, row in enumerate(table.rows, 2):
                 for column, cell in enumerate(row):
-                    _write(sheet, line, column, cell, percent)
+                    _write(sheet, line, column, cell, looks)
     return out.getvalue()
 
 
-def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: Cell, percent: object) -> None:
+def _looks(book: xlsxwriter.Workbook) -> Looks:
+    return {
+        "title": book.add_format({"bold": True}),
+        "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
+        "text": book.add_format({"text_wrap": True, "valign": "top"}),
+        "whole": book.add_format({"num_format": "0", "valign": "top"}),
+        "score": book.add_format({"num_format": "0.0", "valign": "top"}),
+        "share": book.add_format({"num_format": "0%", "valign": "top"}),
+    }
+
+
+def _lay_out(sheet: xlsxwriter.worksheet.Worksheet, table: Table) -> None:
+    """Headings stay in sight, words are read without widening, nothing is cut on paper."""
+    sheet.set_column(0, 0, WORDS if len(table.head) == 1 else WIDE)
+    if len(table.head) > 1:
+        sheet.set_column(1, len(table.head) - 1, WIDE if len(table.head) == 2 else NARROW)
+    sheet.freeze_panes(2, 0)
+    sheet.repeat_rows(1)
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: Cell, looks: Looks) -> None:
     if isinstance(cell, int):
-        sheet.write_number(row, column, cell)
+        sheet.write_number(row, column, cell, looks["whole"])
     elif isinstance(cell, Level) and cell.shown is not None and cell.text == cell.number:
         share = cell.kind is Kind.SHARE
-        sheet.write_number(row, column, cell.shown / 100 if share else cell.shown, percent if share else None)
+        value = cell.shown / 100 if share else cell.shown
+        sheet.write_number(row, column, value, looks["share" if share else "score"])
     else:
-        sheet.write_string(row, column, neutral(_text(cell)))
+        sheet.write_string(row, column, neutral(_text(cell)), looks["text"])
 
 
 def _text(cell: Cell) -> str:
