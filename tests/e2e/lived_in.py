@@ -141,12 +141,14 @@ def _answers(group: CodevGroup, now: datetime) -> dict[str, Any]:
     """A goal each, three months later in words and numbers, and a plan of the organization's own."""
     cycle, today = Cycle.objects.filter(group=group).order_by("number")[0], timezone.localdate()
     for member in group.memberships.all():
-        PersonalGoal.objects.create(group=group, user=member.user, text="Demander avant de conseiller")
-        survey = TransferSurvey.objects.create(
-            cycle=cycle, user=member.user, asked_on=today, closes_on=today + timedelta(days=28)
+        PersonalGoal.objects.get_or_create(
+            {"text": "Demander avant de conseiller"}, group=group, user=member.user
         )
-        survey.texts.create(about="effects", text="Se preguntan entre ellas.", reader="group")
-        survey.scores.create(question="used", value=4)
+        open_still = {"asked_on": today, "closes_on": today + timedelta(days=28)}
+        survey, _ = TransferSurvey.objects.update_or_create(open_still, cycle=cycle, user=member.user)
+        said = {"text": "Se preguntan entre ellas.", "reader": "group"}
+        survey.texts.update_or_create(defaults=said, about="effects")
+        survey.scores.update_or_create(defaults={"value": 4}, question="used")
     names = {"en": "Ours, longer", "fr": "Le nôtre, plus long", "es": "El nuestro, más largo"}
     plan = copy_plan(_who("A"), Organization.objects.get(pk=group.organization_id), codev(90).key, names)
     mine = TransferSurvey.objects.get(user=_who("B"), cycle=cycle)
