@@ -36,6 +36,7 @@ export class Kept {
     this.unsaved = true;
     this.sending = false;
     this.say("");
+    this.#mark("");
   }
 
   /** What is typed from now on is not in it. */
@@ -56,6 +57,7 @@ export class Kept {
     if (!detail.shouldSwap) return; // an error, which is told by itself
     if (responseURL === this.here) {
       if (this.sending) this.unsaved = status === REFUSED;
+      this.#mark(status === REFUSED ? "refused" : "");
     } else {
       detail.shouldSwap = false;
       this.failed();
@@ -65,6 +67,7 @@ export class Kept {
   failed() {
     this.unsaved = true;
     this.say(gettext("Not saved yet. Leave this page open; it is tried again."));
+    this.#mark("failed");
     this.#stop();
     this.again = this.timers.set(() => this.resend(), AGAIN);
   }
@@ -82,9 +85,17 @@ export class Kept {
 
   /** The hidden fields stay: they say what this page shows. @param {string} words */
   say(words) {
-    const status = /** @type {HTMLElement} */ (this.field.querySelector(".scale-kept"));
-    for (const node of [...status.childNodes]) if (node.nodeType === 3) node.remove();
-    if (words) status.append(words);
+    for (const node of [...this.#word.childNodes]) if (node.nodeType === 3) node.remove();
+    if (words) this.#word.append(words);
+  }
+
+  /** @param {"" | "failed" | "refused"} status */
+  #mark(status) {
+    this.#word.dataset.status = status;
+  }
+
+  get #word() {
+    return /** @type {HTMLElement} */ (this.field.querySelector(".scale-kept"));
   }
 
   adopt() {

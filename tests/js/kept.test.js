@@ -11,6 +11,7 @@ function desk(inputs = []) {
   const field = new EventTarget();
   const nodes = [{ nodeType: 1, remove: () => assert.fail("a hidden field must stay") }];
   const status = {
+    dataset: {},
     get childNodes() {
       return nodes;
     },
@@ -81,12 +82,13 @@ test("a page to sign in is no answer", () => {
 });
 
 test("what the server refused is shown and not tried again, and is unsaved until something else is typed and kept", () => {
-  const { kept, timers, tell, answer, said } = desk();
+  const { kept, status, timers, tell, answer, said } = desk();
   tell("input");
   tell("htmx:beforeRequest");
   assert.equal(answer(HERE, false, 422), true);
-  assert.deepEqual([said(), kept.unsaved, timers.run], ["", true, undefined]);
+  assert.deepEqual([said(), kept.unsaved, timers.run, status.dataset.status], ["", true, undefined, "refused"]);
   tell("input");
+  assert.equal(status.dataset.status, "");
   tell("htmx:beforeRequest");
   answer();
   assert.equal(kept.unsaved, false);
