@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from coverage import Coverage
+
+# Its assertions tell what was wrong, as those of tests do.
+pytest.register_assert_rewrite("tests.dressed")
 
 
 class StaticFilesBroken(pytest.PytestWarning):
@@ -46,6 +50,18 @@ def _static_files_are_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(StaticMiddleware, "update_files_dictionary", read_once)
         yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _sweeps_are_not_counted(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Counting costs half as much again of what runs, and a sweep runs nearly everything: that a line was
+    passed in it says little of whether a test looks at it."""
+    counting = Coverage.current() if request.node.get_closest_marker("sweep") else None
+    if counting:
+        counting.stop()
+    yield
+    if counting:
+        counting.start()
 
 
 @pytest.fixture(scope="session", autouse=True)

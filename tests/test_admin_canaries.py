@@ -31,7 +31,7 @@ from tests.sessions.outcomes.year import Year, people
 from tests.test_permissions import arguments
 from tests.world import World, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 Reader = LearningAssessment.Reader
 ADMINS_MAILS = ["admin_appointed", "organizer_appointed", "facilitator_appointed"]
 REVIEW = ("organization_learning", "organization_learning_csv", "organization_learning_xlsx")

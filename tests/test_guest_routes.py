@@ -13,12 +13,13 @@ from sessions.live import service
 from sessions.models import CodevSession, Guest
 from sessions.planning.seats import ensure_seat
 from sessions.protocol.commands import REGISTRY
+from tests.asking import ask, sign_in
 from tests.conftest import make_user
 from tests.permissions import AFTERWARDS, BEARER, ROLES, ROUTES, SAYS
-from tests.test_permissions import arguments, ask, cell
+from tests.test_permissions import arguments, cell
 from tests.world import World, one_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 # What an outsider gets is in the table; these are the guest's own.
 OWN = {
     "room": {"GET": "2"},
@@ -42,6 +43,7 @@ OWN = {
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     with django_db_blocker.unblock(), one_world() as world:
         seat_guest(world)
+        sign_in(gina_of(world))
         yield world
 
 

@@ -20,12 +20,14 @@ from groups.models import Membership
 from sessions.live import log, service
 from sessions.protocol.commands import REGISTRY
 from sessions.routing import websocket_urlpatterns
+from tests.asking import ask
+from tests.dressed import is_dressed_for
 from tests.permissions import AFTERWARDS, BEARER, CLIENT_WHO_LEFT, DEMO_ROUTES, ROLES, ROUTES, SAYS, SOCKETS
 from tests.sessions.protocol.test_table import TABLE
 from tests.world import ROLES as PEOPLE
 from tests.world import World, one_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 EXPECTED = ROUTES | (DEMO_ROUTES if settings.DEMO else {})
 NOBODY = 10**9
 
@@ -61,18 +63,6 @@ def arguments(world: World, name: str) -> dict[str, Any]:
     if name == "organization_begin":
         values["token"] = str(values["token"]).replace("token-", "begin-")
     return {argument: values[argument] for argument in ARGUMENTS[name]}
-
-
-def ask(user: User | None, method: str, path: str, says: str = "", **headers: str) -> HttpResponseBase:
-    """The answer; what the request changed is undone. From this machine: elsewhere the demo is absent."""
-    with transaction.atomic():
-        client = Client(headers=headers or {"host": "localhost"})
-        if user is not None:
-            client.force_login(user)
-        response = client.generic(method, path, says, content_type="application/x-www-form-urlencoded")
-        response.getvalue()
-        transaction.set_rollback(True)
-    return response
 
 
 def cell(response: HttpResponseBase) -> str:
@@ -112,10 +102,13 @@ def test_the_demo_is_absent_for_other_machines(
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_each_role_gets_the_answer_of_the_table(world: World, name: str) -> None:
+    """And each answer is dressed as tests/test_headers.py asks: one sweep for both."""
     path = reverse(name, kwargs=arguments(world, name))
     for method, cells in EXPECTED[name].items():
-        got = "".join(cell(ask(world.people[role], method, path, SAYS.get(name, ""))) for role in ROLES)
-        assert got == cells, f"{method} {name}"
+        answers = [(role, ask(world.people[role], method, path, SAYS.get(name, ""))) for role in ROLES]
+        assert "".join(cell(answer) for _role, answer in answers) == cells, f"{method} {name}"
+        for role, answer in answers:
+            is_dressed_for(name, role, answer)
 
 
 @pytest.mark.parametrize("name", sorted(AFTERWARDS))

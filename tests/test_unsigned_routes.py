@@ -11,11 +11,12 @@ from groups.models import CharterSignature
 from sessions.live import service
 from sessions.models import CodevSession
 from sessions.protocol.commands import REGISTRY
+from tests.asking import ask
 from tests.permissions import BEARER, ROLES, ROUTES, SAYS
-from tests.test_permissions import arguments, ask, cell
+from tests.test_permissions import arguments, cell
 from tests.world import World, one_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 # Of somebody who sits in no group of this organization; but a seat waits for a signature.
 OWN = {
     "charter_sign": {"GET": "2", "POST": "2"},

@@ -53,6 +53,7 @@ from sessions.outcomes.attendance.numbers import Told, written
 from sessions.outcomes.attendance.sheets import sheets_of
 from sessions.planning.seats import ensure_seats
 from sessions.protocol.plans import codev
+from tests import asking
 from tests.conftest import join, make_group, make_user
 
 # In the order of the columns of tests/permissions.py.
@@ -84,8 +85,21 @@ class World:
 def one_world() -> Iterator[World]:
     """For a sweep, which undoes what each request changes: making it takes as long as ten requests."""
     with transaction.atomic():
-        yield make_world()
+        world = make_world()
+        with everybody_signed_in(world):
+            yield world
         transaction.set_rollback(True)
+
+
+@contextmanager
+def everybody_signed_in(world: World) -> Iterator[None]:
+    """For the requests of tests/asking.py, inside the transaction that is undone in the end."""
+    for person in filter(None, world.people.values()):
+        asking.sign_in(person)
+    try:
+        yield
+    finally:
+        asking.forget()
 
 
 def make_world() -> World:

@@ -1,9 +1,9 @@
 """What a volunteer declares reaches the organizers of that organization and its author, and nobody else."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
@@ -11,17 +11,18 @@ from django.urls import reverse
 from codev.accounts.models import User
 from groups.models import CallForVolunteers, DraftGroup, Placement, Volunteer, VolunteerLine
 from groups.services.volunteering import Said, change_entry, volunteer
+from tests.asking import ask
 from tests.conftest import make_user
 from tests.permissions import BEARER, ROUTES
 from tests.test_permissions import ARGUMENTS, arguments
-from tests.world import World, make_world
+from tests.world import World, everybody_signed_in, make_world
 
 CANARY = "Canary Quillfeather"
 READERS = {"Z", "J"}  # the organizer, and jane, who declared it
 
 
 @pytest.fixture
-def world(db: None) -> World:
+def world(db: None) -> Iterator[World]:
     """Jane declared two lines; bob is one of them, and was there first. They are thought of in a draft."""
     world = make_world()
     call = CallForVolunteers.objects.get(pk=world.ours["call_id"])
@@ -32,7 +33,8 @@ def world(db: None) -> World:
     change_entry(bob, Volunteer.objects.get(pk=world.ours["volunteer_id"]), Said("Leading a team"))
     draft = DraftGroup.objects.create(organization=call.organization, name="A draft")
     Placement.objects.create(draft=draft, volunteer=entry)
-    return world
+    with everybody_signed_in(world):
+        yield world
 
 
 def answer(user: User | None, path: str) -> HttpResponseBase:
@@ -48,10 +50,7 @@ def told(world: World, role: str, *about: str) -> set[str]:
     for name, methods in ROUTES.items():
         if "GET" in methods and set(about) <= set(ARGUMENTS[name]):
             path = reverse(name, kwargs=arguments(world, name))
-            with transaction.atomic():
-                response = answer(world.people[role], path)
-                text = response.getvalue().decode(errors="replace")
-                transaction.set_rollback(True)
+            text = ask(world.people[role], "GET", path).getvalue().decode(errors="replace")
             if "quillfeather" in text.lower():
                 found.add(name)
     return found

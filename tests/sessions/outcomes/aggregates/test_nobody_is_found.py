@@ -14,6 +14,8 @@ from tests.sessions.outcomes.aggregates.insiders import recovered_inside
 from tests.sessions.outcomes.aggregates.random_organizations import QUESTIONS, random_organization
 from tests.sessions.outcomes.aggregates.solver import everything_told, recovered
 
+pytestmark = pytest.mark.sweep
+
 QUICK, FULL = 60, 1_000
 
 
