@@ -1,10 +1,13 @@
 """The suites of make test: each a command with its environment, judged by its exit code."""
 
 import subprocess
+import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from scripts.stage import PYTHON, ROOT
 
@@ -16,25 +19,47 @@ PYTEST = [str(PYTHON), "-m", "pytest"]
 # Side by side, the slowest said at the end; what hangs fails by its name instead of holding up all.
 MANNER = ["-q", "-n", "2", "--dist", "worksteal", "--durations=15", "--timeout=300"]
 COVERAGE = [str(PYTHON), "-m", "coverage"]
-# What knows neither database nor Redis runs once, in the embedded suite. So do the sweeps over all routes:
-# the same views and middlewares answer in both modes, and the embedded one has the demo's routes besides.
+# What knows neither database nor Redis runs once, in the embedded suite: tests that ask for no database, of
+# functions, forms, templates and files. So do the sweeps over all routes: the same views and middlewares
+# answer in both modes, and the embedded one has the demo's routes besides.
 MODELESS = (
+    "tests/accounts/test_device_words.py",
+    "tests/accounts/test_pictures.py",
+    "tests/audit/test_words.py",
     "tests/bench",
     "tests/demo",
     "tests/ground",
+    "tests/groups/test_addresses.py",
+    "tests/groups/test_difference.py",
+    "tests/groups/test_files.py",
+    "tests/pages/test_rings.py",
     "tests/pages/test_stylesheets.py",
     "tests/sessions/live/notes/yjs",
     "tests/sessions/outcomes/aggregates",
+    "tests/sessions/outcomes/case_report/test_any_notes.py",
+    "tests/sessions/outcomes/logbook/test_search.py",
+    "tests/sessions/outcomes/notes/test_editor.py",
+    "tests/sessions/outcomes/notes/test_folded_on.py",
+    "tests/sessions/outcomes/notes/test_showing.py",
+    "tests/sessions/outcomes/test_chart.py",
+    "tests/sessions/plans/test_edits.py",
+    "tests/sessions/plans/test_stages.py",
     "tests/sessions/protocol",
+    "tests/sessions/rehearsal/test_player.py",
     "tests/test_admin_canaries.py",
     "tests/test_architecture.py",
     "tests/test_docs.py",
     "tests/test_guest_routes.py",
     "tests/test_headers.py",
     "tests/test_permissions.py",
+    "tests/test_privacy.py",
+    "tests/test_seen.py",
     "tests/test_settings.py",
     "tests/test_unsigned_routes.py",
+    "tests/typeset",
 )
+# Each has databases and folders of its own.
+BESIDE = ("browsers", "browsers-embedded")
 TEST_KEY = "for-tests-only-" + "0123456789abcdef" * 4
 
 
@@ -86,7 +111,7 @@ def all_suites(env: Mapping[str, str], urls: Mapping[str, str], chromium: Path, 
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }
     quick = [*PYTEST, *MANNER, "-m", "not e2e and not slow"]
-    # Each browser test has a site of its own and mostly waits: two go on side by side.
+    # Each browser test has a site of its own: two go on side by side in either mode.
     pages = [*PYTEST, "tests/e2e", *MANNER, "-m", "e2e and not embedded and not slow"]
     one_session = [*PYTEST, "tests/e2e", *MANNER, "-m", "e2e and embedded and not slow"]
     scripts = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "js").rglob("*.test.js"))
@@ -99,13 +124,46 @@ def all_suites(env: Mapping[str, str], urls: Mapping[str, str], chromium: Path, 
     ]
 
 
+def run_each(chosen: Sequence[Suite]) -> list[Outcome]:
+    """One after the other; browsers, of which a test keeps a core busy for half of its time, side by side."""
+    alone = [suite for suite in chosen if suite.name not in BESIDE]
+    beside = [suite for suite in chosen if suite.name in BESIDE]
+    outcomes = [run_suite(suite) for suite in alone]
+    with ThreadPoolExecutor(len(BESIDE)) as pool:
+        return outcomes + list(pool.map(_run_beside, beside))
+
+
 def run_suite(suite: Suite) -> Outcome:
-    print(f"\n=== {suite.name} " + "=" * (70 - len(suite.name)), flush=True)
+    print(_title(suite), flush=True)
+    return _run(suite, None)
+
+
+def _run_beside(suite: Suite) -> Outcome:
+    """What it says is shown when it has ended, in one piece: another one speaks too."""
+    with tempfile.TemporaryFile() as said:
+        outcome = _run(suite, said)
+        said.seek(0)
+        text = said.read().decode(errors="replace")
+    print(f"{_title(suite)}\n{text}\n", end="", flush=True)
+    return outcome
+
+
+def _title(suite: Suite) -> str:
+    return f"\n=== {suite.name} " + "=" * (70 - len(suite.name))
+
+
+def _run(suite: Suite, output: IO[bytes] | None) -> Outcome:
     began = time.monotonic()
     if not _something_to_do(suite):
         return Outcome(suite.name, False, 0.0, "there are no tests")
     done = subprocess.run(
-        suite.command, cwd=ROOT, env=suite.environment, stdin=subprocess.DEVNULL, check=False
+        suite.command,
+        cwd=ROOT,
+        env=suite.environment,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
+        check=False,
     )
     seconds = time.monotonic() - began
     return Outcome(suite.name, done.returncode == 0, seconds, _remark(suite, done.returncode))

@@ -37,7 +37,7 @@ def run_all(
         chosen = [s for s in suites.all_suites(env, urls, chromium, Path(folder)) if s.name in wanted]
         if measure and chosen[0].name == "embedded":
             chosen[:1] = suites.measured(chosen[0], Path(folder))
-        return [suites.run_suite(suite) for suite in chosen]
+        return suites.run_each(chosen)
 
 
 if __name__ == "__main__":

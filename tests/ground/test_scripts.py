@@ -21,6 +21,25 @@ def test_a_suite_is_judged_by_its_exit_code(capsys: pytest.CaptureFixture[str]) 
     assert "exit code 3" in capsys.readouterr().out
 
 
+def test_browsers_of_both_modes_go_side_by_side(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Each waits until the other has begun; one fails, and what it said is shown."""
+    wait = "import pathlib, sys, time\nhere, until = pathlib.Path(sys.argv[1]), time.monotonic() + 60\n"
+    wait += "(here / sys.argv[2]).touch()\nwhile len(list(here.iterdir())) < 2:\n"
+    wait += "    time.sleep(0.01) if time.monotonic() < until else sys.exit('nobody came')\n"
+    wait += "print('said by', sys.argv[2])\n"
+    both = [
+        suites.Suite(name, [sys.executable, "-c", wait + f"sys.exit({code})", str(tmp_path), name], {})
+        for code, name in enumerate(suites.BESIDE)
+    ]
+    found = suites.run_each([*both, suite("print('alone')")])
+    assert [(one.name, one.passed) for one in found] == [
+        ("one", True), ("browsers", True), ("browsers-embedded", False)
+    ]  # fmt: skip
+    out = capfd.readouterr().out
+    assert out.index("alone") < out.index("said by browsers")
+    assert "said by browsers-embedded" in out
+
+
 def test_nothing_run_is_no_success() -> None:
     assert suites.report([]) is False
 
