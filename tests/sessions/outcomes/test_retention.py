@@ -306,6 +306,7 @@ def test_members_read_what_goes_when(
     text = page.content.decode()
     assert "30 days after the client has told how it went" in text
     assert "90 days after the session" in text
+    assert reverse("your_data") in text.partition("until you erase them")[2]
     assert ("How long this group keeps words" in text) == (who == "alice")
 
 

@@ -139,6 +139,19 @@ def test_the_follow_up_is_the_clients_alone(
     assert "Ask each of them" not in browser_of(alice).get(home(group)).content.decode()
 
 
+def test_with_and_without_a_follow_up_each_card_is_there_once(
+    group: CodevGroup, bob: User, carol: User, browser_of: Browser
+) -> None:
+    Cycle.objects.create(group=group, number=1, starts_on=timezone.localdate(), planned_sessions=6)
+    ActionItem.objects.create(seat=hold(group, 3, bob, carol).seats.get(user=bob), text="Ask her")
+    for person, follows in ((bob, 1), (carol, 0)):
+        page = browser_of(person).get(home(group)).content.decode()
+        found = [
+            page.count(card) for card in ("Your follow-up", "My goal in this group</h2>", "Cycle 1</h2>")
+        ]
+        assert found == [follows, 1, 1]
+
+
 def test_past_sessions_show_date_and_presence(
     group: CodevGroup, alice: User, bob: User, dan: User, browser_of: Browser
 ) -> None:
