@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from codev.rights.models import Archive
 from sessions.models import LearningAssessment, Seat
 from sessions.models.assessment import TEXT_MOST, WithEarlier
 from sessions.outcomes.errors import TooLong
@@ -21,6 +22,8 @@ def keep_text(
     for name, value in more.items():
         setattr(kept, name, value)
     kept.save()
+    if not kept.text:
+        Archive.objects.holding_of(seat.user_id).make_anew()
     return kept
 
 

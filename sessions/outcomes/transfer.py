@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from codev.accounts.models import User
+from codev.rights.models import Archive
 from groups.models import CodevGroup
 from groups.services.errors import NotAllowed
 from sessions.models import LearningAssessment, TransferScore, TransferSurvey, TransferText
@@ -94,6 +95,8 @@ def _keep(text: TransferText, one: Words) -> None:
     text.reader = reader
     if before != (text.text, text.reader, text.earlier):
         text.save()
+        if not text.text:
+            Archive.objects.holding_of(text.survey.user_id).make_anew()
 
 
 def _reader(one: Words, stood: str) -> str:

@@ -1,6 +1,7 @@
 """What somebody took away is in no archive that was made before: it is made once more, without."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,13 +12,25 @@ from codev.accounts.models import Picture, User
 from codev.accounts.pictures import Square
 from codev.rights import archives
 from codev.rights.models import Archive
-from groups.models import CodevGroup, Membership, ReportingLine
+from groups.models import CodevGroup, Cycle, Membership, ReportingLine
 from groups.services import about, lines, shelf, wall
 from groups.services.shelf import Thing
 from groups.services.stays import end_stay
 from sessions.live import log, service
-from sessions.models import ActionItem, CaseReport, CodevSession, ParkedIdea, Seat, Situation, Words
+from sessions.models import (
+    ActionItem,
+    CaseReport,
+    CodevSession,
+    ParkedIdea,
+    Seat,
+    Situation,
+    TransferSurvey,
+    Words,
+)
 from sessions.outcomes.case_report.own import own_of
+from sessions.outcomes.keeping import keep_text
+from sessions.outcomes.transfer import Words as Said
+from sessions.outcomes.transfer import answer
 from sessions.protocol import commands as c
 from sessions.protocol.steps import SubjectType
 from tests.rights.test_archive import data_of, text_of
@@ -162,7 +175,26 @@ def _stay(group: CodevGroup, alice: User, carol: User) -> Undo:
     return lambda: end_stay(mine, timezone.now())
 
 
-@pytest.mark.parametrize("make", [_goal, _post, _thing, _reported, _stay], ids=lambda one: one.__name__)
+def _learning(group: CodevGroup, alice: User, carol: User) -> Undo:
+    session = session_with(group, "kept", carol)
+    seat = Seat.objects.get(session=session, user=carol)
+    keep_text(seat, "practice", WORDS)
+    return lambda: keep_text(seat, "practice", "")
+
+
+def _carried(group: CodevGroup, alice: User, carol: User) -> Undo:
+    day = timezone.localdate()
+    cycle = Cycle.objects.create(group=group, number=1, starts_on=day, planned_sessions=6)
+    survey = TransferSurvey.objects.create(
+        cycle=cycle, user=carol, asked_on=day, closes_on=day + timedelta(days=28)
+    )
+    answer(carol, survey, [Said("carried", WORDS, "me")], {}, day=day)
+    return lambda: answer(carol, survey, [Said("carried", "", "me")], {}, day=day)
+
+
+@pytest.mark.parametrize(
+    "make", [_goal, _post, _thing, _reported, _stay, _learning, _carried], ids=lambda one: one.__name__
+)
 def test_in_the_group(
     group: CodevGroup, alice: User, carol: User, make: Callable[[CodevGroup, User, User], Undo]
 ) -> None:

@@ -1,5 +1,6 @@
 """Reads a PDF back, as a program of somebody else's would."""
 
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -21,6 +22,23 @@ def squeezed(text: str) -> str:
 
 def catalogue(pdf: bytes) -> dict[str, Any]:
     return dict(reader(pdf).root_object)
+
+
+def tags(pdf: bytes) -> list[str]:
+    """What the parts of it are, to who hears it: in the order of the tree."""
+    return list(_tags(catalogue(pdf)["/StructTreeRoot"]))
+
+
+def _tags(part: Any) -> Iterator[str]:
+    part = part.get_object()
+    if isinstance(part, list):
+        for each in part:
+            yield from _tags(each)
+    elif isinstance(part, dict):
+        if "/S" in part:
+            yield str(part["/S"])[1:]
+        if "/K" in part:
+            yield from _tags(part["/K"])
 
 
 def outside(pdf: bytes) -> list[str]:

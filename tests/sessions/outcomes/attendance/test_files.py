@@ -13,7 +13,7 @@ from groups.models import CodevGroup, Cycle
 from sessions.models import ActionItem, CodevSession
 from tests.groups.conftest import Browser
 from tests.sessions.outcomes.attendance.conftest import BEGAN, LONG, confirm, held, seat_of, sign
-from tests.typeset.reading import catalogue, reader, squeezed, text_of
+from tests.typeset.reading import catalogue, reader, squeezed, tags, text_of
 
 FILES = ["session_attendance_pdf", "session_attendance_csv", "cycle_attendance_pdf", "cycle_attendance_csv"]
 
@@ -64,6 +64,9 @@ def test_the_sheet_of_a_session(signed: CodevSession, cycle: Cycle, alice: User,
         assert squeezed(said) in text, said
     assert catalogue(pdf)["/Lang"] == "en"
     assert catalogue(pdf)["/MarkInfo"]["/Marked"]
+    parts = tags(pdf)
+    assert (parts.count("H1"), parts.count("Table"), parts.count("TH")) == (1, 1, 5)
+    assert parts.count("TD") == 5 * signed.seats.count()
 
 
 def test_in_the_language_of_the_reader(

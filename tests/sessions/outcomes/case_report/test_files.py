@@ -15,7 +15,7 @@ from tests.sessions.outcomes.notes.payloads import TEXTS
 from tests.sessions.outcomes.notes.stored import Writer
 from tests.sessions.outcomes.notes.written import paragraph
 from tests.sessions.outcomes.test_kept import ACTION, KEPT, NOTES, REQUEST
-from tests.typeset.reading import outside, reader, squeezed, text_of
+from tests.typeset.reading import outside, reader, squeezed, tags, text_of
 from tests.typeset.test_typeset import HOSTILE
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +60,9 @@ def test_both_hold_what_the_page_holds(
         assert about is not None
         assert about.title == "What I keep and will do"
         assert outside(pdf) == []
+        parts = tags(pdf)
+        assert [part for part in parts if part in ("H1", "L")] == ["H1", "L"], "a title, and a list of ideas"
+        assert {"H2", "LI", "LBody", "P"} <= set(parts)
 
 
 @pytest.fixture
