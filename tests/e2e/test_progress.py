@@ -1,5 +1,7 @@
 """One's own progress as drawings and a table; three months later answered as typed, without a press."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import expect
 
@@ -37,6 +39,9 @@ for user in (alice, bob):
         survey.texts.create(about="hindered", text="For nobody else", reader="me")
 """
 
+LINES = """() => [...document.querySelectorAll("nav.places a, .small-round .plate")]
+  .filter((each) => each.getBoundingClientRect().height > 44).map((each) => each.innerText)"""
+
 
 @pytest.mark.e2e
 @pytest.mark.embedded
@@ -55,6 +60,10 @@ def test_progress_and_three_months_later(scene: Scene) -> None:
     bob.looks()
     _fits(bob)
     _answers(bob)
+    phone = scene.walker("Bob")
+    making.sign_in(phone.person)
+    phone.goes(urlsplit(page.url).path)
+    _typed_at_once(bob, phone)
     bob.goes("/progress/")
     page.locator(".later summary").click()
     bob.shows("I ask each of them alone")
@@ -62,7 +71,18 @@ def test_progress_and_three_months_later(scene: Scene) -> None:
     bob.shows("They ask each other")
     _fits(bob)
     assert "For nobody else" not in bob.read()
-    assert bob.person.trouble == []
+    assert bob.person.trouble == phone.person.trouble == []
+
+
+def _keeps_its_lines(bob: Walker) -> None:
+    """On the home of the group, at widths between a phone and a desk: places on one line, faces free of names."""
+    page = bob.person.page
+    page.locator(".crumb").click()
+    page.wait_for_url("**/groups/*/")
+    for width in (660, 820, 1000):
+        page.set_viewport_size({"width": width, "height": 900})
+        _fits(bob)
+        assert page.evaluate(LINES) == []
 
 
 def _fits(bob: Walker) -> None:
@@ -84,6 +104,23 @@ def _answers(bob: Walker) -> None:
     page.reload()
     expect(page.locator("[name=carried]")).to_have_value("I ask each of them alone")
     expect(page.locator("[name=used]").nth(3)).to_be_checked()
+
+
+def _typed_at_once(bob: Walker, phone: Walker) -> None:
+    """The last one stands; what it took the place of is there, to be put under it."""
+    fields = [each.person.page.locator(".kept-field:has([name=effects])") for each in (bob, phone)]
+    for field, text in zip(fields, ("From the desk", "From the phone"), strict=True):
+        field.locator("textarea").fill(text)
+        expect(field.locator("[name=effects-was]")).to_have_value(text)
+    beside = phone.person.page.locator("#earlier-effects")
+    expect(beside.locator("[data-words]")).to_have_text("From the desk")
+    phone.looks()
+    _fits(phone)
+    with phone.person.page.expect_navigation():
+        beside.locator("button[name=earlier_add]").click()
+    joined = phone.person.page.locator("[name=effects]")
+    expect(joined).to_have_value("From the phone\n\nFrom the desk")
+    expect(beside).to_be_hidden()
 
 
 def _without_a_line(bob: Walker) -> None:
