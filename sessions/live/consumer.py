@@ -10,7 +10,7 @@ from uuid import UUID
 
 from codev.accounts.models import User
 from sessions.live import clock, limits, render, screens, service, sweep
-from sessions.live.admission import rehearses
+from sessions.live.admission import let_in, rehearses
 from sessions.live.connection import Connection, Receive, Scope, Send
 from sessions.live.database import database
 from sessions.live.faults import log_without_words
@@ -202,10 +202,8 @@ class LiveConsumer(Connection):
 def _at_the_door(key: str | None, session_id: UUID) -> User | None:
     """Who it is; None for who is not signed in. Raises NothingHere."""
     user = person_of(key)
-    if user is not None:
-        session, _ = service.admit(session_id, user)
-        if rehearses(session):
-            sweep.seen([session_id])
+    if user is not None and rehearses(let_in(session_id, user)):
+        sweep.seen([session_id])
     return user
 
 

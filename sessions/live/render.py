@@ -9,8 +9,8 @@ from uuid import UUID
 from codev.accounts.models import User
 from codev.lines import Frame
 from sessions.live import clock, history, holding, log, private
+from sessions.live.admission import admit, admit_among
 from sessions.live.screens import Screen, screen_of
-from sessions.live.service import admit
 from sessions.models import CodevSession, Seat, Words
 from sessions.protocol import Audience, Recorded, SessionState, events, project
 from sessions.protocol.audience import may_see
@@ -46,12 +46,11 @@ class Batch:
 
 def welcome(session_id: UUID, user: User, since: int | None = None, login: str = "") -> Welcome:
     """The first frame of a connection; ``login``: the mark of its browser session. Raises NothingHere."""
-    session, seat = admit(session_id, user)
+    session, seat, seats = admit_among(session_id, user)
     state = log.state_of(session)
     audience = Audience.SEATED if seat.number in state.seats else Audience.LOBBY
     held = holding.of(seat)
     screen = screen_of(session_id, user, login) if "screens" in held else Screen()
-    seats = _seats(session_id)
     frame = {
         "type": "welcome",
         "protocol": PROTOCOL,

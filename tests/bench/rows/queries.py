@@ -64,13 +64,12 @@ async def _live(room: dict[str, Any], counter: Counter) -> int:
 
     from tests.live_client import LiveClient
 
-    for key in room["cookies"][:2]:
+    pages = [LiveClient(UUID(room["session"]), key) for key in room["cookies"][:2]]
+    for page in pages:
         counter.asked.clear()
-        page = LiveClient(UUID(room["session"]), key)
         await page.connect()
         await page.until("welcome")
-        asked = len(counter.asked)
-    return asked
+    return len(counter.asked)
 
 
 if __name__ == "__main__":

@@ -72,11 +72,11 @@ def test_of_another_seat_only_what_is_the_rooms(session: CodevSession, bob: User
 def test_who_joins_a_room_with_nothing_of_their_own_asks_little(
     session: CodevSession, bob: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """The session, the seat, what there is, the people: the fold and the time are known."""
+    """The session, the people with the own seat, what there is: the fold and the time are known."""
     log.remember(session.pk, log.state_of(session))
     clock.now()
     render.welcome(session.pk, bob)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         welcome = json.loads(render.welcome(session.pk, bob).frame)
     assert welcome["private"]["notes"] == {}
     assert (welcome["next_at"], welcome["follow_up"], welcome["you"]["at"]) == (None, None, None)
