@@ -38,7 +38,7 @@ const look = () => {
   const button = document.querySelector("codev-controls button.ctl");
   if (!seen.drawn && document.querySelector("codev-room .room")) seen.drawn = performance.now();
   if (document.querySelector("codev-drawer [data-fold]")) return requestAnimationFrame(done);
-  if (button) button.click();
+  if (button?.getAttribute("aria-expanded") === "false") button.click();
   requestAnimationFrame(look);
 };
 look();

@@ -13,6 +13,13 @@ import { taking } from "codev/live/parts/taking";
 import { number } from "codev/live/roles";
 import { nextName } from "codev/live/steps";
 
+/** What passing the floor says. @param {"round" | "pass" | "give" | "free"} kind @param {string} [name] */
+function floorText(kind, name = "") {
+  if (kind === "pass") return format(gettext("Pass the floor to {name}"), { name });
+  if (kind === "give") return format(gettext("Give the floor to {name}"), { name });
+  return kind === "round" ? gettext("Start the round") : gettext("Free the floor");
+}
+
 export class CodevControls extends RoomElement {
   render() {
     const { voice } = this.store;
@@ -47,19 +54,17 @@ export class CodevControls extends RoomElement {
       ${words ? html`<span class="sr">${unreadSaid(words)}</span>` : nothing}`;
   }
 
+  /** As wide as the longest of what it may say here: the controls beside it stay where they are. */
   floor() {
     const { store } = this;
     const way = passing(store);
     if (!way) return nothing;
-    const name = store.name(way.seat);
-    const text = {
-      round: gettext("Start the round"),
-      pass: format(gettext("Pass the floor to {name}"), { name }),
-      give: format(gettext("Give the floor to {name}"), { name }),
-      free: gettext("Free the floor"),
-    }[way.kind];
+    const texts = [floorText("round"), floorText("free"), ...store.state.seats.flatMap((seat) => {
+      const name = store.name(seat);
+      return [floorText("pass", name), floorText("give", name)];
+    })];
     return html`<button class="btn primary wide" type="button" aria-busy=${busy(store, "floor")} @click=${() => passFloor(store)}>
-      ${icon(way.kind === "give" ? "arrow-right" : "rotate-cw")} ${text}</button>`;
+      <span class="fits" data-fits=${texts.join("\n")}><span>${icon(way.kind === "give" ? "arrow-right" : "rotate-cw")} ${floorText(way.kind, store.name(way.seat))}</span></span></button>`;
   }
 
   next() {

@@ -94,11 +94,11 @@ export class CodevRoom extends RoomElement {
   }
 
   shape() {
-    const { folded } = this.store.ui;
+    const { drawer, folded } = this.store.ui;
     if (this.where !== "live") return "closed-room";
     return [
       this.flat ? "laid" : "",
-      this.drawn ? "with-drawer" : "",
+      drawer && this.store.facilitates ? "with-drawer" : "", // its place, before it is here
       folded && !this.flat ? "folded" : "",
     ].join(" ");
   }

@@ -19,10 +19,10 @@ export function agreement(store) {
     title: gettext("The request"),
     first: store.may("word_request"),
     notice: rule(store),
-    list: html`${again(store)} ${request(store)} ${assent(store)} ${wording(store)}
-      ${toCome(store, gettext("Still to say what they understood"))}`,
+    list: html`${again(store)} ${request(store)} ${assent(store)} ${wording(store)}`,
     sub: scribe(store, gettext("{name} takes the notes today")),
-    foot: theGroup(gettext("The group sees it")),
+    // What comes as a round begins stands last: nothing has to give way.
+    foot: html`${theGroup(gettext("The group sees it"))} ${toCome(store, gettext("Still to say what they understood"))}`,
     own: own(store),
   };
 }
