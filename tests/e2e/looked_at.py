@@ -1,14 +1,16 @@
 """What is wrong with a page, as far as a program can tell: its words, its controls, its edges."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from babel.messages.pofile import read_po
 from django.conf.locale import LANG_INFO
-from django.utils.translation import trans_real
 
 from tests.e2e.person import Person
 
+LOCALE = Path(__file__).parents[2] / "locale"
 SMALLEST, THUMB = 24, 44  # CSS pixels of a control: WCAG 2.5.8, and what the design asks on a phone
 PHONE = 400
 # Headings, what is cut or beside the screen, what is too small to press, what lies over one another.
@@ -88,9 +90,8 @@ def in_another_language(person: Person, language: str) -> list[str]:
 
 @cache
 def _english(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """What is said otherwise in that language: whole texts, and what of longer ones stands between holes."""
-    catalogue = trans_real.translation(language)._catalog  # type: ignore[attr-defined]
-    pairs = [(_plain(ours), said) for ours, said in catalogue.items() if isinstance(ours, str) and ours]
+    """What is said otherwise in that language, or not yet: whole texts, and parts of those with holes."""
+    pairs = list(_catalogue(language))
     said_somehow = {said for _ours, said in pairs}
     whole = {ours for ours, said in pairs if ours != said and ours not in said_somehow and len(ours) > 3}
     whole -= {info["name_local"].capitalize() for info in LANG_INFO.values() if "name_local" in info}
@@ -103,9 +104,12 @@ def _english(language: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(whole), frozenset(piece for piece in pieces if len(piece) > 15)
 
 
-def _plain(ours: str) -> str:
-    """Without its context."""
-    return ours.rsplit("\x04", 1)[-1]
+def _catalogue(language: str) -> Iterator[tuple[str, str]]:
+    """Each message and how it is said: nothing where it is not translated."""
+    with (LOCALE / language / "LC_MESSAGES" / "django.po").open("rb") as source:
+        for message in read_po(source):
+            ours, said = (one if isinstance(one, tuple) else (one,) for one in (message.id, message.string))
+            yield from zip(filter(None, ours), said, strict=False)
 
 
 def picture(person: Person, folder: Path, name: str) -> None:
