@@ -206,6 +206,29 @@ def _scored(desk: Walker) -> None:
         form = page.locator("form.scale-form", has=page.locator(f"[name='{name}']"))
         form.locator(f"label:has([value='{value}'])").click()
         expect(form.locator(".scale-kept")).not_to_be_empty()
+    _chosen_without_a_line(desk)
+
+
+def _chosen_without_a_line(desk: Walker) -> None:
+    """What is chosen stays, says that it is not kept, and goes once the line is back."""
+    page = desk.person.page
+    form = page.locator("form.scale-form", has=page.locator("[name='useful']"))
+    said = form.locator(".scale-kept")
+    kept = said.inner_text()
+    page.context.set_offline(True)
+    form.locator("label:has([value='2'])").click()
+    expect(said).not_to_have_text(kept)
+    expect(said).not_to_be_empty()
+    assert page.evaluate(_WARNS)
+    page.context.set_offline(False)
+    expect(said).to_have_text(kept)
+    assert not page.evaluate(_WARNS)
+    desk.person.trouble.clear()  # the browser notes each attempt that failed
+    page.reload()
+    expect(form.locator("[value='2']")).to_be_checked()
+
+
+_WARNS = "!dispatchEvent(new Event('beforeunload', {cancelable: true}))"
 
 
 def _seven_days_later(desk: Walker, session: str) -> None:
