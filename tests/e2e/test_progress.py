@@ -75,7 +75,7 @@ def test_progress_and_three_months_later(scene: Scene) -> None:
 
 
 def _keeps_its_lines(bob: Walker) -> None:
-    """On the home of the group, at widths between a phone and a desk: places on one line, faces free of names."""
+    """A home between phone and desk: each place on one line, no name over a face."""
     page = bob.person.page
     page.locator(".crumb").click()
     page.wait_for_url("**/groups/*/")
