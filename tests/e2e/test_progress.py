@@ -39,9 +39,6 @@ for user in (alice, bob):
         survey.texts.create(about="hindered", text="For nobody else", reader="me")
 """
 
-LINES = """() => [...document.querySelectorAll("nav.places a, .small-round .plate")]
-  .filter((each) => each.getBoundingClientRect().height > 44).map((each) => each.innerText)"""
-
 
 @pytest.mark.e2e
 @pytest.mark.embedded
@@ -72,17 +69,6 @@ def test_progress_and_three_months_later(scene: Scene) -> None:
     _fits(bob)
     assert "For nobody else" not in bob.read()
     assert bob.person.trouble == phone.person.trouble == []
-
-
-def _keeps_its_lines(bob: Walker) -> None:
-    """A home between phone and desk: each place on one line, no name over a face."""
-    page = bob.person.page
-    page.locator(".crumb").click()
-    page.wait_for_url("**/groups/*/")
-    for width in (660, 820, 1000):
-        page.set_viewport_size({"width": width, "height": 900})
-        _fits(bob)
-        assert page.evaluate(LINES) == []
 
 
 def _fits(bob: Walker) -> None:
