@@ -1,7 +1,6 @@
 """The suites of make test: each a command with its environment, judged by its exit code."""
 
 import subprocess
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -60,6 +59,7 @@ MODELESS = (
 )
 # Each has databases and folders of its own.
 BESIDE = ("browsers", "browsers-embedded")
+SAID = ROOT / "var" / "tests"  # by those, until they have ended
 TEST_KEY = "for-tests-only-" + "0123456789abcdef" * 4
 
 
@@ -139,12 +139,14 @@ def run_suite(suite: Suite) -> Outcome:
 
 
 def _run_beside(suite: Suite) -> Outcome:
-    """What it says is shown when it has ended, in one piece: another one speaks too."""
-    with tempfile.TemporaryFile() as said:
+    """What it says is shown when it has ended, in one piece: another one speaks too. Until then it can be
+    read in a file."""
+    SAID.mkdir(parents=True, exist_ok=True)
+    path = SAID / f"{suite.name}.log"
+    print(f"{suite.name}: under way, see {path}", flush=True)
+    with path.open("wb") as said:
         outcome = _run(suite, said)
-        said.seek(0)
-        text = said.read().decode(errors="replace")
-    print(f"{_title(suite)}\n{text}\n", end="", flush=True)
+    print(f"{_title(suite)}\n{path.read_text(errors='replace')}\n", end="", flush=True)
     return outcome
 
 

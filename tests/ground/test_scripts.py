@@ -21,7 +21,9 @@ def test_a_suite_is_judged_by_its_exit_code(capsys: pytest.CaptureFixture[str]) 
     assert "exit code 3" in capsys.readouterr().out
 
 
-def test_browsers_of_both_modes_go_side_by_side(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_browsers_of_both_modes_go_side_by_side(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """Each waits until the other has begun; one fails, and what it said is shown."""
     wait = "import pathlib, sys, time\nhere, until = pathlib.Path(sys.argv[1]), time.monotonic() + 60\n"
     wait += "(here / sys.argv[2]).touch()\nwhile len(list(here.iterdir())) < 2:\n"
@@ -31,6 +33,7 @@ def test_browsers_of_both_modes_go_side_by_side(capfd: pytest.CaptureFixture[str
         suites.Suite(name, [sys.executable, "-c", wait + f"sys.exit({code})", str(tmp_path), name], {})
         for code, name in enumerate(suites.BESIDE)
     ]
+    monkeypatch.setattr(suites, "SAID", tmp_path.parent / f"{tmp_path.name}-said")
     found = suites.run_each([*both, suite("print('alone')")])
     assert [(one.name, one.passed) for one in found] == [
         ("one", True), ("browsers", True), ("browsers-embedded", False)
