@@ -36,6 +36,30 @@ def test_a_lost_line_loses_nothing(browser: Browser, site: Site) -> None:
             person.context.close()
 
 
+def test_a_part_of_the_page_that_never_comes(browser: Browser, site: Site) -> None:
+    """It is said, the rest goes on, and the page made anew has it."""
+    everybody = at_the_door(browser, site, ["Alice", "Bob"])
+    alice, bob = everybody
+    part = re.compile(r"/js/live/panels/presentation[^/]*\.js$")
+    bob.context.route(part, lambda route: route.abort())
+    bob.page.reload()
+    for person in everybody:
+        room.sit(person)
+    room.open_session(alice, everybody)
+    expect(banner(bob)).to_have_count(0)
+    tell(alice, "name_client", {"seat": BOB})
+    onward(alice, everybody, 1)
+    expect(banner(bob)).to_contain_text("A part of this page has not come.", timeout=PATIENCE)
+    expect(bob.page.locator("details.shared-notes > summary")).to_be_visible()
+    expect(banner(alice)).to_have_count(0)
+    bob.context.unroute(part)
+    banner(bob).get_by_role("button", name="Reload the page").click()
+    expect(bob.page.locator("#form-headline")).to_be_visible(timeout=PATIENCE)
+    expect(banner(bob)).to_have_count(0)
+    for person in everybody:
+        person.context.close()
+
+
 def banner(person: Person) -> Locator:
     return person.page.locator("codev-toasts .line-lost")
 

@@ -27,6 +27,9 @@ export class RoomElement extends LitElement {
     if (/** @type {typeof RoomElement} */ (this.constructor).ticks) this.leave.push(this.store.ticker.listen(draw));
   }
 
+  /** For what is fetched later: drawn once it is here, and said where it does not come. @param {boolean} came */
+  arrived = (came) => this.store.show({ incomplete: !came });
+
   disconnectedCallback() {
     super.disconnectedCallback();
     for (const stop of this.leave) stop();

@@ -39,9 +39,10 @@ export class CodevDrawer extends RoomElement {
     this.shown = fold;
   }
 
-  /** Who opens it goes in; on a small screen there is nothing else to go to. */
+  /** Who opens it goes in, unless it comes so late that they write elsewhere: letters would be taken for keys. */
   firstUpdated() {
-    this.focus({ preventScroll: true });
+    const writing = document.activeElement?.matches("input, textarea, [contenteditable]:not([contenteditable=false])");
+    if (!writing) this.focus({ preventScroll: true });
   }
 
   connectedCallback() {

@@ -59,7 +59,7 @@ export class CodevPanel extends RoomElement {
   render() {
     const { voice } = this.store;
     const panel = this.panel(this.store.stage?.kind ?? "");
-    if (!panel) return nothing;
+    if (!panel) return this.store.ui.incomplete ? this.rest() : nothing;
     const comes = arriving(voice);
     if (comes) return comes;
     if (voice.as !== null) panel.own = shared(panel.own);
@@ -68,7 +68,7 @@ export class CodevPanel extends RoomElement {
 
   /** @param {string} kind @returns {Panel | undefined} */
   panel(kind) {
-    return PANELS[kind] && part(PANELS[kind], () => this.requestUpdate())?.[kind](this.store.voice);
+    return PANELS[kind] && part(PANELS[kind], this.arrived)?.[kind](this.store.voice);
   }
 
   /** @param {Panel} panel */
@@ -79,8 +79,12 @@ export class CodevPanel extends RoomElement {
           ${icon("panel-right-close")} ${gettext("Just the faces")}</button></div>
       ${panel.sub ?? nothing}
       <div class="scroll">${whileAway(this.store.voice)} ${panel.list} ${panel.foot ?? nothing}</div>
-      ${panel.own.map((section) => this.own(section))}
-      ${sharedNotes(this.store)} ${privateLine(this.store.voice)} ${queue(this.store)} ${withdrawing(this.store.voice)}`;
+      ${panel.own.map((section) => this.own(section))} ${this.rest()}`;
+  }
+
+  /** What every step has. */
+  rest() {
+    return html`${sharedNotes(this.store)} ${privateLine(this.store.voice)} ${queue(this.store)} ${withdrawing(this.store.voice)}`;
   }
 
   /** @param {Section} section */

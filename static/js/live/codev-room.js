@@ -81,7 +81,7 @@ export class CodevRoom extends RoomElement {
   /** Is the drawer open, and here? */
   get drawn() {
     const { store } = this;
-    return store.ui.drawer && store.facilitates && Boolean(part("drawer", this.draw));
+    return store.ui.drawer && store.facilitates && Boolean(part("drawer", this.arrived));
   }
 
   /** Does the drawer lie over everything else? What it covers is then out of reach too. */
@@ -125,7 +125,7 @@ export class CodevRoom extends RoomElement {
       ? html`<codev-drawer class="drawer" role="region" tabindex="-1" data-region data-then="codev-controls .ctl[aria-expanded]" aria-label=${gettext("Drawer of the facilitator")} .store=${store}></codev-drawer>`
       : nothing;
     const middle = this.flat
-      ? !part("laid", this.draw) ? html`<div class="laid-body" aria-busy="true"></div>` : html`<codev-laid class="laid-body" role="region" tabindex="-1" data-region ?inert=${under} aria-label=${gettext("The circle and the work of this step")} .store=${store}></codev-laid>`
+      ? !part("laid", this.arrived) ? html`<div class="laid-body" aria-busy="true"></div>` : html`<codev-laid class="laid-body" role="region" tabindex="-1" data-region ?inert=${under} aria-label=${gettext("The circle and the work of this step")} .store=${store}></codev-laid>`
       : html`<codev-circle class="stage" role="region" tabindex="-1" data-region ?inert=${under} aria-label=${gettext("The circle")} .store=${store}></codev-circle>
         <codev-panel class="side" role="region" tabindex="-1" data-region data-then=".unfold" ?inert=${under} aria-label=${gettext("The panel")} .store=${store}></codev-panel>`;
     return html`${drawer} ${middle}

@@ -67,7 +67,7 @@ export class CodevToasts extends RoomElement {
 
   render() {
     if (!this.matches(":hover, :focus-within")) this.said = this.said.filter((each) => each.until > performance.now());
-    return html`<div role="status">${this.line()}</div>
+    return html`<div role="status">${this.line()} ${this.incomplete()}</div>
       <div class="toast-list" role="status">${repeat(this.said, (each) => each.key, (each) => this.toast(each))}</div>
       ${this.undo()}`;
   }
@@ -94,6 +94,13 @@ export class CodevToasts extends RoomElement {
     const text = { start: gettext("The session is open."), stop: gettext("The case is stopped."), step: format(gettext("The group is in: {step}"), { step }) }[what];
     return html`<p class="toast undo"><span>${text}</span>
       <button class="btn sm" type="button" aria-busy=${busy(store, "undo")} @click=${() => undo(store)}>${icon("undo-2")} ${gettext("Undo")}</button></p>`;
+  }
+
+  /** A part of the page that was to come later did not: most browsers never ask for it again. */
+  incomplete() {
+    if (!this.store.ui.incomplete) return nothing;
+    return html`<p class="banner line-lost">${icon("triangle-alert")}<span>${gettext("A part of this page has not come. Reload it, and you are back where the group is.")}</span>
+      <button class="btn sm" type="button" @click=${() => location.reload()}>${gettext("Reload the page")}</button></p>`;
   }
 
   line() {

@@ -40,5 +40,15 @@ export function line(to, hear) {
   return made;
 }
 
+/** Of a line that nobody took over. */
+export function hangUp() {
+  waiting?.line.close();
+  waiting = null;
+}
+
 const config = globalThis.document?.getElementById("room-config")?.textContent;
-if (config) dial(JSON.parse(config).socket);
+if (config) {
+  dial(JSON.parse(config).socket);
+  // By then the room has started or never will: nobody is to be here who sees nothing.
+  addEventListener("load", hangUp);
+}

@@ -23,27 +23,33 @@ const BUSY = 2000; // ms after which a page that never rests fetches the next on
 
 /** @type {Map<Part, any>} */
 const here = new Map();
-/** @type {Map<Part, Promise<void>>} */
+/** @type {Map<Part, Promise<boolean>>} */
 const coming = new Map();
 
-/** The module of a part, or undefined until it is here: then, and when it is worth asking again, `told` is called.
- * @param {Part} name @param {() => void} told @returns {any} */
+/** The module of a part, or undefined until it is here: then, and when it is worth asking again, `told` is called with
+ * whether it came.
+ * @param {Part} name @param {(came: boolean) => void} told @returns {any} */
 export function part(name, told) {
   if (!here.has(name)) void fetched(name).then(told);
   return here.get(name);
 }
 
-/** @param {Part} name @returns {Promise<void>} never rejected */
+/** @param {Part} name @returns {Promise<boolean>} never rejected */
 function fetched(name) {
-  const found = coming.get(name) ?? PARTS[name]().then((module) => void here.set(name, module), () => lost(name));
+  const found = coming.get(name) ?? asked(name);
   coming.set(name, found);
   return found;
 }
 
 /** @param {Part} name */
-async function lost(name) {
-  await pause(AGAIN);
-  coming.delete(name);
+async function asked(name) {
+  try {
+    here.set(name, await PARTS[name]());
+  } catch {
+    await pause(AGAIN);
+    coming.delete(name);
+  }
+  return here.has(name);
 }
 
 /** Those that are not here yet, while the page has nothing else to do. */

@@ -90,7 +90,7 @@ export class Store {
     /** @type {(code: string) => void} */
     this.refused = () => {};
     /** What this screen shows: the drawer, the panel, a tab on the phone. */
-    this.ui = { drawer: false, fold: "", folded: false, prompts: config.prompts, tab: "", line: false, notes: false, read: 0, board: /** @type {{step: number, on: boolean} | null} */ (null) };
+    this.ui = { drawer: false, incomplete: false, fold: "", folded: false, prompts: config.prompts, tab: "", line: false, notes: false, read: 0, board: /** @type {{step: number, on: boolean} | null} */ (null) };
     /** @type {{label: string, title: string, seats: () => number[], done: (seat: number) => void} | null} a seat is being
      * chosen; `seats` are asked at each drawing: who comes in meanwhile can be chosen, who leaves cannot */
     this.choice = null;

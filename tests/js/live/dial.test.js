@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { address, dial, line } from "codev/live/dial";
+import { address, dial, hangUp, line } from "codev/live/dial";
 
 class Line extends EventTarget {
   static all = [];
@@ -11,6 +11,10 @@ class Line extends EventTarget {
     super();
     this.url = url;
     Line.all.push(this);
+  }
+
+  close() {
+    this.closed = true;
   }
 
   hear(data) {
@@ -56,4 +60,15 @@ test("it is taken over once, and only by who calls the same address", () => {
   dial(PATH);
   assert.equal(line(address(PATH, 7), hear).url, "wss://codev.example/ws/sessions/x/live/?since=7");
   assert.equal(Line.all.length, 4);
+});
+
+test("one that nobody takes over is closed, one that somebody took is not", () => {
+  dial(PATH);
+  hangUp();
+  assert.equal(Line.all[0].closed, true);
+  assert.equal(line(address(PATH), hear), Line.all[1], "nobody gets a closed one");
+  dial(PATH);
+  const taken = line(address(PATH), hear);
+  hangUp();
+  assert.equal(taken.closed, undefined);
 });

@@ -6,7 +6,7 @@ import { part, PARTS } from "codev/live/later";
 
 test("a part is told of once it is here, and then it is here at once", async () => {
   mock.method(PARTS, "others", async () => ({ questions: "drawn" }));
-  await new Promise((done) => assert.equal(part("others", done), undefined));
+  assert.equal(await new Promise((done) => assert.equal(part("others", done), undefined)), true);
   assert.equal(part("others", () => assert.fail("told again")).questions, "drawn");
   assert.equal(PARTS.others.mock.callCount(), 1);
 });
@@ -19,7 +19,7 @@ test("one that did not come is asked for anew, after a while", async () => {
   assert.equal(tries.mock.callCount(), 1, "on its way already");
   await new Promise(setImmediate);
   mock.timers.tick(2000);
-  await told;
+  assert.equal(await told, false);
   assert.equal(part("laid", () => {}), undefined);
   assert.equal(tries.mock.callCount(), 2);
   mock.timers.reset();
