@@ -114,7 +114,8 @@ def _ripe(waiting: Iterable[Lot], patience: int, month: Month) -> list[tuple[Mon
 
 def _is_looked_at(came: Iterable[tuple[Month, Lot]], month: Month) -> bool:
     """Whether it is this month that enough people came since the last look: one more than five, as somebody
-    among them knows of themselves. It follows from who was asked alone, never from an answer."""
+    among them knows of themselves. It follows from who was asked alone, never from an answer. Where six never
+    come again, what waits stays unsaid: looked at all the same, it would tell of one who came in between."""
     fresh: set[int] = set()
     looked = None
     for at, lots in groupby(sorted(came, key=lambda each: each[0]), key=lambda each: each[0]):

@@ -233,6 +233,7 @@ def test_a_facilitator_reads_their_own_group(
     address = reverse("group_learning", args=[group.pk])
     text = text_of(browser_of(members[0]), address)
     assert "6 sessions; 6 by the rhythm" in text
+    assert "once six different people have been asked since the last time" in text
     assert "For her alone Person 1" in " ".join(text.replace("P1", "").split())
     assert "For nobody" not in text
     assert "The need moved" not in text

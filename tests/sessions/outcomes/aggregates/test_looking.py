@@ -50,6 +50,16 @@ def test_a_group_is_looked_at_with_six_who_came() -> None:
     ]
 
 
+def test_where_six_never_come_again_what_waits_stays_unsaid() -> None:
+    """The price, which the page says: were it looked at after some months all the same, with one who came in
+    between, a figure would be theirs."""
+    seven = Lot("a", MARCH, people(*[4] * 4, *[None] * 3))
+    five = [Lot("a", MARCH.later(at), people(*[4 if at < 3 else None] * 5, first=2)) for at in range(1, 24)]
+    assert appeared(USEFUL, [seven, *five], 24) == []
+    six = Lot("a", MARCH.later(24), people(*[None] * 6, first=2))
+    assert appeared(USEFUL, [seven, *five, six], 25) == [MARCH.later(24)]
+
+
 def test_after_their_patience_lots_are_looked_at_when_they_come_together() -> None:
     lots = [Lot(name, MARCH, people(4, 4, None, None, first=at)) for name, at in (("b", 0), ("c", 10))]
     more = [Lot(name, MARCH, people(4, None, None, first=at)) for name, at in (("d", 20), ("e", 30))]
