@@ -33,6 +33,5 @@ def keep_goal(actor: User, group: CodevGroup, text: str) -> None:
         raise NotAllowed
     if text:
         PersonalGoal.objects.update_or_create(group=group, user=actor, defaults={"text": text})
-    else:
-        PersonalGoal.objects.filter(group=group, user=actor).delete()
+    elif PersonalGoal.objects.filter(group=group, user=actor).delete()[0]:
         Archive.objects.holding_of(actor).make_anew()

@@ -113,7 +113,8 @@ def _end(actor: User, entry: Volunteer, action: str, *, taken_off: bool = False)
 
 
 def _declare(entry: Volunteer, lines: tuple[str, ...]) -> None:
-    entry.lines.exclude(with_whom__in=lines).delete()
+    if entry.lines.exclude(with_whom__in=lines).delete()[0]:
+        Archive.objects.holding_of(entry.user_id).make_anew()
     kept = set(entry.lines.values_list("with_whom", flat=True))
     for text in lines:
         if text not in kept:

@@ -106,8 +106,9 @@ _READ: dict[str, Callable[[Seat], dict[str, Any]]] = {
 def _keep_note(_: SessionState, command: c.KeepNote, seat: Seat) -> None:
     if command.slot not in c.SLOTS:
         raise Refused("bad_payload")
+    emptied = not command.text and seat.notes.filter(slot=command.slot).exclude(text="").exists()
     PrivateNote.objects.update_or_create(seat=seat, slot=command.slot, defaults={"text": command.text})
-    if not command.text:
+    if emptied:
         Archive.objects.holding_of(seat.user_id).make_anew()
 
 

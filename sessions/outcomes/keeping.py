@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from codev.accounts.models import User
 from codev.rights.models import Archive
 from sessions.models import LearningAssessment, Seat
 from sessions.models.assessment import TEXT_MOST, WithEarlier
@@ -18,11 +19,12 @@ def keep_text(
     """Writes what was typed, in the caller's transaction."""
     rows = LearningAssessment.objects.select_for_update(of=("self",))
     kept, _made = rows.get_or_create(seat=seat, about=about)
+    had = kept.text
     write(kept, text, base=base)
     for name, value in more.items():
         setattr(kept, name, value)
     kept.save()
-    if not kept.text:
+    if had and not kept.text:
         Archive.objects.holding_of(seat.user_id).make_anew()
     return kept
 
@@ -41,7 +43,7 @@ def write(kept: WithEarlier, text: str, *, base: str | None) -> None:
     kept.text = text
 
 
-def settle(kept: WithEarlier, *, add: bool) -> None:
+def settle(author: User, kept: WithEarlier, *, add: bool) -> None:
     """What another page had written goes under the text, read by nobody who might not read both; or away.
     Raises TooLong."""
     if add:
@@ -49,6 +51,8 @@ def settle(kept: WithEarlier, *, add: bool) -> None:
         if len(together) > TEXT_MOST:
             raise TooLong
         kept.text, kept.reader = together, of_both(kept.reader, kept.earlier_reader)
+    else:
+        Archive.objects.holding_of(author).make_anew()
     kept.earlier = []
     kept.save()
 

@@ -130,7 +130,7 @@ def settle_earlier(actor: User, seat: Seat, about: str, *, add: bool, now: datet
     if add and not rules.learning_is_open(seat.session, now):
         raise TooLate
     before = kept.reader
-    settle(kept, add=add)
+    settle(actor, kept, add=add)
     if kept.reader != before:
         _tell_reader(actor, kept)
     return kept.reader != before

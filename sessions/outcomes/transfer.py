@@ -69,7 +69,7 @@ def settle_earlier(actor: User, survey: TransferSurvey, about: str, *, add: bool
     if add and not survey.is_open(day):
         raise TooLate
     before = kept.reader
-    settle(kept, add=add)
+    settle(actor, kept, add=add)
     return kept.reader != before
 
 
@@ -95,7 +95,7 @@ def _keep(text: TransferText, one: Words) -> None:
     text.reader = reader
     if before != (text.text, text.reader, text.earlier):
         text.save()
-        if not text.text:
+        if before[0] and not text.text:
             Archive.objects.holding_of(text.survey.user_id).make_anew()
 
 

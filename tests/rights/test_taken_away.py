@@ -1,7 +1,7 @@
 """What somebody took away is in no archive that was made before: it is made once more, without."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,8 +14,11 @@ from codev.rights import archives
 from codev.rights.models import Archive
 from groups.models import CodevGroup, Cycle, Membership, ReportingLine
 from groups.services import about, lines, shelf, wall
+from groups.services.calls import open_call
 from groups.services.shelf import Thing
 from groups.services.stays import end_stay
+from groups.services.volunteering import Said as Entry
+from groups.services.volunteering import change_entry, volunteer
 from sessions.live import log, service
 from sessions.models import (
     ActionItem,
@@ -27,12 +30,14 @@ from sessions.models import (
     TransferSurvey,
     Words,
 )
+from sessions.outcomes import services, transfer
 from sessions.outcomes.case_report.own import own_of
 from sessions.outcomes.keeping import keep_text
 from sessions.outcomes.transfer import Words as Said
 from sessions.outcomes.transfer import answer
 from sessions.protocol import commands as c
 from sessions.protocol.steps import SubjectType
+from tests.groups.calls.conftest import WORDING, make_organizer
 from tests.rights.test_archive import data_of, text_of
 from tests.sessions.outcomes.test_kept import ACTION, KEPT, REQUEST, held, session_with
 
@@ -175,25 +180,74 @@ def _stay(group: CodevGroup, alice: User, carol: User) -> Undo:
     return lambda: end_stay(mine, timezone.now())
 
 
-def _learning(group: CodevGroup, alice: User, carol: User) -> Undo:
+def own_seat(group: CodevGroup, carol: User) -> Seat:
     session = session_with(group, "kept", carol)
-    seat = Seat.objects.get(session=session, user=carol)
+    now = timezone.now()
+    CodevSession.objects.filter(pk=session.pk).update(status="ended", ended_at=now)
+    Seat.objects.filter(session=session, user=carol).update(taken_at=now)
+    return Seat.objects.get(session=session, user=carol)
+
+
+def _learning(group: CodevGroup, alice: User, carol: User) -> Undo:
+    seat = own_seat(group, carol)
     keep_text(seat, "practice", WORDS)
     return lambda: keep_text(seat, "practice", "")
 
 
-def _carried(group: CodevGroup, alice: User, carol: User) -> Undo:
+def learning_beside(group: CodevGroup, alice: User, carol: User, *, add: bool = False) -> Undo:
+    seat = own_seat(group, carol)
+    for text in (WORDS, "Another"):
+        keep_text(seat, "practice", text, base="")
+    now = timezone.now()
+    return lambda: services.settle_earlier(carol, seat, "practice", add=add, now=now)
+
+
+def own_survey(group: CodevGroup, carol: User) -> tuple[TransferSurvey, date]:
     day = timezone.localdate()
     cycle = Cycle.objects.create(group=group, number=1, starts_on=day, planned_sessions=6)
-    survey = TransferSurvey.objects.create(
-        cycle=cycle, user=carol, asked_on=day, closes_on=day + timedelta(days=28)
-    )
+    closes_on = day + timedelta(days=28)
+    survey = TransferSurvey.objects.create(cycle=cycle, user=carol, asked_on=day, closes_on=closes_on)
+    return survey, day
+
+
+def _carried(group: CodevGroup, alice: User, carol: User) -> Undo:
+    survey, day = own_survey(group, carol)
     answer(carol, survey, [Said("carried", WORDS, "me")], {}, day=day)
     return lambda: answer(carol, survey, [Said("carried", "", "me")], {}, day=day)
 
 
+def carried_beside(group: CodevGroup, alice: User, carol: User, *, add: bool = False) -> Undo:
+    survey, day = own_survey(group, carol)
+    for text in (WORDS, "Another"):
+        answer(carol, survey, [Said("carried", text, "me", base="")], {}, day=day)
+    return lambda: transfer.settle_earlier(carol, survey, "carried", add=add, day=day)
+
+
+def own_entry(group: CodevGroup, carol: User, *lines: str) -> Undo:
+    call = open_call(make_organizer(group.organization, "zoe"), group.organization, WORDING)
+    entry = volunteer(carol, call, Entry("Leading a ward", lines=(WORDS,)))
+    return lambda: change_entry(carol, entry, Entry("Leading two", lines=lines))
+
+
+def _volunteered(group: CodevGroup, alice: User, carol: User) -> Undo:
+    return own_entry(group, carol, "Another")
+
+
 @pytest.mark.parametrize(
-    "make", [_goal, _post, _thing, _reported, _stay, _learning, _carried], ids=lambda one: one.__name__
+    "make",
+    [
+        _goal,
+        _post,
+        _thing,
+        _reported,
+        _stay,
+        _learning,
+        learning_beside,
+        _carried,
+        carried_beside,
+        _volunteered,
+    ],
+    ids=lambda one: one.__name__,
 )
 def test_in_the_group(
     group: CodevGroup, alice: User, carol: User, make: Callable[[CodevGroup, User, User], Undo]
