@@ -37,7 +37,13 @@ class ActionItem(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.PLANNED)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    OPEN = (State.PLANNED, State.TRYING)  # what may still become something else
+
     objects = ActionItemQuerySet.as_manager()
+
+    @property
+    def is_settled(self) -> bool:
+        return self.state not in self.OPEN
 
     def plan(self) -> list[tuple[str, str]]:
         """What was thought of beforehand, as names and words; what nobody wrote is left out."""

@@ -68,7 +68,7 @@ def _trying(now: datetime) -> QuerySet[Seat]:
 
 
 def _open_actions() -> QuerySet[ActionItem]:
-    return ActionItem.objects.filter(state__in=(ActionItem.State.PLANNED, ActionItem.State.TRYING))
+    return ActionItem.objects.filter(state__in=ActionItem.OPEN)
 
 
 @mail_kind(KIND, topic=TOPIC)

@@ -60,6 +60,7 @@ def group_home(request: PersonRequest, group_id: UUID) -> HttpResponse:
         "past": past[::-1],
         "earlier": page_of(request, held[SHOWN:], ROWS, "earlier"),
         "actions": actions,
+        "settled": all(action.is_settled for action in actions),
         # Who was the client last time reports first in the next session.
         "reports": bool(actions and past and actions[0].seat.session_id == past[0].session.pk),
         "waits": waits_for(user, CodevGroup.objects.filter(pk=group.pk)),

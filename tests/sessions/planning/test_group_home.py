@@ -139,6 +139,20 @@ def test_the_follow_up_is_the_clients_alone(
     assert "Ask each of them" not in browser_of(alice).get(home(group)).content.decode()
 
 
+@pytest.mark.parametrize("last", ["planned", "trying", "done", "changed", "dropped"])
+def test_what_is_settled_is_only_read_again(
+    last: str, group: CodevGroup, alice: User, bob: User, browser_of: Browser
+) -> None:
+    session = hold(group, 1, bob, alice)
+    for state in ("done", last):
+        ActionItem.objects.create(seat=session.seats.get(user=bob), text="Ask her", state=state)
+    page = browser_of(bob).get(home(group)).content.decode().partition("Your follow-up")[2]
+    asks, settled = last in ("planned", "trying"), last in ("done", "changed", "dropped")
+    path = reverse("session", args=[session.pk])
+    assert (f'<a class="btn primary sm" href="{path}">Mark what became of them</a>' in page) is asks
+    assert (f'<a href="{path}">Read them again</a>' in page) is settled
+
+
 def test_with_and_without_a_follow_up_each_card_is_there_once(
     group: CodevGroup, bob: User, carol: User, browser_of: Browser
 ) -> None:
