@@ -12,11 +12,13 @@ from sessions.outcomes.questions import BY_CODE, FORGOTTEN, NAMES
 @dataclass(frozen=True)
 class Level:
     """``value``: an average from 1 to 5 or a percentage, None where it is withheld. ``edge``: above 0 for "or
-    more", below for "or less", where that begins before the usual ends."""
+    more", below for "or less", where that begins before the usual ends. ``inside``: told to who may have been
+    asked too."""
 
     code: str
     value: float | None
     edge: int = 0
+    inside: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -72,4 +74,27 @@ class Level:
                 "Who was the client is forgotten when a cycle is over: what was not enough by then is "
                 "counted nowhere, and in a small organization it may never appear."
             )
-        return _("Too few people yet: five others than you are needed on each side before anything appears.")
+        return _absent(self.inside) if self.kind is Kind.SHARE else _unanswered(self.inside)
+
+
+def _unanswered(inside: bool) -> str:
+    if inside:
+        return _(
+            "Too few people yet: nothing is shown before at least five people besides you have answered "
+            "and five have not."
+        )
+    return _(
+        "Too few people yet: nothing is shown before at least five people have answered and five have not."
+    )
+
+
+def _absent(inside: bool) -> str:
+    if inside:
+        return _(
+            "Too few people yet: nothing is shown before at least five people besides you have been there "
+            "and five have been absent."
+        )
+    return _(
+        "Too few people yet: nothing is shown before at least five people have been there and five have "
+        "been absent."
+    )

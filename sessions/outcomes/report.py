@@ -94,7 +94,7 @@ def report_of(organization: Organization, group: CodevGroup | None, code: str, *
     mine = figures.filter(group=group) if group else figures
     held, due = _rhythm(organization, group, period)
     told = _told(mine, period, "question", inside)
-    levels = {code: _level(code, told.get(code)) for code in BY_CODE}
+    levels = {code: _level(code, told.get(code), inside) for code in BY_CODE}
     return Report(closing, group, period, offered, held, due, inside, levels)
 
 
@@ -115,8 +115,9 @@ def _told(
     return {of: (total / weight / 10, end) for of, total, weight, end in summed if weight}
 
 
-def _level(code: str, told: tuple[float, int] | None) -> Level:
-    return Level(code, None) if told is None else Level(code, *told)
+def _level(code: str, told: tuple[float, int] | None, inside: bool) -> Level:
+    value, edge = told or (None, 0)
+    return Level(code, value, edge, inside)
 
 
 def _in(figures: QuerySet[ReviewFigure], period: Period) -> QuerySet[ReviewFigure]:
@@ -129,7 +130,7 @@ def attendance_of(groups: Iterable[CodevGroup], period: Period, *, inside: bool)
     groups = list(groups)
     rows = ReviewFigure.objects.filter(group__in=groups, question=ATTENDANCE.code)
     told = _told(rows, period, "group", inside)
-    return [GroupLine(group, _level(ATTENDANCE.code, told.get(group.pk))) for group in groups]
+    return [GroupLine(group, _level(ATTENDANCE.code, told.get(group.pk), inside)) for group in groups]
 
 
 def groups_of(organization: Organization) -> QuerySet[CodevGroup]:

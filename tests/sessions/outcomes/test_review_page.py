@@ -76,7 +76,21 @@ def test_what_waits_is_said_once_on_each_card(
     text = text_of(browser_of(frank), page_of(organization)).partition("Three months later")[2]
     assert "I use what I learned here in my work Something has changed around me" in text
     assert "We played by the rules Too few people yet" in text
-    assert text.count("five others than you") == 2
+    assert text.count("before at least five people have answered and five have not") == 2
+    assert "besides you" not in text
+
+
+@pytest.mark.parametrize("code", ["useful", "attendance"])
+def test_who_was_asked_too_is_told_that_they_do_not_count(code: str) -> None:
+    outside, inside = (Level(code, None, inside=inside).withheld for inside in (False, True))
+    assert "at least five people besides you have" in inside
+    assert inside.replace(" besides you", "") == outside
+    assert ("answered" in outside, "absent" in outside) == (code == "useful", code == "attendance")
+
+
+def test_a_member_of_a_group_reads_it_so(group: CodevGroup, bob: User, browser_of: Browser) -> None:
+    text = text_of(browser_of(bob), reverse("group_learning", args=[group.pk]))
+    assert text.count("before at least five people besides you have answered and five have not") == 3
 
 
 def test_nobody_asked_nothing_told(organization: Organization, frank: User, browser_of: Browser) -> None:
