@@ -54,7 +54,7 @@ def sessions_held(organization: Organization) -> QuerySet[CodevSession]:
 
 
 def lots_of(organization: Organization, first: Month, last: Month) -> dict[str, list[Lot]]:
-    """By the code of the question; months from ``first`` to ``last``."""
+    """By the code of the question; months from ``first`` to ``last``; a lot of nobody would wait for ever."""
     found: Found = defaultdict(lambda: defaultdict(list))
     held = sessions_held(organization).filter(ended_at__lt=moment_of(last.later(1)))
     _of_sessions(held.filter(ended_at__gte=moment_of(first)), found)
@@ -63,7 +63,7 @@ def lots_of(organization: Organization, first: Month, last: Month) -> dict[str, 
     _of_moments(moments.filter(month__gte=day_of(first), month__lte=day_of(last)), found)
     _of_transfers(surveys_of(organization, day_of(first), day_of(last.later(1))), found)
     return {
-        code: [Lot(group, month, tuple(asked)) for (group, month), asked in lots.items()]
+        code: [Lot(group, month, tuple(asked)) for (group, month), asked in lots.items() if asked]
         for code, lots in found.items()
     }
 

@@ -122,7 +122,20 @@ def test_of_a_cycle_partly_forgotten_nothing_is_counted(organization: Organizati
     close_months(organization, DECEMBER)
     assert len(client_lots(organization)[0].asked) > 5
     group.codev_sessions.filter(number=1).update(turn_erased_at=DECEMBER, client=None)
-    assert [len(lot.asked) for lot in client_lots(organization)] == [0]
+    assert client_lots(organization) == []
+
+
+def test_of_what_nobody_was_asked_nothing_waits(organization: Organization) -> None:
+    """A lot of nobody waits for ever: each closing would read everything since."""
+    year = Year(organization, starts=MARCH, held=3)
+    group = year.group("Eight", people(8))
+    group.codev_sessions.filter(number=1).update(turn_erased_at=DECEMBER, client=None)
+    group.memberships.update(left_at=datetime(2026, 3, 1, tzinfo=UTC))
+    close_months(organization, DECEMBER)
+    assert set(ClosedMoment.objects.values_list("moment", flat=True)) == {"start", "middle", "end", "turn"}
+    waiting = ReviewClosing.objects.get(organization=organization).waiting
+    assert not [code for code in waiting if code == "turn" or "." in code]
+    assert "attendance" in waiting
 
 
 def test_the_tick_closes_where_nobody_looks(
