@@ -1,6 +1,7 @@
 """Fixed personas: alice facilitates, bob is the client, carol and dan consult, erin belongs to another
 group of another organization, frank administers the organization."""
 
+import gc
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
@@ -10,6 +11,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from codev.accounts.models import User
+from codev.garbage import look_rarely
 from groups.models import Charter, CharterSignature, CodevGroup, Membership, Organization, OrganizationRole
 
 
@@ -116,6 +118,17 @@ def browser_of() -> Callable[[User], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def settled() -> Iterator[Callable[[], None]]:
+    """To be called before times are taken: from then on garbage is looked for as in the server, which does
+    not look through the thousands of objects that a test keeps of what it made."""
+    before = gc.get_threshold()
+    yield look_rarely
+    gc.unfreeze()
+    look_rarely()
+    gc.set_threshold(*before)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Serves pages and sockets: one uvicorn process and, in the embedded mode, the thread for due work."""
 
 import errno
-import gc
 import socket
 import sys
 from collections.abc import Iterator
@@ -13,12 +12,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from codev.garbage import look_rarely
 from codev.lines import Line
 
 # Over the 64 KiB of a notes update, the largest frame that we accept.
 LARGEST_FRAME = 70 * 1024
 TURN_SECONDS = 0.0005  # for which a thread may keep the others waiting: a command waits eight times
-RARELY = (10_000, 20, 20)  # new objects, then rounds, before what is unreachable is looked for
 
 
 class Command(BaseCommand):
@@ -84,10 +83,7 @@ def _config() -> uvicorn.Config:
 class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        # Modules and settings are never garbage: to look through them again and again stops every socket.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(*RARELY)
+        look_rarely()
         sys.setswitchinterval(TURN_SECONDS)
         if self.started:
             print(f"\nCodev serves at {settings.SITE_URL}/ (stop it with Ctrl-C)\n", flush=True)

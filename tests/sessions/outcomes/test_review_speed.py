@@ -5,6 +5,7 @@ prints what docs/measures.md quotes.
 """
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from statistics import median, quantiles
 from time import perf_counter, process_time
@@ -55,13 +56,15 @@ def measured(organization: Organization, browser: Client) -> float:
 
 
 def test_the_review_at_5_and_at_5000_sessions(
-    organization: Organization, frank: User, browser_of: Browser
+    organization: Organization, frank: User, browser_of: Browser, settled: Callable[[], None]
 ) -> None:
     browser = browser_of(frank)
     year, everybody = Year(organization, starts=date(2025, 3, 3), held=5), people(PEOPLE)
     year.group("Group", everybody[:EACH])
+    settled()
     measured(organization, browser)
     year.held = HELD
     for at in range(1, 5_000 // HELD + 1):
         year.group(f"Group {at}", [everybody[(at * EACH + seat) % PEOPLE] for seat in range(EACH)])
+    settled()
     assert measured(organization, browser) < MOST

@@ -38,12 +38,15 @@ def test_many_entries_ask_no_more_questions(
 
 
 @pytest.mark.slow
-def test_the_logbook_at_5_and_at_5000_entries(group: CodevGroup, bob: User, browser_of: Browser) -> None:
+def test_the_logbook_at_5_and_at_5000_entries(
+    group: CodevGroup, bob: User, browser_of: Browser, settled: Callable[[], None]
+) -> None:
     browser = browser_of(bob)
     fill(bob, group, 5)
     for more in (0, 5_000):
         if more:
             fill(bob, group, more, start=1_000)
+        settled()
         costs = [
             told("page", lambda: get(browser)),
             told("page 50", lambda: get(browser, page="50")),
