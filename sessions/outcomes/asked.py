@@ -6,7 +6,7 @@ session ended, or in which its moment of the cycle closed.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from uuid import UUID
 
@@ -134,7 +134,7 @@ def _of_moments(moments: QuerySet[ClosedMoment], found: Found) -> None:
     """What was asked of cycles: the self-ratings of a moment, and who was the client when it was over."""
     turns = moments.filter(moment=TURN.code)
     seats, stays, said, starts = _sat(turns), _stays(moments), _said(moments), _starts(turns)
-    for one in moments.select_related("cycle").order_by("pk"):
+    for one in moments.select_related("cycle__group").order_by("pk"):
         cycle, month = one.cycle, month_of(one.month)
         group = str(cycle.group_id)
         if one.moment == TURN.code:
@@ -197,8 +197,10 @@ def _starts(turns: QuerySet[ClosedMoment]) -> dict[str, list[date]]:
 
 
 def _over(cycle: Cycle, starts: Iterable[date]) -> date:
-    """When it may be rated no more, or the next one of its group begins."""
-    return min([windows_of(cycle)[-1].closes, *(day for day in starts if day > cycle.starts_on)])
+    """When it may be rated no more, the next one of its group begins, or the group is closed for good."""
+    closed = cycle.group.closed_at
+    last = [closed.astimezone(UTC).date() + timedelta(days=1)] if closed else []
+    return min([windows_of(cycle)[-1].closes, *last, *(day for day in starts if day > cycle.starts_on)])
 
 
 def _turn(cycle: Cycle, starts: list[date], sat: list[Sitting]) -> list[Asked]:
@@ -227,6 +229,6 @@ def moments_due(cycles: Iterable[Cycle], due: list[Month]) -> list[ClosedMoment]
 
 
 def _closings(cycle: Cycle, starts: list[date]) -> list[tuple[str, date]]:
-    """Who was the client is counted before it is forgotten: when the next cycle begins."""
+    """Who was the client is counted before it is forgotten: when the next cycle begins, or the group ends."""
     ratings = [(one.moment, one.closes) for one in windows_of(cycle)]
     return [*ratings, (TURN.code, _over(cycle, starts))]

@@ -34,8 +34,8 @@ def close_months(organization: Organization, now: datetime | None = None) -> Non
         if not months:
             return
         cycles = Cycle.objects.filter(group__organization=organization, group__rehearsal=False)
-        fresh = cycles.filter(starts_on__lt=day_of(months[-1].later(1))).order_by("pk")
-        ClosedMoment.objects.bulk_create(moments_due(fresh, months), ignore_conflicts=True)
+        fresh = cycles.filter(starts_on__lt=day_of(months[-1].later(1))).select_related("group")
+        ClosedMoment.objects.bulk_create(moments_due(fresh.order_by("pk"), months), ignore_conflicts=True)
         _close(organization, closing, months)
 
 

@@ -27,6 +27,7 @@ from sessions.live.notes.store import erase_notes
 from sessions.models import (
     Ballot,
     ClientWord,
+    ClosedMoment,
     CodevSession,
     CommandReceipt,
     Guest,
@@ -39,6 +40,7 @@ from sessions.models import (
 )
 from sessions.outcomes import word
 from sessions.outcomes.asked import day_of, month_of
+from sessions.outcomes.questions import TURN
 
 AT_ONCE = 20  # sessions, or groups, in one tick
 GRACE = timedelta(days=7)  # nobody's words go sooner after their day was set anew
@@ -199,18 +201,22 @@ def forget_turns(now: datetime) -> None:
 
 
 def _turns(now: datetime) -> Iterable[tuple[UUID, datetime | None, date | None, date | None]]:
-    """``later``: when the next cycle began; ``counted``: the last month of which figures are made."""
+    """``later``: when the next cycle began; ``counted``: the last month of which figures are made.
+    Either is of no use before the cycle itself is ``turned``, its clients counted: None of no cycle."""
     of_group = Cycle.objects.filter(group=OuterRef("group"))
     later = of_group.filter(starts_on__gt=OuterRef("starts_at__date"), starts_on__lte=now.date())
     closing = ReviewClosing.objects.filter(organization=OuterRef("group__organization"))
-    of_none = ~Exists(of_group.filter(starts_on__lte=OuterRef("starts_at__date")))
+    turned = Exists(ClosedMoment.objects.filter(cycle=OuterRef("pk"), moment=TURN.code))
+    mine = of_group.filter(starts_on__lte=OuterRef("starts_at__date")).annotate(turned=turned)
     sessions = CodevSession.objects.filter(words_erased_at__isnull=False, turn_erased_at=None).annotate(
         later=Subquery(later.order_by("starts_on").values("starts_on")[:1]),
         counted=Subquery(closing.values("through")[:1]),
+        turned=Subquery(mine.order_by("-starts_on").values("turned")[:1]),
     )
     idle = Q(group__closed_at__isnull=False) | Q(ended_at__lt=now - LONGEST)
-    over = sessions.filter(Q(later__isnull=False) | of_none | idle).order_by("words_erased_at")
-    return over.values_list("pk", "words_erased_at", "later", "counted")
+    over = Q(turned=True) & (Q(later__isnull=False) | idle)
+    due = sessions.filter(over | Q(turned__isnull=True)).order_by("words_erased_at")
+    return due.values_list("pk", "words_erased_at", "later", "counted")
 
 
 def _is_counted(gone: datetime | None, later: date | None, counted: date | None) -> bool:

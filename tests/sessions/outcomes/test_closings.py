@@ -138,6 +138,17 @@ def test_of_what_nobody_was_asked_nothing_waits(organization: Organization) -> N
     assert "attendance" in waiting
 
 
+def test_in_a_closed_group_who_was_client_is_counted_with_its_end(organization: Organization) -> None:
+    group = Year(organization, starts=MARCH, held=3).group("Eight", people(8))
+    Cycle.objects.filter(group=group).update(planned_sessions=12)
+    group.closed_at = datetime(2026, 4, 27, 18, tzinfo=UTC)  # the day of its last session
+    group.save()
+    close_months(organization, MAY_9)
+    assert ClosedMoment.objects.get(moment="turn").month == date(2026, 4, 1)
+    (lot,) = client_lots(organization)
+    assert sum(each.value or 0 for each in lot.asked) == 3
+
+
 def test_the_tick_closes_where_nobody_looks(
     organization: Organization, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,7 @@ from sessions.live.admission import NothingHere, admit
 from sessions.models import (
     ActionItem,
     CaseReport,
+    ClosedMoment,
     CodevSession,
     CommandReceipt,
     Guest,
@@ -36,6 +37,7 @@ from sessions.models import (
     Words,
 )
 from sessions.outcomes import retention, word
+from sessions.outcomes.asked import lots_of, month_of
 from sessions.outcomes.closings import close_months
 from sessions.outcomes.notes.stored import html_of
 from sessions.planning.turn import turn_of
@@ -252,6 +254,48 @@ def test_whose_case_it_was_is_forgotten_when_the_cycle_is_over_and_counted(
     assert not SessionEvent.objects.filter(session=told).exists()
     assert not Seat.objects.filter(session=told, case__isnull=False).exists()
     assert Seat.objects.filter(session=told, taken_at__isnull=False).count() == 3, "who was there stays"
+
+
+def told_of_clients(organization: Organization) -> set[int | None]:
+    month = month_of(ClosedMoment.objects.get(moment="turn").month)
+    lots = lots_of(organization, month, month)["turn"]
+    return {each.value for lot in lots for each in lot.asked}
+
+
+def test_of_a_closed_group_the_last_cycle_is_counted_before_it_is_forgotten(told: CodevSession) -> None:
+    Cycle.objects.create(
+        group=told.group, number=1, starts_on=ended_at(told).date() - DAY, planned_sessions=12
+    )
+    CodevGroup.objects.filter(pk=told.group_id).update(closed_at=ended_at(told) + 40 * DAY)
+    at(ended_at(told) + 91 * DAY)
+    counted = ended_at(told) + 140 * DAY
+    close_months(told.group.organization, counted)
+    assert told_of_clients(told.group.organization) == {0, 1}
+    at(counted)
+    assert CodevSession.objects.get(pk=told.pk).client is None
+
+
+def test_a_cycle_longer_than_a_year_is_counted_before_it_is_forgotten(told: CodevSession) -> None:
+    Cycle.objects.create(
+        group=told.group, number=1, starts_on=ended_at(told).date() - DAY, planned_sessions=6, rhythm_weeks=12
+    )
+    at(ended_at(told) + 91 * DAY)
+    year, over = ended_at(told) + 400 * DAY, ended_at(told) + (60 + 4) * 7 * DAY + 40 * DAY
+    close_months(told.group.organization, year)
+    at(year)
+    assert CodevSession.objects.get(pk=told.pk).client is not None, "its turn is not counted"
+    close_months(told.group.organization, over)
+    assert told_of_clients(told.group.organization) == {0, 1}
+    at(over)
+    assert CodevSession.objects.get(pk=told.pk).client is None
+
+
+def test_of_no_cycle_it_goes_with_the_month_of_the_words(told: CodevSession) -> None:
+    counted = ended_at(told) + 140 * DAY
+    at(ended_at(told) + 91 * DAY)
+    close_months(told.group.organization, counted)
+    at(counted)
+    assert CodevSession.objects.get(pk=told.pk).client is None
 
 
 def test_a_tick_without_anything_due_asks_as_often_for_many_sessions_as_for_one(
