@@ -229,6 +229,7 @@ FIELDS: dict[str, Classified] = {
     "codev_sessions.ReviewClosing.carried_until": keep(FIGURE),
     "codev_sessions.ReviewClosing.carried_authors": keep(FIGURE),
     "codev_sessions.ReviewClosing.carried_people": keep(FIGURE),
+    "codev_sessions.ReviewClosing.unbundled": keep(FIGURE),
     "codev_sessions.ReviewFigure.id": keep(KEY),
     "codev_sessions.ReviewFigure.organization": keep(FIGURE),
     "codev_sessions.ReviewFigure.group": keep(FIGURE),

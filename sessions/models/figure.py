@@ -26,6 +26,7 @@ class ReviewClosing(models.Model):
     carried_until = models.DateField(null=True)
     carried_authors = models.PositiveIntegerField(default=0)
     carried_people = models.PositiveIntegerField(default=0)
+    unbundled = models.BooleanField(default=False)  # an upgrade took the bundles of closed months apart
 
 
 class ReviewFigure(models.Model):

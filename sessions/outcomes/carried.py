@@ -27,10 +27,10 @@ def carried_texts(keys: Iterable[int]) -> list[str]:
     return [texts[key] for key in order if key in texts]
 
 
-def close_carried(closing: ReviewClosing, months: list[Month]) -> None:
+def close_carried(closing: ReviewClosing, through: Month) -> None:
     """Takes the months that wait, one after the other, until they are enough; sets, and does not save."""
     since = closing.carried_until
-    found = _months(closing.organization, since, months[-1])
+    found = _months(closing.organization, since, through)
     closing.carried_until, rest = taken_together(found, since)
     surveys = surveys_of(closing.organization, since or date.min, closing.carried_until or date.min)
     fresh = _shared(closing.organization).filter(survey__in=surveys)

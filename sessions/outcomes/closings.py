@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from codev.outbox.registry import at_each_tick
@@ -26,17 +27,32 @@ def close_months(organization: Organization, now: datetime | None = None) -> Non
     """Closes what is due, month by month. What is closed already stays as it is, whatever happened since."""
     today = (now or timezone.now()).astimezone(UTC).date()
     last = day_of(last_closed(today))
-    if ReviewClosing.objects.filter(organization=organization, through__gte=last).exists():
+    closed = ReviewClosing.objects.filter(organization=organization, through__gte=last, unbundled=False)
+    if closed.exists():
         return
     with transaction.atomic():
         closing = _claimed(organization, today)
         months = list(due(month_of(closing.through), today))
-        if not months:
-            return
-        cycles = Cycle.objects.filter(group__organization=organization, group__rehearsal=False)
-        fresh = cycles.filter(starts_on__lt=day_of(months[-1].later(1))).select_related("group")
-        ClosedMoment.objects.bulk_create(moments_due(fresh.order_by("pk"), months), ignore_conflicts=True)
-        _close(organization, closing, months)
+        if months:
+            _close_moments(organization, months)
+            _close(organization, closing, months)
+        if months or closing.unbundled:
+            _share(closing)
+
+
+def _close_moments(organization: Organization, months: list[Month]) -> None:
+    cycles = Cycle.objects.filter(group__organization=organization, group__rehearsal=False)
+    fresh = cycles.filter(starts_on__lt=day_of(months[-1].later(1))).select_related("group").order_by("pk")
+    ClosedMoment.objects.bulk_create(moments_due(fresh, months), ignore_conflicts=True)
+
+
+def _share(closing: ReviewClosing) -> None:
+    """The texts of closed months; those alone, where an upgrade took their bundles apart."""
+    through = month_of(closing.through)
+    close_batches(closing, through)
+    close_carried(closing, through)
+    closing.unbundled = False
+    closing.save()
 
 
 def _claimed(organization: Organization, today: date) -> ReviewClosing:
@@ -66,9 +82,6 @@ def _close(organization: Organization, closing: ReviewClosing, months: list[Mont
             waiting[question.code] = list(closed.waiting)
     ReviewFigure.objects.bulk_create(_row(organization, figure) for figure in figures)
     closing.through, closing.waiting = day_of(months[-1]), _written(waiting)
-    close_batches(closing, months)
-    close_carried(closing, months)
-    closing.save()
 
 
 def _row(organization: Organization, figure: Figure) -> ReviewFigure:
@@ -107,7 +120,6 @@ def _written(waiting: Waiting) -> dict[str, dict[str, list[str]]]:
 def close_what_is_due() -> None:
     """Also where nobody looks: so that a month is closed with what was there when it was over."""
     last = day_of(last_closed(timezone.now().astimezone(UTC).date()))
-    for organization in Organization.objects.exclude(review_closing__through__gte=last).order_by("pk")[
-        :AT_ONCE
-    ]:
+    closed = Q(review_closing__through__gte=last, review_closing__unbundled=False)
+    for organization in Organization.objects.exclude(closed).order_by("pk")[:AT_ONCE]:
         close_months(organization)

@@ -64,10 +64,10 @@ def texts_of(keys: Iterable[int]) -> list[str]:
     return [texts[key] for key in order if key in texts]
 
 
-def close_batches(closing: ReviewClosing, months: list[Month]) -> None:
+def close_batches(closing: ReviewClosing, through: Month) -> None:
     """Takes the months that wait, one after the other, until they are enough; sets, and does not save."""
     since = closing.shared_until
-    found = _months(closing.organization, since, months[-1])
+    found = _months(closing.organization, since, through)
     closing.shared_until, rest = taken_together(found, since)
     fresh = _shared(closing.organization).filter(
         seat__session__ended_at__gte=_start_of(since),

@@ -2,16 +2,18 @@
 
 import re
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
 from codev.accounts.models import User
 from groups.models import CodevGroup
-from sessions.models import LearningAssessment, Seat
+from sessions.models import LearningAssessment, ReviewClosing, ReviewFigure, Seat
 from sessions.outcomes.bundles import still_whole, with_bundled
-from sessions.outcomes.closings import close_months
+from sessions.outcomes.closings import close_months, close_what_is_due
 from tests.groups.conftest import Browser
 from tests.sessions.outcomes.test_review import held, learning_page, review_of
 
@@ -64,6 +66,38 @@ def test_of_two_looks_nobody_s_text_is_what_is_missing(
     assert len(before[0] - after[0]) == 6, "theirs, and five others'"
     close_months(group.organization, datetime(2030, 1, 9, tzinfo=UTC))
     assert looked_at(browser, group)[0] == after[0], "nor do they come back"
+
+
+def test_what_an_upgrade_took_apart_is_shown_again_at_once(
+    group: CodevGroup, frank: User, browser_of: Browser
+) -> None:
+    """And not when the next month is closed: until then the page would say that too few have shared."""
+    held(group, 20, 12)
+    close_months(group.organization)
+    figures, closed = ReviewFigure.objects.count(), ReviewClosing.objects.get().through
+    ReviewClosing.objects.update(learnings=[], carried=[])  # columns that 0021 adds
+    import_module("sessions.migrations.0021_shared_texts_in_bundles").bundle_anew(apps, None)
+    import_module("sessions.migrations.0023_bundles_made_anew").bundle_now(apps, None)
+    assert [len(texts) for texts in looked_at(browser_of(frank), group)] == [12, 12]
+    closing = ReviewClosing.objects.get()
+    assert (closing.through, closing.unbundled, ReviewFigure.objects.count()) == (closed, False, figures)
+
+
+def test_where_nobody_looks_the_next_minute_bundles_them(group: CodevGroup) -> None:
+    held(group, 20, 12)
+    close_months(group.organization)
+    ReviewClosing.objects.update(learnings=[], shared_until=None, unbundled=True)
+    close_what_is_due()
+    assert len(ReviewClosing.objects.get().learnings) == 12
+
+
+def test_texts_that_are_bundled_are_not_taken_anew_between_months(group: CodevGroup) -> None:
+    """Who takes theirs back would make five who did not share of four, and a batch appear."""
+    held(group, 10, 6)
+    close_months(group.organization)
+    LearningAssessment.objects.filter(text="Learning 0").update(reader="me")
+    close_months(group.organization)
+    assert ReviewClosing.objects.get().learnings == []
 
 
 @pytest.mark.parametrize("column", ["guest", "observer"])
