@@ -5,10 +5,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from codev.accounts.models import User
 from groups.models import (
@@ -86,7 +87,7 @@ class Board:
     page: "Page[Volunteer]"
     waiting: list[Slip]
     cards: list[Card]
-    offers: "Page[SeatOffer]"  # open: invited, not yet signed; the first of them
+    offers: "Page[Any]"  # open: invited, not yet signed; the first of them
     lines: Lines
 
     @property
@@ -109,22 +110,25 @@ def who_wait(organization: Organization) -> QuerySet[Volunteer]:
     return _shown(rows).order_by("volunteered_at", "pk")
 
 
-def _shown(rows: QuerySet[Volunteer], *more: str) -> QuerySet[Volunteer]:
+def _shown(rows: QuerySet[Volunteer]) -> QuerySet[Volunteer]:
     """With what the board shows of a person, and no more: it loads two hundred."""
     person = ("name", "email", "chosen_color", "picture_mark")
-    fields = ("in_common", "availability", *(f"user__{one}" for one in person), *more)
-    return rows.select_related("user", *(one.partition("__")[0] for one in more)).only(*fields)
+    fields = ("in_common", "availability", *(f"user__{one}" for one in person))
+    return rows.select_related("user").only(*fields)
 
 
-def who_are_invited(organization: Organization) -> "Page[SeatOffer]":
+def who_are_invited(organization: Organization) -> "Page[Any]":
     """Volunteers who hold an invitation, by the day until which it waits: the next to end."""
     rows = SeatOffer.objects.open().filter(
-        invitation__group__organization=organization, volunteer__placed_at=None
+        volunteer__call__organization=organization, volunteer__placed_at=None
     )
-    rows = rows.exclude(volunteer=None).select_related("volunteer__user", "invitation__group")
-    person = ("volunteer__user__name", "volunteer__user__email")
-    rows = rows.only(*person, "invitation__group__name", "invitation__expires_at")
-    return Paginator(rows.order_by("invitation__expires_at", "pk"), PER_PAGE).get_page(1)
+    found = rows.order_by("invitation__expires_at", "pk").values(
+        name=F("volunteer__user__name"),
+        email=F("volunteer__user__email"),
+        group=F("invitation__group__name"),
+        until=F("invitation__expires_at"),
+    )
+    return Paginator(found, PER_PAGE).get_page(1)
 
 
 def facilitators_of(organization: Organization) -> dict[int, User]:
@@ -192,8 +196,8 @@ def _placed(drafts: Iterable[DraftGroup]) -> dict[UUID, list[Volunteer]]:
     """Its people by name: a list of people ranks nobody."""
     rows = Volunteer.objects.waiting().filter(placement__draft__in=list(drafts))
     found: dict[UUID, list[Volunteer]] = defaultdict(list)
-    for one in _shown(rows, "placement__draft").order_by("user__name", "pk"):
-        found[one.placement.draft_id].append(one)
+    for one in _shown(rows).annotate(draft=F("placement__draft")).order_by("user__name", "pk"):
+        found[one.draft].append(one)
     return found
 
 

@@ -65,7 +65,8 @@ def lines_in(declared: dict[int, list[VolunteerLine]]) -> Lines:
 
 def declared_by(organization: Organization, user_ids: Collection[int]) -> dict[int, list[VolunteerLine]]:
     """All that each of these people declared, by who declared it."""
-    rows = standing_lines(organization).filter(volunteer__user__in=user_ids)
+    theirs = Volunteer.objects.standing().filter(call__organization=organization, user__in=user_ids)
+    rows: QuerySet[VolunteerLine] = VolunteerLine.objects.filter(volunteer__in=theirs)
     found: dict[int, list[VolunteerLine]] = {one: [] for one in user_ids}
     for line in rows.annotate(by=F("volunteer__user")).order_by("pk"):
         found[line.by].append(line)

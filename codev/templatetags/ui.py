@@ -18,6 +18,7 @@ from codev.accounts.models import User
 
 register = template.Library()
 SPRITE = "vendor/icons.svg"
+NOTHING, SPAN_ENDS = SafeString(""), SafeString("</span>")
 # Inside <script> only "<" can end the element or open a comment; entities are not decoded there.
 ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
@@ -43,24 +44,23 @@ def avatar(
     person: User, size: str = "", role: str = "", large: bool = False, initials_only: bool = False
 ) -> SafeString:
     """The disc of a person. ``size``: xs sm lg xl xxl. ``role``: client facil turn. ``large``: the sharper
-    picture. ``initials_only``: to who does not see that face. The name stands beside it: this is for the eye.
+    picture. ``initials_only``: to who does not see that face. For the eye: the name stands beside it."""
+    face = NOTHING if initials_only else picture(person, large=large)
+    return _disc(size, role, person.color, person.initials) + face + SPAN_ENDS
 
-    A tag and no template: a page draws a hundred of them."""
+
+@lru_cache(maxsize=1000)
+def _disc(size: str, role: str, color: str, initials: str) -> SafeString:
+    """Up to the initials: a page draws a hundred, and few of them differ."""
     classes = " ".join(filter(None, ["av initials", size, role]))
-    return format_html(
-        '<span class="{}" data-color="{}" aria-hidden="true">{}{}</span>',
-        classes,
-        person.color,
-        person.initials,
-        "" if initials_only else picture(person, large=large),
-    )
+    return format_html('<span class="{}" data-color="{}" aria-hidden="true">{}', classes, color, initials)
 
 
 @register.simple_tag
 def picture(person: User, large: bool = False) -> SafeString:
     """Over the initials, which stay to be read while it comes or if it does not."""
     if not person.picture_mark:
-        return SafeString("")
+        return NOTHING
     address = person.large_picture_url if large else person.picture_url
     return format_html('<img src="{}" alt="" decoding="async">', address)
 

@@ -3,12 +3,13 @@ most of a millisecond for each, so what is the same for all is worked out once."
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -32,23 +33,28 @@ DECLARED = '<span class="xsmall break declared">{}<span>{} · {}<a href="{}">{}<
 
 @dataclass(frozen=True)
 class Drawing:
-    """What is the same for all of a list."""
+    """What is the same for all of a list, escaped once where nothing is put into it."""
 
     organization: Any
-    place: str  # where a person's choice of places is, without a script
+    place: SafeString  # where a person's choice of places is, without a script
     line: str  # the page of a line, of the number 0
-    moved: str
+    moved: SafeString
     grip: str
-    available: str
+    available: SafeString
     told: str
     settled: SafeString
-    see: str
-    say: str
+    see: SafeString
+    say: SafeString
 
 
 @register.simple_tag
 def seats(sat: int, least: int, best: int) -> SafeString:
     """One for each who sits, and those that are free: up to the fewest that work well, and up to the most."""
+    return _seats(sat, least, best)
+
+
+@cache
+def _seats(sat: int, least: int, best: int) -> SafeString:
     kinds = ["sat"] * sat + ["o"] * (least - sat) + ["o more"] * (best - max(sat, least))
     return format_html_join("", '<i class="{}"></i>', ((kind,) for kind in kinds))
 
@@ -59,15 +65,15 @@ def slips(context: dict[str, Any], people: Iterable[Slip], card: object = None) 
     organization = context["organization"]
     drawing = Drawing(
         organization=organization,
-        place=f"{reverse('compose_place', args=[organization.pk])}?page={context['page'].number}",
+        place=escape(f"{reverse('compose_place', args=[organization.pk])}?page={context['page'].number}"),
         line=reverse("volunteer_line", args=[organization.pk, 0]).removesuffix("0/"),
-        moved=_("Move") if card else _("Place"),
+        moved=escape(_("Move") if card else _("Place")),
         grip=_("Move %(name)s"),
-        available=_("Available:"),
+        available=escape(_("Available:")),
         told=_("Reporting line: “%(who)s”"),
         settled=format_html('<span class="muted">{}</span> ', _("settled")),
-        see=_("See the line"),
-        say=_("Say who that is"),
+        see=escape(_("See the line")),
+        say=escape(_("Say who that is")),
     )
     return format_html_join("", "{}", ((_slip(one, drawing),) for one in people))
 

@@ -208,7 +208,7 @@ def test_placed_by_signing_not_by_being_invited(
     group = send(olive, draft)
     assert not Placement.objects.exists()
     assert waiting_in(organization) == []
-    assert {offer.person.email for offer in who_are_invited(organization)} == {
+    assert {offer["email"] for offer in who_are_invited(organization)} == {
         f"{name}@example.org" for name in NAMES
     }
     join(three[0], group)
