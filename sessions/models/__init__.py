@@ -8,7 +8,7 @@ from sessions.models.case_report import CaseReport
 from sessions.models.figure import ClosedMoment, ReviewClosing, ReviewFigure
 from sessions.models.guest import Guest
 from sessions.models.log import CommandReceipt, SessionEvent, Words
-from sessions.models.notes import Pad, PadClient, PadUpdate
+from sessions.models.notes import Pad, PadClient, PadSnapshot, PadUpdate
 from sessions.models.plan import GroupPlan, OrganizationPlan, PlanVersion, ShownPlan
 from sessions.models.private import Ballot, Mark, ParkedIdea, PrivateNote, Whisper
 from sessions.models.rating import SelfRating
@@ -37,6 +37,7 @@ __all__ = [
     "OrganizationPlan",
     "Pad",
     "PadClient",
+    "PadSnapshot",
     "PadUpdate",
     "ParkedIdea",
     "PlanVersion",

@@ -12,19 +12,27 @@ from sessions.models.session import CodevSession
 class Pad(models.Model):
     """One document. Whoever changes anything of it holds this row's lock.
 
-    ``upto`` counts what was ever stored, without a gap; ``snapshot`` is the whole of it up to
-    ``snapshot_upto``, as a row holds it, and rows up to there may be gone. Erasing begins the next ``epoch``.
+    ``upto`` counts what was ever stored, without a gap; its snapshot is the whole of it up to
+    ``snapshot_upto``, and rows up to there may be gone. Erasing begins the next ``epoch``.
     """
 
     session = models.ForeignKey(CodevSession, models.CASCADE, related_name="pads")
     name = models.CharField(max_length=16)
     epoch = models.PositiveIntegerField(default=1)
     upto = models.PositiveIntegerField(default=0)
-    snapshot = models.BinaryField(default=bytes)
     snapshot_upto = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["session", "name"], name="pad_once")]
+
+
+class PadSnapshot(models.Model):
+    """As a row holds it. Apart from its pad, whose number moves five times a second: to change it, SQLite
+    reads all that stands in its row, and keeps that in memory for each line to the database.
+    """
+
+    pad = models.OneToOneField(Pad, models.CASCADE, primary_key=True, related_name="whole")
+    data = models.BinaryField()
 
 
 class PadUpdate(models.Model):

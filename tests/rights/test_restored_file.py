@@ -114,7 +114,7 @@ def test_of_cases_and_sessions_nothing_is_left_in_pads_reports_and_archives(
     assert "1 case, 1 session" in said.getvalue()
     assert left_of(file, words) == set()
     assert not CaseReport.objects.exists()
-    assert not session.pads.filter(snapshot__gt=b"").exists()
+    assert not session.pads.filter(whole__isnull=False).exists()
     archive = Archive.objects.get(user=carol)
     assert (archive.state, bytes(archive.content)) == ("asked", b"")
     archives.make_due()

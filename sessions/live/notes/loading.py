@@ -14,7 +14,7 @@ from sessions.live import log
 from sessions.live.notes.rows import unpack, unpack_snapshot
 from sessions.live.notes.yjs.known import Known
 from sessions.live.notes.yjs.update import Update, read_update
-from sessions.models import Pad, PadClient, PadUpdate
+from sessions.models import Pad, PadClient, PadSnapshot, PadUpdate
 from sessions.protocol.notes import writers
 
 DOCUMENT_MOST = 1024 * 1024  # bytes
@@ -141,8 +141,14 @@ def _read_locked(place: Place) -> Stored:
     rows = _rows([Place(place.pad, pad.epoch, since)])[place.pad]
     stored = _stored(pad.epoch, pad.upto, place, [data for _, data in rows])
     if pad.snapshot_upto > place.upto:
-        stored.updates[:0] = [read_update(raw, READ_MOST) for raw in unpack_snapshot(bytes(pad.snapshot))]
+        stored.updates[:0] = _snapshot(place.pad)
     return stored
+
+
+def _snapshot(pad: int) -> list[Update]:
+    """None where all of it was erased."""
+    found = PadSnapshot.objects.filter(pad=pad).values_list("data", flat=True)
+    return [read_update(raw, READ_MOST) for data in found for raw in unpack_snapshot(bytes(data))]
 
 
 def _rows(places: Sequence[Place]) -> dict[int, list[tuple[int, bytes]]]:

@@ -12,7 +12,7 @@ from codev.prepared import Written
 from sessions.live import doorbell
 from sessions.live.notes.loading import batched
 from sessions.live.notes.rows import pack
-from sessions.models import CodevSession, Pad, PadClient, PadUpdate
+from sessions.models import CodevSession, Pad, PadClient, PadSnapshot, PadUpdate
 
 ERASED, RENEW = 4414, 4412
 _ROWS = Written(PadUpdate, "pad", "seq", "data", "at")
@@ -128,7 +128,8 @@ def erase_notes(session: CodevSession) -> None:
     for pad in Pad.objects.select_for_update().filter(session=session).order_by("pk"):
         pad.updates.all().delete()
         pad.clients.update(closed=True, user=None)
-        pad.snapshot, pad.snapshot_upto = b"", pad.upto
+        PadSnapshot.objects.filter(pad=pad).delete()
+        pad.snapshot_upto = pad.upto
         pad.epoch += 1
-        pad.save(update_fields=["snapshot", "snapshot_upto", "epoch"])
+        pad.save(update_fields=["snapshot_upto", "epoch"])
         transaction.on_commit(partial(doorbell.notes_erased, session.pk, pad.name, pad.epoch))

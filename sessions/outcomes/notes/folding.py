@@ -16,7 +16,7 @@ from sessions.live.notes.rows import pack
 from sessions.live.notes.together import put_together
 from sessions.live.notes.yjs.known import Known
 from sessions.live.notes.yjs.update import read_update
-from sessions.models import Pad, PadUpdate
+from sessions.models import Pad, PadSnapshot, PadUpdate
 from sessions.outcomes.notes.document import Broken, blocks_of, document
 
 logger = logging.getLogger(__name__)
@@ -68,7 +68,8 @@ def _folded(stored: Stored, known: Known) -> bytes:
 def _put(pad: int, stored: Stored, folded: bytes) -> bool:
     """Unless somebody was faster, or what it is made of was erased meanwhile."""
     current = Pad.objects.filter(pk=pad, epoch=stored.epoch, snapshot_upto__lt=stored.upto)
-    if not current.update(snapshot=folded, snapshot_upto=stored.upto):
+    if not current.update(snapshot_upto=stored.upto):
         return False
+    PadSnapshot.objects.update_or_create(pad_id=pad, defaults={"data": folded})
     PadUpdate.objects.filter(pad=pad, seq__lte=stored.upto).delete()
     return True

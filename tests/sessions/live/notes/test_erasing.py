@@ -8,7 +8,7 @@ from sessions.live import doorbell, sweep
 from sessions.live.database import database
 from sessions.live.notes import keeper
 from sessions.live.notes.store import erase_notes
-from sessions.models import CodevSession, Pad, PadClient, PadUpdate
+from sessions.models import CodevSession, Pad, PadClient, PadSnapshot, PadUpdate
 from tests.sessions.live.notes.page import NotesPage, same
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("fresh_hub")]
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 def stored() -> bytes:
     return b"".join(
-        [*PadUpdate.objects.values_list("data", flat=True), *Pad.objects.values_list("snapshot", flat=True)]
+        each for kind in (PadUpdate, PadSnapshot) for each in kind.objects.values_list("data", flat=True)
     )
 
 
@@ -79,7 +79,8 @@ async def test_a_lost_ring_is_found_by_the_sweep(
 
 def test_it_is_done_with_what_it_belongs_to(seated: CodevSession, alice: User) -> None:
     """In its caller's transaction; ids stay closed, and say nothing of whose they were."""
-    pad = Pad.objects.create(session=seated, name="shared", snapshot=b"x", upto=3, snapshot_upto=1)
+    pad = Pad.objects.create(session=seated, name="shared", upto=3, snapshot_upto=1)
+    PadSnapshot.objects.create(pad=pad, data=b"x")
     PadUpdate.objects.create(pad=pad, seq=3, data=b"y")
     PadClient.objects.create(pad=pad, client=5, user=alice)
 
@@ -93,6 +94,6 @@ def test_it_is_done_with_what_it_belongs_to(seated: CodevSession, alice: User) -
     assert PadUpdate.objects.exists()
     erase_notes(seated)
     pad.refresh_from_db()
-    assert (pad.epoch, pad.upto, pad.snapshot_upto, bytes(pad.snapshot)) == (2, 3, 3, b"")
+    assert (pad.epoch, pad.upto, pad.snapshot_upto, stored()) == (2, 3, 3, b"")
     client = PadClient.objects.get()
     assert (client.client, client.user, client.closed, client.epoch) == (5, None, True, 1)

@@ -4,7 +4,7 @@ import pytest
 
 from codev.accounts.models import User
 from sessions.live.database import database
-from sessions.models import CodevSession, Pad, PadUpdate
+from sessions.models import CodevSession, PadSnapshot, PadUpdate
 from sessions.protocol import commands as c
 from tests.sessions.live.notes.page import NotesPage, same
 from tests.sessions.live.told import say
@@ -27,7 +27,11 @@ async def withdraw(session: CodevSession, bob: User) -> None:
 async def kept(session: CodevSession) -> tuple[int, bytes]:
     """How many rows there are, and the snapshot."""
     rows = PadUpdate.objects.filter(pad__session=session)
-    return await database(rows.count), bytes((await database(Pad.objects.get)).snapshot)
+    return await database(rows.count), await database(_snapshot)
+
+
+def _snapshot() -> bytes:
+    return b"".join(map(bytes, PadSnapshot.objects.values_list("data", flat=True)))
 
 
 async def test_every_page_is_told_that_its_notes_are_gone(

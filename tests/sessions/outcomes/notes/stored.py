@@ -4,7 +4,7 @@ from pycrdt import Doc, UndoManager, XmlElement, XmlFragment, XmlText
 
 from codev.accounts.models import User
 from sessions.live.notes.store import Batch, store
-from sessions.models import CodevSession, Pad, PadUpdate
+from sessions.models import CodevSession, Pad, PadSnapshot, PadUpdate
 from sessions.outcomes.notes.document import Notes
 from tests.sessions.outcomes.notes.written import Written, add
 
@@ -67,4 +67,9 @@ def bytes_of(session: CodevSession) -> bytes:
     """Everything that rows hold of the notes."""
     pad = pad_of(session)
     rows = PadUpdate.objects.filter(pad=pad).order_by("seq").values_list("data", flat=True)
-    return bytes(pad.snapshot) + b"".join(map(bytes, rows))
+    return snapshot_of(session) + b"".join(map(bytes, rows))
+
+
+def snapshot_of(session: CodevSession) -> bytes:
+    found = PadSnapshot.objects.filter(pad__session=session).values_list("data", flat=True)
+    return b"".join(map(bytes, found))

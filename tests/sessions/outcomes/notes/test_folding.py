@@ -16,7 +16,7 @@ from sessions.live.notes.rows import unpack_snapshot
 from sessions.live.notes.store import Batch, erase_notes, store
 from sessions.live.notes.together import put_together
 from sessions.live.notes.yjs.vector import read_vector
-from sessions.models import CodevSession, Pad, PadUpdate
+from sessions.models import CodevSession, Pad, PadSnapshot, PadUpdate
 from sessions.outcomes.notes import folding
 from sessions.outcomes.notes.document import Broken, blocks_of
 from sessions.outcomes.notes.folding import due, fold, fold_due
@@ -24,7 +24,7 @@ from sessions.outcomes.notes.html import html
 from sessions.outcomes.notes.stored import html_of
 from tests.sessions.live.notes.yjs.making import update as update_of
 from tests.sessions.live.notes.yjs.tangle import BASE, HIGH, LOW, near, tangle
-from tests.sessions.outcomes.notes.stored import Writer, bytes_of, pad_of
+from tests.sessions.outcomes.notes.stored import Writer, bytes_of, pad_of, snapshot_of
 from tests.sessions.outcomes.notes.written import item, paragraph
 
 pytestmark = pytest.mark.django_db
@@ -245,7 +245,7 @@ def test_what_is_dear_as_one_is_folded_into_few(session: CodevSession, bob_write
     told, (stored, known) = html_of(session), loading.whole(pad.pk)
     assert len(put_together([each.raw for each in stored.updates]).parts) > 1
     assert fold(pad.pk)
-    assert (rows(session), len(unpack_snapshot(bytes(pad_of(session).snapshot))) > 1) == ([], True)
+    assert (rows(session), len(unpack_snapshot(snapshot_of(session))) > 1) == ([], True)
     assert b"gone-" not in bytes_of(session)
     assert html_of(session) == told
     assert loading.whole(pad.pk)[1].clocks == known.clocks
@@ -258,13 +258,22 @@ def test_what_is_dear_as_one_is_folded_into_few(session: CodevSession, bob_write
 def test_a_snapshot_of_before_is_read(session: CodevSession, bob_writes: Writer) -> None:
     bob_writes.write(paragraph("one")).write(paragraph("two"))
     fold(pad_of(session).pk)
-    (found,) = unpack_snapshot(bytes(pad_of(session).snapshot))
-    Pad.objects.update(snapshot=found)
+    (found,) = unpack_snapshot(snapshot_of(session))
+    PadSnapshot.objects.update(data=found)
     assert html_of(session) == "<p>one</p><p>two</p>"
     bob_writes.write(paragraph("three"))
     fold(pad_of(session).pk)
     assert html_of(session) == "<p>one</p><p>two</p><p>three</p>"
-    assert len(unpack_snapshot(bytes(pad_of(session).snapshot))) == 1
+    assert len(unpack_snapshot(snapshot_of(session))) == 1
+
+
+def test_the_row_that_each_store_changes_stays_small(session: CodevSession, bob_writes: Writer) -> None:
+    """SQLite reads all of it, five times a second, and keeps what it read for each line to the database."""
+    bob_writes.write(paragraph("word " * 20_000))
+    assert fold(pad_of(session).pk)
+    assert len(bytes_of(session)) > 100_000
+    (row,) = Pad.objects.filter(session=session).values()
+    assert len(repr(row)) < 300
 
 
 # --- What is due ------------------------------------------------------------------------------------
