@@ -37,10 +37,10 @@ PRINT_FONTS = {
     ),
     # Signs that ours have not: people's names and words are in any script, and hold emoji.
     "noto-emoji": ("400Regular",),
-    "noto-sans-arabic": ("400Regular", "600SemiBold"),
     "noto-sans-devanagari": ("400Regular", "600SemiBold"),
     "noto-sans-hebrew": ("400Regular", "600SemiBold"),
     "noto-sans-thai": ("400Regular", "600SemiBold"),
+    "vazirmatn": ("400Regular", "600SemiBold"),
 }
 STROKES = re.compile(r'\s(?:fill="none"|stroke(?:-\w+)?="[^"]*")')
 # One copy of Yjs for all bundles: what is left out of the others is the bundle of that name.
