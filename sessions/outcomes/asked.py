@@ -54,7 +54,7 @@ def sessions_held(organization: Organization) -> QuerySet[CodevSession]:
 
 
 def lots_of(organization: Organization, first: Month, last: Month) -> dict[str, list[Lot]]:
-    """By the code of the question; months from ``first`` to ``last``; a lot of nobody would wait for ever."""
+    """By the code of the question, of these months. There is no lot of nobody: it would wait for ever."""
     found: Found = defaultdict(lambda: defaultdict(list))
     held = sessions_held(organization).filter(ended_at__lt=moment_of(last.later(1)))
     _of_sessions(held.filter(ended_at__gte=moment_of(first)), found)
