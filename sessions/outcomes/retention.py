@@ -203,7 +203,7 @@ def forget_turns(now: datetime) -> None:
 def _turns(now: datetime) -> Iterable[tuple[UUID, datetime | None, date | None, date | None]]:
     """``later``: when the next cycle began; ``counted``: the last month of which figures are made.
 
-    ``turned``: whether the clients of its cycle are counted, before which nothing of it goes; None of no cycle.
+    ``turned``: whether the clients of its cycle are counted: before that none is forgotten. None of no cycle.
     """
     of_group = Cycle.objects.filter(group=OuterRef("group"))
     later = of_group.filter(starts_on__gt=OuterRef("starts_at__date"), starts_on__lte=now.date())
