@@ -36,6 +36,8 @@ HTMX = {"HX-Request": "true"}
 def cycle(session: CodevSession, alice: User, bob: User, carol: User) -> Cycle:
     """One session, thirteen weeks ago: alice facilitated, bob and carol sat, dan was absent."""
     end(session, bob, alice, carol, days_ago=13 * 7)
+    # On the day of the cycle's beginning also where it is not one in the morning yet.
+    CodevSession.objects.filter(pk=session.pk).update(starts_at=session.ended_at)
     starts_on = (timezone.now() - timedelta(weeks=13)).date()
     return Cycle.objects.create(group=session.group, number=1, starts_on=starts_on, planned_sessions=1)
 
