@@ -152,8 +152,8 @@ def _database() -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_HEALTH_CHECKS": True,
-        # What a line asks a hundred times over, as commands do, is planned once: planning was half of
-        # PostgreSQL's work. What pages ask now and then is planned by what it is asked with.
+        # What a line asks a hundred times over is planned once: planning was half of PostgreSQL's work. What
+        # pages ask now and then is planned by what it is asked with. Sockets: sessions/live/database.py.
         "OPTIONS": {
             "pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 12, least=2)},
             "server_side_binding": True,

@@ -23,6 +23,7 @@ def threads_for(database: dict[str, Any]) -> int:
 
 THREADS = threads_for(settings.DATABASES["default"])
 TRUSTED_SECONDS = 1.0  # how long a line counts as whole after it has carried something
+ASKED_AGAIN = 5  # times, then PostgreSQL plans a question once for all
 _executor = ThreadPoolExecutor(THREADS, thread_name_prefix="codev-db")
 _last = local()
 T = TypeVar("T")
@@ -47,3 +48,12 @@ def _look_after_the_line() -> None:
     idle = time.monotonic() - getattr(_last, "at", 0.0)
     if connection.connection is not None and idle > TRUSTED_SECONDS and not connection.is_usable():
         connection.close()
+    if connection.connection is None and connection.vendor == "postgresql":
+        _take_a_line()
+
+
+def _take_a_line() -> None:
+    """Commands ask the same few things over and over: they need not come a hundred times, as those of pages,
+    until they are planned for good. Until then PostgreSQL plans longer than it works."""
+    connection.ensure_connection()
+    connection.connection.prepare_threshold = ASKED_AGAIN

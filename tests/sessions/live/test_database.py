@@ -66,3 +66,18 @@ def test_a_line_that_rested_is_looked_at_first(
     monkeypatch.setattr(module._last, "at", module._last.at - rested, raising=False)
     module._done(line, ())
     assert close.called is not (usable or rested < module.TRUSTED_SECONDS)
+
+
+def prepared() -> int:
+    """How many questions PostgreSQL has planned for good on this thread's line, once one was asked again."""
+    for _ in range(module.ASKED_AGAIN + 1):
+        User.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+        return int(cursor.fetchone()[0])
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans nothing ahead")
+def test_what_a_socket_asks_again_is_planned_once() -> None:
+    connection.close()
+    assert module._done(prepared, ()) > 0
