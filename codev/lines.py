@@ -109,6 +109,13 @@ class Line(WebSocketsSansIOProtocol):
         self.transport.write(wire)
         return True
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nothing can be written or cut any more. In its own scope it would wait, with all that was made for
+        it, until what stands in circles is looked for: rarely."""
+        super().connection_lost(exc)
+        if self.handshake_initiated:
+            self.scope["extensions"].pop(EXTENSION, None)
+
     def start_keepalive(self) -> None:
         """The handshake is over: what was said in it is kept in the scope, as far as anybody asks for it."""
         super().start_keepalive()

@@ -92,6 +92,7 @@ class Outlet:
         self.shut_with = self.shut_with or SLOW
         if self.writing is not None and self.writing is not asyncio.current_task():
             self.writing.cancel()
+            self.writing = None  # one that has not begun ends without a last word of its own
         self._forget_deadline()
 
     def _write_soon(self) -> None:

@@ -169,8 +169,9 @@ def _items_of(case: Mapping[str, Any]) -> set[int | None]:
 def _words(session_id: UUID, items: set[int]) -> dict[int, Any]:
     if not items:
         return {}
-    rows = Words.objects.filter(session_id=session_id, item__in=items)
-    return dict(rows.values_list("item", "body"))
+    # However many: SQLite would prepare a statement for each number of them, and each line would keep it.
+    rows = Words.objects.filter(session_id=session_id, item__range=(min(items), max(items)))
+    return {item: body for item, body in rows.values_list("item", "body") if item in items}
 
 
 def _people_of(session_id: UUID, seen: list[Recorded]) -> dict[int, Any]:

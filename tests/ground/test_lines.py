@@ -1,6 +1,8 @@
 """Frames written as they are, and a line that nobody reads from ends when told to, on the real server."""
 
 import asyncio
+import gc
+import weakref
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -128,6 +130,28 @@ class Told:
         await send({"type": "websocket.close", "code": 4404})
         self.takes.append(lines.offering(scope)(lines.Frame("after").wire))
         self.told.set()
+
+
+async def test_a_line_that_ended_is_not_kept() -> None:
+    """Nothing stands in a circle, for which is looked rarely."""
+    gone, kept = asyncio.Event(), []
+
+    async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        offer = scope["extensions"][lines.EXTENSION]["offer"]
+        kept.append(weakref.ref(offer.__self__, lambda _: gone.set()))
+        await receive()
+        await send({"type": "websocket.accept"})
+        await receive()
+
+    gc.disable()
+    try:
+        async with serving(app) as port:
+            async with websockets.connect(f"ws://127.0.0.1:{port}/", compression=None):
+                pass
+            await asyncio.wait_for(gone.wait(), PATIENCE)
+    finally:
+        gc.enable()
+    assert [each() for each in kept] == [None]
 
 
 async def test_an_offered_frame_is_what_the_server_would_have_written() -> None:

@@ -1,16 +1,17 @@
 """What a process has just written it does not read again to tell its pages; what others wrote it does."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from codev.accounts.models import User
 from sessions.live import clock, log, render
-from sessions.models import CodevSession, SessionEvent
+from sessions.models import CodevSession, SessionEvent, Words
 from sessions.protocol import Audience
 from sessions.protocol import commands as c
 from tests.sessions.live.told import say
@@ -69,6 +70,22 @@ def test_nothing_is_left_out_where_one_remembers_late(session: CodevSession, ali
     log.remember(session.pk, replace(state, seq=first.seq), [first])
     log.remember(session.pk, state, [third])
     assert [each.seq for each in log.news(session.pk, upto)] == [upto + 1, upto + 2, upto + 3]
+
+
+def test_words_are_asked_for_in_one_way_however_many(session: CodevSession, alice: User) -> None:
+    """A line to SQLite keeps each statement that it prepared: as many as there are numbers of words."""
+    seat, asked = session.seats.get(user=alice), set()
+    for item in range(1, 40):
+        Words.objects.create(session=session, item=item, kind="contributed", case=1, author=seat, body=item)
+
+    def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        asked.add(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        for items in ({3}, {3, 5}, {*range(1, 40, 2)}):
+            assert render._words(session.pk, items) == {item: item for item in items}
+    assert len(asked) == 1
 
 
 def test_what_was_rolled_back_is_told_to_nobody(session: CodevSession, alice: User, upto: int) -> None:

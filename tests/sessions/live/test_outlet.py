@@ -1,6 +1,8 @@
 """What is written to a page keeps its order, whatever the line takes at once and what it makes wait."""
 
 import asyncio
+import gc
+import weakref
 from uuid import uuid4
 
 import pytest
@@ -73,6 +75,25 @@ async def test_what_waits_is_not_overtaken() -> None:
     out.push("d")
     assert line.written == ["a", "b", "c", "d"]
     assert out.queued == 0
+
+
+async def test_who_goes_before_anything_waited_is_not_kept() -> None:
+    line = Line()
+    out = outlet_of(line)
+    line.open.clear()
+    out.push("a")
+    writing, kept = out.writing, weakref.ref(out)
+    out.end()
+    assert writing is not None
+    await asyncio.wait([writing])
+    gc.disable()
+    try:
+        del out, writing
+        await asyncio.sleep(0)  # the loop lets go of its task
+        assert kept() is None
+    finally:
+        gc.enable()
+    assert line.written == []
 
 
 async def test_a_full_queue_closes_and_forgets_what_would_never_be_read(
