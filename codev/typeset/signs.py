@@ -4,48 +4,39 @@ import re
 import unicodedata
 from typing import Any, Final
 
+from codev.typeset.shapes import JOINING, SCRIPTS, SIGNS, ranges
+
 BOX: Final = "□"
-# What the fonts of a document have between them, as test_signs.py tries one by one.
-RANGES: Final = (
-    (0x20, 0x7E),
-    (0xA0, 0x24F),
-    (0x2B9, 0x2DD),
-    (0x300, 0x304),
-    (0x306, 0x30C),
-    (0x323, 0x328),
-    (0x37A, 0x37F),
-    (0x384, 0x38A),
-    (0x38E, 0x3A1),
-    (0x3A3, 0x3CE),
-    (0x400, 0x45F),
-    (0x490, 0x493),
-    (0x1E80, 0x1E85),
-    (0x1EBC, 0x1EBD),
-    (0x2010, 0x2015),
-    (0x2018, 0x201E),
-    (0x2020, 0x2022),
-    (0x2026, 0x2026),
-    (0x202F, 0x2030),
-    (0x2032, 0x2033),
-    (0x2039, 0x203A),
-    (0x20AC, 0x20AC),
-    (0x2116, 0x2116),
-    (0x2122, 0x2122),
-    (0x2190, 0x2195),
-    (0x2212, 0x2212),
-    (0x25A0, 0x25A1),
-    (0x25CF, 0x25CF),
-    (0x2713, 0x2713),
-    (0x2717, 0x2717),
-)
+
+
+def _class(*tables: str) -> str:
+    return "".join(rf"\U{first:08x}-\U{last:08x}" for table in tables for first, last in ranges(table))
+
+
 # Spaces that fonts do not draw, and what is seen only together with others.
 _SPACES: Final = re.compile(r"[\t\u2000-\u200a\u205f\u3000]")
 _ENDS: Final = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+# England's flag and two others are spelt in signs that are nothing elsewhere.
 _UNSEEN: Final = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+    r"(\U0001f3f4[\U000e0061-\U000e007a]+\U000e007f)|"
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0e\ufeff"
+    r"\U000e0000-\U000e007f]"
 )
-_UNKNOWN: Final = re.compile(
-    "[^\n" + "".join(rf"\U{first:08x}-\U{last:08x}" for first, last in RANGES) + "]+"
+_MARKS: Final = _class(*(marks for _, marks in SCRIPTS))
+_UNKNOWN: Final = re.compile(rf"[^\n{_class(SIGNS)}{_MARKS}\u200c\u200d\u20e3\ufe0f\U000e0061-\U000e007f]+")
+_EMOJI: Final = r"\U0001f000-\U0001faff"
+_PICTURES: Final = rf"\xa9\xae\u203c-\u2bff\u3030-\u3299{_EMOJI}"
+# What may follow a joiner in emoji that are made of several.
+_JOINED: Final = _EMOJI + "↔↕☠♀♂⚕⚖⚧⛓✈❤➡⬛"
+# Marks without their letter, keys without their figure, joiners with nothing to join. What comes first is
+# said again at the beginning, because most signs of a text are none of them.
+_LOOSE: Final = re.compile(
+    rf"(?=[{_MARKS}\u200c\u200d\u20e3\ufe0f])(?:"
+    + "|".join(f"(?<![{_class(letters, marks)}])[{_class(marks)}]+" for letters, marks in SCRIPTS)
+    + r"|(?<![#*0-9])(?<![#*0-9]\ufe0f)\u20e3"
+    + rf"|(?<![#*0-9{_PICTURES}])\ufe0f"
+    + rf"|(?!(?<=[\ufe0f⛓⛹❤{_EMOJI}])\u200d[{_JOINED}])"
+    + rf"(?:(?<![{_class(JOINING)}])[\u200c\u200d]+|[\u200c\u200d]+(?=[{_PICTURES}])))"
 )
 
 
@@ -64,4 +55,13 @@ def printable(value: Any) -> Any:
 def _text(text: str) -> str:
     """Lines end with a line feed alone. Several unknown signs after each other are one box."""
     composed = unicodedata.normalize("NFC", _ENDS.sub("\n", text))
-    return _UNKNOWN.sub(BOX, _UNSEEN.sub("", _SPACES.sub(" ", composed)))
+    known = _UNKNOWN.sub(_nearest, _UNSEEN.sub(r"\1", _SPACES.sub(" ", composed)))
+    while (tied := _LOOSE.sub("", known)) != known:  # what is gone may have been what another was tied to
+        known = tied
+    return known
+
+
+def _nearest(unknown: re.Match[str]) -> str:
+    """Letters in another form, as Japanese keyboards' wide ones and Arabic ligatures, are those letters."""
+    same = unicodedata.normalize("NFKC", unknown[0])
+    return BOX if _UNKNOWN.search(same) else same

@@ -15,6 +15,18 @@ def text_of(pdf: bytes) -> str:
     return "\n".join(page.extract_text() for page in reader(pdf).pages)
 
 
+def placed(pdf: bytes) -> list[tuple[str, float, str]]:
+    """What stands on the first page, in the order in which it is drawn: text, how far from the left, font."""
+    found: list[tuple[str, float, str]] = []
+
+    def see(text: str, place: Any, _: Any, font: Any, __: Any) -> None:
+        if text.strip():
+            found.append((text.strip(), place[4], str(font["/BaseFont"]).partition("+")[2]))
+
+    reader(pdf).pages[0].extract_text(visitor_text=see)
+    return found
+
+
 def squeezed(text: str) -> str:
     """Without spaces: where lines break is the page's business."""
     return "".join(text.split())

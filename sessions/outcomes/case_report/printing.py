@@ -23,7 +23,7 @@ def _data(paper: Paper) -> dict[str, Any]:
         "cases": [_case(case) for case in paper.cases],
         "actions": [{"text": text, "rows": rows} for text, rows in paper.actions],
         "actions_title": paper.actions_title,
-        "people": ", ".join(paper.people),
+        "people": paper.people,
         "notes": packed(paper.notes),
         "tell": paper.tell,
         "foot": paper.foot,
