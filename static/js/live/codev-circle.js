@@ -6,6 +6,7 @@ import { RoomElement } from "codev/live/base";
 import "codev/live/codev-core";
 import { angles, beam, chevron, turned, wayGone } from "codev/live/geometry";
 import { corner } from "codev/live/parts/corner";
+import { Growing } from "codev/live/parts/growing";
 import { icon } from "codev/live/parts/icons";
 import { Pointing } from "codev/live/parts/pointing";
 import { chooser, classes, flag, plate, sign, sitter, tile } from "codev/live/parts/people";
@@ -15,6 +16,7 @@ import { vars } from "codev/live/parts/vars";
 export class CodevCircle extends RoomElement {
   static ticks = true;
   pointing = new Pointing(this);
+  growing = new Growing(this);
 
   render() {
     const { store } = this;
@@ -81,6 +83,7 @@ export class CodevCircle extends RoomElement {
 
   updated() {
     this.pointing.follow();
+    this.growing.follow();
   }
 }
 customElements.define("codev-circle", CodevCircle);

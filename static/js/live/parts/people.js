@@ -40,7 +40,7 @@ export const called = (store, seat) => (seat === store.me ? gettext("You") : sto
 /** @param {Store} store @param {number} seat */
 export function tile(store, seat) {
   const person = store.people[seat];
-  return html`<span class="tile initials" data-color=${person?.color ?? 0} aria-hidden="true">${person?.initials ?? ""}${face(person?.picture?.large)}</span>`;
+  return html`<span class="tile initials" data-color=${person?.color ?? 0} aria-hidden="true"><span class="letters">${person?.initials ?? ""}</span>${face(person?.picture?.large)}</span>`;
 }
 
 /** @param {Store} store @param {number | null} seat @param {string} [size] */
