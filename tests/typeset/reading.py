@@ -6,6 +6,8 @@ from typing import Any
 
 from pypdf import PdfReader
 
+UNSEEN = (0x200E, *range(0x2066, 0x206A))  # turn words, and are no part of them
+
 
 def reader(pdf: bytes) -> PdfReader:
     return PdfReader(BytesIO(pdf), strict=True)
@@ -20,8 +22,9 @@ def placed(pdf: bytes) -> list[tuple[str, float, str]]:
     found: list[tuple[str, float, str]] = []
 
     def see(text: str, place: Any, _: Any, font: Any, __: Any) -> None:
-        if text.strip():
-            found.append((text.strip(), place[4], str(font["/BaseFont"]).partition("+")[2]))
+        seen = text.translate(dict.fromkeys(UNSEEN)).strip()
+        if seen:
+            found.append((seen, place[4], str(font["/BaseFont"]).partition("+")[2]))
 
     reader(pdf).pages[0].extract_text(visitor_text=see)
     return found

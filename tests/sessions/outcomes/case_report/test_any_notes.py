@@ -10,7 +10,9 @@ from sessions.outcomes.notes.stepped import stepped
 from sessions.outcomes.notes.tree import BREAK, Block, Blocks, Heading, Items, Paragraph, Run, has_words
 from tests.typeset.test_typeset import HOSTILE
 
-TEXTS = st.sampled_from([*HOSTILE, "", " ", BREAK, "🎉", "word " * 80, "x" * 300]) | st.text(max_size=12)
+TEXTS = st.sampled_from(
+    [*HOSTILE, "", " ", BREAK, "🎉", "أحمد, 3 (x)", "\u05b8\u200d1\ufe0f\u20e3", "word " * 80, "x" * 300]
+) | st.text(max_size=12)
 HREFS = st.sampled_from(["", "https://x.example/a?b=%20#c", "mailto:a@x.example", 'http://"><#$\\é'])
 RUNS = st.builds(Run, TEXTS, st.booleans(), st.booleans(), HREFS)
 MANY = st.lists(RUNS, max_size=3).map(tuple)
