@@ -10,20 +10,25 @@ AT_ONCE = 20  # each may hold a megabyte
 
 
 def take_apart(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-    pads, snapshots = _models(apps)
+    pads, snapshots = _alone(apps, editor)
     folded = pads.objects.filter(snapshot__gt=b"").values_list("pk", "snapshot")
     for pk, data in folded.iterator(AT_ONCE):
         snapshots.objects.create(pad_id=pk, data=data)
 
 
 def put_back(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-    pads, snapshots = _models(apps)
+    pads, snapshots = _alone(apps, editor)
     for pad, data in snapshots.objects.values_list("pad", "data").iterator(AT_ONCE):
         pads.objects.filter(pk=pad).update(snapshot=data)
 
 
-def _models(apps: Apps) -> tuple[Any, Any]:
-    return apps.get_model("codev_sessions", "Pad"), apps.get_model("codev_sessions", "PadSnapshot")
+def _alone(apps: Apps, editor: BaseDatabaseSchemaEditor) -> tuple[Any, Any]:
+    """A process of the version before may still run. What it folded after its pad was read here would be lost,
+    with the rows that it is made of, and what it erased would stay. SQLite lets one write at a time anyway."""
+    pads, snapshots = (apps.get_model("codev_sessions", name) for name in ("Pad", "PadSnapshot"))
+    if editor.connection.vendor == "postgresql":
+        editor.execute(f"LOCK TABLE {editor.quote_name(pads._meta.db_table)} IN ACCESS EXCLUSIVE MODE")
+    return pads, snapshots
 
 
 class Migration(migrations.Migration):
