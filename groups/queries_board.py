@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 
 from codev.accounts.models import User
 from groups.models import (
@@ -102,11 +102,10 @@ class Board:
 
 def who_wait(organization: Organization) -> QuerySet[Volunteer]:
     """Not thought of in a draft and not invited, the longest first."""
-    placed = Placement.objects.filter(volunteer=OuterRef("pk"))
-    invited = SeatOffer.objects.open().filter(volunteer=OuterRef("pk"))
-    rows = Volunteer.objects.waiting().filter(
-        ~Exists(placed), ~Exists(invited), call__organization=organization
-    )
+    placed = Placement.objects.values("volunteer")
+    invited = SeatOffer.objects.open().exclude(volunteer=None).values("volunteer")
+    rows = Volunteer.objects.waiting().filter(call__organization=organization)
+    rows = rows.exclude(pk__in=placed).exclude(pk__in=invited)
     return _shown(rows).order_by("volunteered_at", "pk")
 
 
