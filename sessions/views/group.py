@@ -50,13 +50,14 @@ def group_home(request: PersonRequest, group_id: UUID) -> HttpResponse:
     held = queries.past(group)
     past = [Held(session, shares(session)) for session in held[:SHOWN]]
     actions = queries.follow_up(group, user)
+    leads = any(one.user_id == user.pk and one.role == "facilitator" for one in members)
     context: dict[str, Any] = {
         "group": group,
         "members": members,
         "circle": members if len(members) <= MOST_SEATS else [],
         "facilitators": [one.user for one in members if one.role == "facilitator"],
-        "manages": can_schedule(user, group),
-        "keeps_sheets": any(one.user_id == user.pk and one.role == "facilitator" for one in members),
+        "manages": leads and can_schedule(user, group),
+        "keeps_sheets": leads,
         "past": past[::-1],
         "earlier": page_of(request, held[SHOWN:], ROWS, "earlier"),
         "actions": actions,
@@ -68,7 +69,6 @@ def group_home(request: PersonRequest, group_id: UUID) -> HttpResponse:
         "goal": PersonalGoal.objects.visible_to(user).filter(group=group).first(),
         "wall": posts_of(group)[:WALL],
         "shelf": items_of(group)[:SHELF],
-        "number": queries.next_number(group),
     }
     context |= _charter(group, len(members)) | _coming(request, group)
     return render(request, "sessions/group.html", context)
@@ -87,6 +87,7 @@ def _coming(request: PersonRequest, group: CodevGroup) -> dict[str, Any]:
     later = page_of(request, coming[1:], ROWS, "later")
     return {
         "next": _planned(following) if following else None,
+        "number": following.number if following else queries.next_number(group),
         "next_shares": shares(following) if following else [],
         "next_in": moments.days_until(following.starts_at) if following else "",
         "is_live": following is not None and following.status == CodevSession.Status.LIVE,

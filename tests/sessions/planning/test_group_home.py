@@ -248,7 +248,7 @@ def test_thirteen_members_are_a_list(group: CodevGroup, bob: User, browser_of: B
 
 
 def queries_of(browser: Client, group: CodevGroup, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(21):
         assert browser.get(home(group)).status_code == 200
 
 
