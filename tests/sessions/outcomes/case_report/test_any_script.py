@@ -9,6 +9,9 @@ from tests.typeset.reading import catalogue, placed, tags, text_of
 LEFT, RIGHT = 75, 480  # of a page that is 595 wide, with margins of 62
 NOTES = (
     Paragraph((Run("ملاحظات", False, False, ""), Run(" bold", True, False, ""))),
+    Paragraph(
+        (Run("Début ", False, False, ""), Run("🚀 قلم", True, False, ""), Run(", hier", False, False, ""))
+    ),
     Heading(1, (Run("Titre 💡", False, False, ""),)),
     Items(
         None, ((Paragraph((Run("بند", False, True, ""),)),), (Paragraph((Run("deux", False, False, ""),)),))
@@ -41,6 +44,12 @@ def test_each_text_is_on_its_side() -> None:
     for left in ("Tenir bon", "Titre"):
         assert at[left] < LEFT, left
     assert at["فريق"] < LEFT, "what is ours goes the way of our language"
+
+
+def test_a_piece_goes_the_way_of_its_paragraph() -> None:
+    at = {text: place for text, place, _ in placed(report())}
+    assert at["bold"] < at["ملاحظات"]
+    assert at["🚀"] < at["قلم"] < next(place for text, place in at.items() if "hier" in text)
 
 
 def test_who_was_there_is_in_the_order_of_the_seats() -> None:
