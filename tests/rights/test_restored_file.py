@@ -21,6 +21,7 @@ from sessions.live import closing, log
 from sessions.live.taking_back import take_back
 from sessions.models import CaseReport, CodevSession, PrivateNote, Seat
 from sessions.outcomes import retention
+from sessions.outcomes.notes.folding import fold
 from tests.rights.planted import Planted, everything
 from tests.sessions.outcomes.notes.stored import Writer
 from tests.sessions.outcomes.notes.written import paragraph
@@ -96,6 +97,7 @@ def test_of_cases_and_sessions_nothing_is_left_in_pads_reports_and_archives(
     words = {REQUEST, KEPT, LEFT, ACTION, NOTES, TYPED}
     session = held(session_with(group, "notes", bob), alice, bob, carol)
     Writer(session, carol).write(paragraph(TYPED))
+    assert fold(session.pads.filter(upto__gt=0).get().pk)
     seat = Seat.objects.get(session=session, user=bob)
     PrivateNote.objects.create(seat=Seat.objects.get(session=session, user=carol), slot="turn", text=KEPT)
     CaseReport.objects.create(seat=seat, draft={"lines": {"r1": {"text": REQUEST}}}, approved={"cases": []})
@@ -108,7 +110,7 @@ def test_of_cases_and_sessions_nothing_is_left_in_pads_reports_and_archives(
     retention.erase_due(timezone.now())
     assert not left_of(file, words)
     file.put_back()
-    assert {REQUEST, KEPT, LEFT, ACTION} <= left_of(file, words)
+    assert {REQUEST, KEPT, LEFT, ACTION, TYPED} <= left_of(file, words)
     said = StringIO()
     call_command("replay_erasures", str(ledger), stdout=said)
     assert "1 case, 1 session" in said.getvalue()
