@@ -5,6 +5,8 @@ A socket joins first and reads second, so that nothing falls between; the number
 
 import asyncio
 import logging
+import math
+import time
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 from uuid import UUID
@@ -212,15 +214,16 @@ class Hub:
             await _tried(look)
 
     async def _go_round(self, seconds: float, look: Callable[[list[Room]], Any]) -> None:
-        """Each room once in so many seconds, a few at a time: to look at hundreds holds up every line."""
+        """Each room once in so many seconds, a new one first, a few at a time: to look at hundreds holds up
+        every line."""
+        looked: WeakKeyDictionary[Room, float] = WeakKeyDictionary()
         while goes_on():
-            rooms = list(self.rooms.values())
-            some = sweep.ROOMS_AT_ONCE
-            parts = [rooms[at : at + some] for at in range(0, len(rooms), some)] or [[]]
-            for part in parts:
-                await asyncio.sleep(seconds / len(parts))
-                if part:
-                    await _tried(look, part)
+            parts = math.ceil(len(self.rooms) / sweep.ROOMS_AT_ONCE) or 1
+            await asyncio.sleep(seconds / parts)
+            rooms = sorted(self.rooms.values(), key=lambda room: looked.get(room, 0.0))
+            if part := rooms[: sweep.ROOMS_AT_ONCE]:
+                looked.update(dict.fromkeys(part, time.monotonic()))
+                await _tried(look, part)
 
     async def _listen_again(self) -> None:
         await self.neighbours.listen_again(self._ask)

@@ -2,7 +2,9 @@
 
 import asyncio
 import time
+from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -10,7 +12,8 @@ from codev.accounts.models import User
 from codev.lines import Frame
 from sessions.live import doorbell, outlet, render, sweep
 from sessions.live.consumer import LiveConsumer
-from sessions.live.hub import hub
+from sessions.live.hub import Hub, hub
+from sessions.live.room import Room
 from sessions.models import CodevSession
 from tests.live_client import LiveClient
 
@@ -134,6 +137,26 @@ async def test_a_right_lost_while_nobody_rang_is_found_by_the_sweep(
     assert await other.until("bye") == {"type": "bye", "code": 4403}
     assert (await page.call("join"))["type"] == "accepted"
     await page.close()
+
+
+async def test_a_room_that_is_new_is_looked_at_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not a round later: a right lost in it would stand for three seconds."""
+    monkeypatch.setattr(sweep, "ROOMS_AT_ONCE", 2)
+    rooms = {each: Room(each) for each in [uuid4() for _ in range(4)]}
+    new, looks, enough = Room(uuid4()), [], asyncio.Event()
+
+    async def look(some: list[Room]) -> None:
+        looks.append(some)
+        if len(looks) == 2:
+            rooms[new.session_id] = new
+        if len(looks) == 3:
+            enough.set()
+
+    task = asyncio.ensure_future(Hub._go_round(SimpleNamespace(rooms=rooms), 0, look))  # type: ignore[arg-type]
+    await asyncio.wait_for(enough.wait(), 10)
+    task.cancel()
+    assert looks[2][0] is new
+    assert {room for some in looks for room in some} == {*rooms.values()}
 
 
 @pytest.mark.slow
