@@ -1,4 +1,8 @@
-"""`make soak MINUTES=60`: ten rooms of nine people live and write; memory and open files must stay flat."""
+"""`make soak MINUTES=60`: ten rooms of nine people live and write; memory and open files must stay flat.
+
+Who types never deletes: of an hour's growth 1.8 MB are the documents, which count like all else, since what
+is made to put them together grows with them.
+"""
 
 import json
 import sys
