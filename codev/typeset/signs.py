@@ -28,11 +28,20 @@ _EMOJI: Final = r"\U0001f000-\U0001faff"
 _PICTURES: Final = rf"\xa9\xae\u203c-\u2bff\u3030-\u3299{_EMOJI}"
 # What may follow a joiner in emoji that are made of several.
 _JOINED: Final = _EMOJI + "↔↕☠♀♂⚕⚖⚧⛓✈❤➡⬛"
+_TONES: Final = r"\U0001f3fb-\U0001f3ff"
+# What Unicode gives a tone of skin. On other signs, as on Arabic ligatures, Typst may refuse it.
+_TONED: Final = _class(
+    "261d 26f9 270a-270d 1f385 1f3c2-1f3c4 1f3c7 1f3ca-1f3cc 1f442-1f443 1f446-1f450 1f466-1f478 1f47c "
+    "1f481-1f483 1f485-1f487 1f48f 1f491 1f4aa 1f574-1f575 1f57a 1f590 1f595-1f596 1f645-1f647 1f64b-1f64f "
+    "1f6a3 1f6b4-1f6b6 1f6c0 1f6cc 1f90c 1f90f 1f918-1f91f 1f926 1f930-1f939 1f93c-1f93e 1f977 1f9b5-1f9b6 "
+    "1f9b8-1f9b9 1f9bb 1f9cd-1f9cf 1f9d1-1f9dd 1fac3-1fac5 1faf0-1faf8"
+)
 # Marks without their letter, keys without their figure, joiners with nothing to join. What comes first is
 # said again at the beginning, because most signs of a text are none of them.
 _LOOSE: Final = re.compile(
-    rf"(?=[{_MARKS}\u200c\u200d\u20e3\ufe0f])(?:"
+    rf"(?=[{_MARKS}\u200c\u200d\u20e3\ufe0f{_TONES}])(?:"
     + "|".join(f"(?<![{_class(letters, marks)}])[{_class(marks)}]+" for letters, marks in SCRIPTS)
+    + rf"|(?<=[^\s{_TONED}])[{_TONES}]+"
     + r"|(?<![#*0-9])(?<![#*0-9]\ufe0f)\u20e3"
     + rf"|(?<![#*0-9{_PICTURES}])\ufe0f"
     + rf"|(?!(?<=[\ufe0f⛓⛹❤{_EMOJI}])\u200d[{_JOINED}])"

@@ -60,6 +60,7 @@ def test_signs_in_any_order_can_be_printed() -> None:
         list("a1#é أबก漢🏴\U000e0067"),
     ]
     texts = ["".join(chance.choice(chance.choice(kinds)) for _ in range(14)) for _ in range(400)]
+    texts += ["لا🏽", "كلأ\u200d🏻", "لग\U0001f780🏽⊀\u1400"]  # rarely met by chance
     assert typeset("styles", {"title": "T", "texts": texts}).startswith(b"%PDF")
 
 
@@ -92,6 +93,7 @@ def test_what_is_replaced_could_not_be_printed(sign: str, monkeypatch: pytest.Mo
         ("می\u200cخواهم क्\u200dष x\u200dy", "می\u200cخواهم क्\u200dष xy"),
         ("ग\u200d♕ ग\u200d\u0301♕ ه\u200d", "ग♕ ग♕ ه\u200d"),
         ("👩🏽\u200d❤\ufe0f\u200d👨 👍\u200dx", "👩🏽\u200d❤\ufe0f\u200d👨 👍x"),
+        ("لا🏽 كلَا\u200d🏽🏻 👍🏽 🏽 ♜🏽", "لا كلَا 👍🏽 🏽 ♜"),
         ("🏴\U000e0067\U000e0062\U000e007f x\U000e0067", "🏴\U000e0067\U000e0062\U000e007f x"),
     ],
 )
