@@ -148,7 +148,8 @@ def _who_may_write(alice: Person, bob: Person, carol: Person) -> None:
 
 def tell_request(client: Person) -> int:
     tell(client, "word_request", {"text": "Help me see it."})
-    found: int = client.page.evaluate("() => document.querySelector('codev-room').store.state.request")
+    seq = "() => document.querySelector('codev-room').store.state.request"
+    found: int = client.page.wait_for_function(seq).json_value()  # accepted comes before it is told to all
     return found
 
 
