@@ -9,11 +9,16 @@ import pytest
 from django.db import connection
 from django.template import Template
 from django.test import Client
+from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
 from codev.accounts.models import User
 from codev.garbage import look_rarely
 from groups.models import Charter, CharterSignature, CodevGroup, Membership, Organization, OrganizationRole
+
+# An example that is slow once, on a loaded machine or at a first import, tells nothing: what hangs is named.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def make_user(name: str) -> User:

@@ -95,7 +95,7 @@ def spoil(data: dict[str, list[str]], edit: tuple[str, Any, Any]) -> None:
         data[f"minutes_{at}"] = [value]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(sorted(PLANS)), st.lists(EDIT, max_size=4))
 def test_it_is_refused_in_words_or_it_runs(key: str, edits: list[tuple[str, Any, Any]]) -> None:
     version = version_of(PLANS[key])

@@ -82,7 +82,7 @@ def test_what_cannot_be_run_does_not_fit() -> None:
     assert not stages.fits((Row("0", Step.BREAK, 0), *METHOD))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(sorted(PLANS)),
     st.lists(

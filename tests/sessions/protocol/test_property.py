@@ -62,7 +62,7 @@ def _drawn(chance: random.Random) -> Turn:
     return chance.randint(0, 7), chance.choice(NAMES), chance.randint(0, 11), later
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, database=None, phases=[Phase.generate])
+@settings(max_examples=20, derandomize=True, database=None, phases=[Phase.generate])
 @given(turns=st.lists(TURNS, min_size=20, max_size=40))
 def test_nobody_but_the_facilitator_moves_the_group(turns: list[Turn]) -> None:
     story = Story().to(2)

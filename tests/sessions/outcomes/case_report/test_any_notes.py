@@ -42,7 +42,7 @@ def paper(notes: Blocks, text: str) -> Paper:
     )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(NOTES, TEXTS)
 def test_a_pdf_is_made_of_any_notes(notes: Blocks, text: str) -> None:
     assert pdf_of(paper(notes, text)).startswith(b"%PDF")
