@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from scripts.ports import free_port
 from scripts.stage import VENV, SetupError, apt_install, first_on_path, is_root, run
 
 POSTGRES_PLACES = (
@@ -22,7 +23,7 @@ POSTGRES_PLACES = (
 )
 # Nothing here outlives the tests: no need to wait for the disk.
 POSTGRES_OPTIONS = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=200"
-START_SECONDS = 20
+START_SECONDS = 120  # a loaded machine is slow, never a reason to fail
 
 
 @contextmanager
@@ -89,12 +90,6 @@ def redis_program() -> Path | None:
     return _redis_on_machine() or (wheel if wheel.exists() else None)
 
 
-def _free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
-
-
 @contextmanager
 def postgresql(how: str = POSTGRES_OPTIONS) -> Iterator[str]:
     programs = _postgres_programs()
@@ -103,7 +98,7 @@ def postgresql(how: str = POSTGRES_OPTIONS) -> Iterator[str]:
     with _folder() as folder:
         if is_root():
             programs = _reachable(programs, folder)
-        data, port = folder / "data", _free_port()
+        data, port = folder / "data", free_port()
         initdb: list[str | Path] = [
             "-D",
             data,
@@ -118,7 +113,7 @@ def postgresql(how: str = POSTGRES_OPTIONS) -> Iterator[str]:
         ]
         _as_nobody([programs / "initdb", *initdb], folder)
         options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {how}"
-        control: list[str | Path] = [programs / "pg_ctl", "-D", data, "-w", "-s"]
+        control: list[str | Path] = [programs / "pg_ctl", "-D", data, "-w", "-s", "-t", str(START_SECONDS)]
         _as_nobody([*control, "-l", folder / "log", "-o", options, "start"], folder)
         try:
             yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
@@ -177,7 +172,7 @@ def redis_server() -> Iterator[str]:
     program = redis_program()
     if not program:
         raise SetupError("No Redis was found.")
-    port = _free_port()
+    port = free_port()
     with tempfile.TemporaryDirectory(prefix="codev-") as folder:
         options = [
             "--port",
@@ -201,7 +196,7 @@ def redis_server() -> Iterator[str]:
             yield f"redis://127.0.0.1:{port}/0"
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(START_SECONDS)
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -1,7 +1,6 @@
 """A mail server on a loopback port that keeps what it is given."""
 
 import re
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,14 +11,10 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
+from scripts.ports import free_port
+
 PATIENCE = 60.0
 CODE = re.compile(r"\b([A-Z0-9]{4}-?[A-Z0-9]{4})\b")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Mailbox:
@@ -67,7 +62,7 @@ def text_of(mail: EmailMessage) -> str:
 def mail_sink() -> Iterator[Mailbox]:
     mailbox = Mailbox()
     mailbox.port = free_port()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=mailbox.port)
+    controller = Controller(mailbox, hostname="127.0.0.1", port=mailbox.port, ready_timeout=PATIENCE)
     controller.start()
     try:
         yield mailbox

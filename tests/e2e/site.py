@@ -22,7 +22,8 @@ from urllib.request import urlopen
 import psycopg
 from django.conf import settings
 
-from tests.e2e.mails import Mailbox, free_port, mail_sink
+from scripts.ports import free_port
+from tests.e2e.mails import Mailbox, mail_sink
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0

@@ -14,6 +14,7 @@ import pytest
 from django.core.management.base import CommandError
 
 from codev.management.commands import serve
+from scripts.ports import free_port
 from scripts.suites import TEST_KEY, clean
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,9 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
+    return free_port()
 
 
 def test_a_busy_port_says_what_to_do(port: int) -> None:

@@ -1,21 +1,14 @@
 """A Redis of a test's own, to stop, freeze and start again."""
 
 import signal
-import socket
 import subprocess
 import tempfile
-from contextlib import closing, suppress
+from contextlib import suppress
 
 import pytest
 
+from scripts.ports import free_port
 from scripts.services import redis_program
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class Redis:
