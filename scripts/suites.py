@@ -111,9 +111,11 @@ def all_suites(env: Mapping[str, str], urls: Mapping[str, str], chromium: Path, 
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }
     quick = [*PYTEST, *MANNER, "-m", "not e2e and not slow"]
-    # Each browser test has a site of its own: two go on side by side in either mode.
-    pages = [*PYTEST, "tests/e2e", *MANNER, "-m", "e2e and not embedded and not slow"]
-    one_session = [*PYTEST, "tests/e2e", *MANNER, "-m", "e2e and embedded and not slow"]
+    # Each browser test has a site of its own: two go on side by side in either mode. On a loaded machine those
+    # with many pages take minutes and are right all the same.
+    browsed = [*PYTEST, "tests/e2e", *MANNER, "--timeout=1200", "-m"]
+    pages = [*browsed, "e2e and not embedded and not slow"]
+    one_session = [*browsed, "e2e and embedded and not slow"]
     scripts = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "js").rglob("*.test.js"))
     return [
         Suite("embedded", quick, embedded),
