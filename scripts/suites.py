@@ -111,8 +111,8 @@ def all_suites(env: Mapping[str, str], urls: Mapping[str, str], chromium: Path, 
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }
     quick = [*PYTEST, *MANNER, "-m", "not e2e and not slow"]
-    # Each browser test has a site of its own: two go on side by side in either mode. On a loaded machine those
-    # with many pages take minutes and are right all the same.
+    # Each browser test has a site of its own: two go on side by side in either mode. On a loaded machine, one
+    # with many pages takes minutes and is right all the same.
     browsed = [*PYTEST, "tests/e2e", *MANNER, "--timeout=1200", "-m"]
     pages = [*browsed, "e2e and not embedded and not slow"]
     one_session = [*browsed, "e2e and embedded and not slow"]
