@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from codev.accounts.codes import looks_like_code
 from codev.accounts.models import User
 from codev.accounts.names import NameField
+from codev.zones import zone_name
 
 
 @cache
@@ -19,7 +20,7 @@ def zones() -> list[tuple[str, str]]:
     places = (
         name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))
     )
-    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in sorted(places))]
+    return [("UTC", "UTC"), *((name, zone_name(name)) for name in sorted(places))]
 
 
 class SignInForm(forms.Form):

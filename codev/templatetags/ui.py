@@ -15,8 +15,10 @@ from django.utils.translation import get_language
 
 from codev import catalogue, modules
 from codev.accounts.models import User
+from codev.zones import zone_name
 
 register = template.Library()
+register.filter(zone_name)
 SPRITE = "vendor/icons.svg"
 NOTHING, SPAN_ENDS = SafeString(""), SafeString("</span>")
 # Inside <script> only "<" can end the element or open a comment; entities are not decoded there.

@@ -61,6 +61,10 @@ class LearningForm(forms.Form):
         if question.key == INTENTION:
             self.fields["due_on"] = forms.DateField(label=_("By"), required=False, widget=_day())
 
+    @property
+    def is_kept(self) -> bool:
+        return bool(self.kept.text or self.kept.earlier)
+
     def words(self) -> Learning:
         data = self.cleaned_data
         due_on: date | None = data.get("due_on")

@@ -1,6 +1,7 @@
 """The tables of a report as CSV and as a workbook: the same cells, and never a formula."""
 
 import csv
+import re
 from collections.abc import Iterable
 from io import BytesIO, StringIO
 
@@ -22,6 +23,7 @@ PLAIN = {
 }
 WIDE, NARROW, WORDS = 44, 24, 100  # of columns, in letters
 A4 = 9
+TAB, FORBIDDEN = 31, re.compile(r"[\[\]:*?/\\]")  # of a sheet's name
 Looks = dict[str, Format]
 
 
@@ -42,7 +44,7 @@ def xlsx_of(tables: Iterable[Table]) -> bytes:
     with xlsxwriter.Workbook(out, PLAIN) as book:
         looks = _looks(book)
         for number, table in enumerate(tables, 1):
-            sheet = book.add_worksheet(f"{number}")
+            sheet = book.add_worksheet(_tab(table, number))
             _lay_out(sheet, table)
             sheet.write_string(0, 0, neutral(table.title), looks["title"])
             for column, name in enumerate(table.head):
@@ -51,6 +53,11 @@ def xlsx_of(tables: Iterable[Table]) -> bytes:
                 for column, cell in enumerate(row):
                     _write(sheet, line, column, cell, looks)
     return out.getvalue()
+
+
+def _tab(table: Table, number: int) -> str:
+    """Beginning with its number no two are alike; spreadsheets refuse a few signs and more than 31."""
+    return FORBIDDEN.sub(" ", f"{number} {table.tab}").rstrip()[:TAB].rstrip(" '")
 
 
 def _looks(book: xlsxwriter.Workbook) -> Looks:

@@ -61,7 +61,7 @@ def page_of(seat: Seat, now: datetime) -> dict[str, Any]:
         "assessment_is_open": is_open,
         "open_until": seat.session.ended_at + rules.EDITABLE if seat.session.ended_at else None,
         "blocks": blocks,
-        "written": [] if is_open else forms_of(seat),
+        "written": [] if is_open else [form for form in forms_of(seat) if form.is_kept],
         "scored": [] if is_open else _answered(asked, scores),
     }
 

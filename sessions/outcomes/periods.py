@@ -50,7 +50,8 @@ def periods(first: Month, through: Month, group: CodevGroup | None = None) -> li
         for quarter in (4, 3, 2, 1):
             begins = Month(year, quarter * 3 - 2)
             if begins <= through and begins.later(2) >= first:
-                found.append(_cut(f"{year}-q{quarter}", begins, begins.later(2), first, through))
+                cut = _cut(f"{year}-q{quarter}", begins, begins.later(2), first, through)
+                found += [cut] * (cut.label not in {period.label for period in found})  # a year's only one
     return found + (list(_cycles(group, first, through)) if group else [])
 
 

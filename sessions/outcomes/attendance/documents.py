@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from codev.zones import zone_name
 from sessions.models import AttendanceSheet, CodevSession, SheetLine
 from sessions.outcomes.attendance import wording
 from sessions.outcomes.attendance.certificates import Certificate
@@ -34,7 +35,7 @@ def of_session(sheet: AttendanceSheet) -> Data:
             [_("Organization"), session.group.organization.name],
             [_("Group"), session.group.name],
             [_("Date"), wording.day(session.starts_at, zone)],
-            [_("Time zone"), session.group.time_zone],
+            [_("Time zone"), zone_name(session.group.time_zone)],
         ],
         "head": [_("Name"), _("As"), _("Presence"), _("Time"), _("Length")],
         "rows": [_person(line, zone) for line in lines],
@@ -89,7 +90,7 @@ def of_span(span: Span, sessions: Sequence[CodevSession], signed: dict[Any, Atte
             _("Session"), _("Date"), _("Time"), _("Confirmed"), _("Signed by"), _("Signed on"),
         ],
         "signatures": [_signature(session, signed.get(session.pk), zone) for session in sessions],
-        "notes": [_("Time zone: %(zone)s.") % {"zone": span.group.time_zone}, _how()],
+        "notes": [_("Time zone: %(zone)s.") % {"zone": zone_name(span.group.time_zone)}, _how()],
     }  # fmt: skip
 
 
@@ -169,7 +170,7 @@ def of_person(certificate: Certificate) -> Data:
         "head": [_("Date"), _("Time"), _("As"), _("Length")],
         "rows": [_attended(line, zone) for line in certificate.lines],
         "notes": [
-            _("Times by the clock of %(zone)s.") % {"zone": group.time_zone},
+            _("Times by the clock of %(zone)s.") % {"zone": zone_name(group.time_zone)},
             _("From attendance sheets that the person confirmed and the facilitator signed in Codev."),
         ],
         "number_label": _("Number of this certificate"),

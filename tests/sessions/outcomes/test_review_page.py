@@ -212,6 +212,17 @@ def test_files_hold_what_the_page_shows(
         )
 
 
+def test_a_file_says_why_there_are_no_words(
+    organization: Organization, frank: User, browser_of: Browser
+) -> None:
+    """As the page does: a heading over nothing would look like a fault."""
+    browser = browser_of(frank)
+    why = "Too few people have shared something"
+    assert text_of(browser, page_of(organization)).count(why) == 2
+    assert browser.get(page_of(organization, "_csv")).content.decode().count(why) == 2
+    assert sum(why in cell for cell in cells(browser.get(page_of(organization, "_xlsx")).content)) > 0
+
+
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_cell_is_a_formula(payload: str) -> None:
     table = Table(payload, [payload], [[payload, Level("attendance", 90.0)]])

@@ -91,7 +91,21 @@ def test_after_seven_days_there_is_nothing_to_type(
     CodevSession.objects.filter(pk=told.pk).update(ended_at=timezone.now() - timedelta(days=8))
     text = browser_of(carol).get(page(told)).content.decode()
     assert "<textarea" not in text
-    assert "Nothing was kept." in text
+    assert text.count("Nothing was kept.") == 1, "said once, not of each question"
+    assert "What resonates" not in text
+
+
+def test_after_seven_days_what_was_written_stands_alone(
+    told: CodevSession, carol: User, browser_of: Browser
+) -> None:
+    seat = told.seats.get(user=carol)
+    LearningAssessment.objects.create(seat=seat, about="self", text="I hurry")
+    CodevSession.objects.filter(pk=told.pk).update(ended_at=timezone.now() - timedelta(days=8))
+    text = browser_of(carol).get(page(told)).content.decode()
+    assert "I hurry" in text
+    assert "What I learned about myself" in text
+    for left_out in ("What I learned about my practice", "Nothing was kept."):
+        assert left_out not in text
 
 
 def test_words_cannot_become_markup(told: CodevSession, bob: User, carol: User, browser_of: Browser) -> None:

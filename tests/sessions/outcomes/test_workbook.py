@@ -1,5 +1,6 @@
 """A workbook as it is opened: headings in sight, words not cut, figures as they are said."""
 
+from dataclasses import replace
 from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -23,6 +24,26 @@ def sheets(*tables: Table) -> tuple[list[ElementTree.Element], ElementTree.Eleme
         ElementTree.fromstring(book.read(f"xl/worksheets/sheet{at}.xml")) for at in range(1, len(tables) + 1)
     ]
     return read, ElementTree.fromstring(book.read("xl/styles.xml"))
+
+
+def tabs(*tables: Table) -> list[str | None]:
+    book = ZipFile(BytesIO(xlsx_of(tables)))
+    return [
+        sheet.get("name")
+        for sheet in ElementTree.fromstring(book.read("xl/workbook.xml")).iter(f"{SHEET}sheet")
+    ]
+
+
+def test_sheets_are_found_by_name() -> None:
+    """Numbered, so that no two are alike; without what spreadsheets refuse in a name."""
+    named = replace(WORDS, tab="Learnings")
+    long = replace(WORDS, tab="[What]: they/carried? \\ into their own practice")
+    assert tabs(named, named, WORDS, long) == [
+        "1 Learnings",
+        "2 Learnings",
+        "3",
+        "4  What   they carried    into",
+    ]
 
 
 def test_title_and_headings_stay_in_sight() -> None:

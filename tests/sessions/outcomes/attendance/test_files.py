@@ -53,6 +53,22 @@ def test_each_taking_is_in_the_trail_and_no_word_in_the_name_of_a_file(
     assert entry.organization_id == ""
 
 
+@pytest.mark.parametrize(
+    ("zone", "read"), [("America/New_York", "America/New York"), ("Etc/UTC", "UTC"), ("UTC", "UTC")]
+)
+def test_a_zone_is_named_as_people_read_it(
+    signed: CodevSession, cycle: Cycle, alice: User, browser_of: Browser, zone: str, read: str
+) -> None:
+    CodevGroup.objects.update(time_zone=zone)
+    browser = browser_of(alice)
+    page = browser.get(reverse("group_attendance", args=[signed.group_id])).content.decode()
+    assert f"Times by the clock of {read}<" in page
+    for name in ("session_attendance_pdf", "cycle_attendance_pdf"):
+        text = squeezed(text_of(browser.get(at(name, signed, cycle)).content))
+        assert squeezed(read) in text
+        assert zone == read or squeezed(zone) not in text
+
+
 def test_the_sheet_of_a_session(signed: CodevSession, cycle: Cycle, alice: User, browser_of: Browser) -> None:
     pdf = browser_of(alice).get(at("session_attendance_pdf", signed, cycle)).content
     text = squeezed(text_of(pdf))
