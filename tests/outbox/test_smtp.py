@@ -71,7 +71,7 @@ def server(settings: Settings) -> Iterator[Server]:
         thread.start()
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-        settings.EMAIL_USE_TLS, settings.EMAIL_TIMEOUT = False, 5
+        settings.EMAIL_USE_TLS, settings.EMAIL_TIMEOUT = False, 20
         settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
         yield server
         server.shutdown()

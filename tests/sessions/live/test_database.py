@@ -1,6 +1,7 @@
 """The threads of the sockets keep their line to the database, and take a new one where it is lost."""
 
 import threading
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import Mock
 
@@ -58,12 +59,14 @@ def test_a_line_that_broke_is_let_go(monkeypatch: pytest.MonkeyPatch, usable: bo
 def test_a_line_that_rested_is_looked_at_first(
     monkeypatch: pytest.MonkeyPatch, rested: float, usable: bool
 ) -> None:
+    now = [100.0]
+    monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: now[0]))
     module._done(line, ())
     # Counted, since a pool may lend the same line again.
     close = Mock(wraps=connection.close)
     monkeypatch.setattr(connection, "close", close)
     monkeypatch.setattr(connection, "is_usable", lambda: usable)
-    monkeypatch.setattr(module._last, "at", module._last.at - rested, raising=False)
+    now[0] += rested
     module._done(line, ())
     assert close.called is not (usable or rested < module.TRUSTED_SECONDS)
 

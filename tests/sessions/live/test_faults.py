@@ -73,6 +73,7 @@ async def test_news_that_come_while_a_snapshot_is_read_follow_it(
     page, other = [await LiveClient.open(session.pk, user) for user in (alice, bob)]
     await page.call("join")
     await page.until("welcome", seq=1)
+    await other.until("welcome")  # else it may be the one that is held
     read, go = threading.Event(), threading.Event()
     real = render.welcome
 

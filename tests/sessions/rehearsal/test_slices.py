@@ -60,7 +60,7 @@ def test_the_server_mode_asks_a_worker(
     monkeypatch.setattr(tasks.rehearse, "apply_async", lambda retry: asked.set())
     monkeypatch.setattr(transaction, "on_commit", lambda work, robust=False: work())
     seen([rehearsal.pk])
-    assert asked.wait(5)
+    assert asked.wait(20)
 
 
 def test_a_page_of_a_real_session_wakes_nobody(

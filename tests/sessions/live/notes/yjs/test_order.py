@@ -1,7 +1,7 @@
 """Blocks stand as Yjs puts them, and whoever would make it walk far for each is refused."""
 
 from random import Random
-from time import perf_counter
+from time import thread_time
 from typing import Any
 
 import pytest
@@ -122,11 +122,11 @@ EXPLOITS = {
 def test_who_makes_others_walk_is_refused(name: str) -> None:
     document = with_text(2 * MANY + 10)
     data = update(section(BEN, 0, *map(EXPLOITS[name], range(MANY))))
-    start = perf_counter()
+    start = thread_time()  # others use the machine too
     verdict = document.judge(read_update(data), BEN)
 
     assert verdict.code == "tangled"
-    assert perf_counter() - start < 1
+    assert thread_time() - start < 1
 
 
 def test_nodes_and_values_are_no_way_round() -> None:
