@@ -14,7 +14,7 @@ from channels_redis.pubsub import RedisPubSubChannelLayer
 from django.test import override_settings
 
 from codev.accounts.models import User
-from sessions.live import doorbell, neighbours, sweep
+from sessions.live import neighbours, sweep
 from sessions.live.hub import hub
 from sessions.models import CodevSession
 from tests.live_client import PATIENCE, LiveClient
@@ -42,12 +42,12 @@ async def redis() -> AsyncIterator[Redis]:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Seconds as in service would only be waited for."""
+    """Seconds as in service would only be waited for. The layer's own pauses, before it tries again, stay as
+    long as they are: who asks whoever comes back asks more often, and for longer."""
     monkeypatch.setattr(sweep, "NEWS_SECONDS", 0.2)
     monkeypatch.setattr(sweep, "PRESENCE_SECONDS", 3600.0)
     monkeypatch.setattr(neighbours, "RETRY_SECONDS", 0.2)
-    monkeypatch.setattr(neighbours, "PATIENCE", 0.5)
-    monkeypatch.setattr(doorbell, "PATIENCE", 0.5)
+    monkeypatch.setattr(neighbours, "ASKS", int(PATIENCE / sweep.NEWS_SECONDS))
 
 
 class Elsewhere:
