@@ -27,16 +27,17 @@ class Crash:
         return store.store(batches)
 
     async def happens(self, *pages: NotesPage) -> None:
-        for room in list(hub().rooms.values()):
-            for pad in list(room.pads.values()):
-                assert isinstance(pad, Pad)
-                assert pad.buffer or pad.storing
-                pad.end(1012)
+        pads = [pad for room in hub().rooms.values() for pad in room.pads.values()]
+        for pad in pads:
+            assert isinstance(pad, Pad)
+            assert pad.buffer or pad.storing
+            pad.end(1012)
         for page in pages:
             await page.until(lambda page=page: page.closed)  # type: ignore[misc]
             assert page.closed == 1012
             await page.close()
-        self.away = False
+        await so(lambda: not any(isinstance(pad, Pad) and pad.storing for pad in pads))
+        self.away = False  # no try is on its way that would find it back
 
 
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:

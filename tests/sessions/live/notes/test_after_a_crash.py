@@ -63,9 +63,9 @@ async def test_words_whose_writer_stays_away_are_nobodys(
     """Who comes back later begins anew, and writes again what is missing."""
     hurry(monkeypatch)
     page, other = await words_lost(seated, crash, alice, bob)
+    begun = time.monotonic()
     await other.connect()
     await other.type("goes on")
-    begun = time.monotonic()
     await other.all_saved()
     assert time.monotonic() - begun > 0.2
     assert await database(whose, page.document.client_id) == (None, True)

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from random import Random
 
 import pytest
@@ -11,6 +11,7 @@ from codev.accounts.models import User
 from sessions.live import doorbell, neighbours, sweep
 from sessions.live.database import database
 from sessions.live.notes import keeper, store, unstored
+from sessions.live.notes.pad import Pad
 from sessions.live.notes.rows import unpack
 from sessions.live.notes.store import Batch, Outcome
 from sessions.models import CodevSession, PadUpdate
@@ -20,7 +21,8 @@ from tests.sessions.live.notes.page import NotesPage, same
 from tests.sessions.live.notes.yjs.making import element, section, string, text_node, update
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("fresh_hub")]
-WITHIN = 5.0  # seconds, after the last word
+WITHIN = 5.0  # seconds, after the last word is stored
+Looks = list[Sequence[Pad]]
 
 
 @pytest.fixture
@@ -36,6 +38,28 @@ async def elsewhere(layer: Lossy) -> AsyncIterator[Elsewhere]:
     elsewhere = Elsewhere()
     yield elsewhere
     await elsewhere.end()
+
+
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> Looks:
+    """Of both processes, as they begin."""
+    look, begun = keeper.Keeper.look, Looks()
+
+    async def counted(self: keeper.Keeper, pads: Sequence[Pad]) -> None:
+        begun.append(pads)
+        await look(self, pads)
+
+    monkeypatch.setattr(keeper.Keeper, "look", counted)
+    return begun
+
+
+async def soon_same(looks: Looks, *pages: NotesPage) -> str:
+    """Two looks of each process: a clock would tell how loaded the machine is."""
+    before = len(looks)
+    text = await same(*pages)
+    assert len(looks) <= before + 2 * 2
+    assert 2 * sweep.NEWS_SECONDS < WITHIN
+    return text
 
 
 async def known_to_each_other(elsewhere: Elsewhere) -> None:
@@ -88,15 +112,17 @@ async def test_a_process_that_had_no_line_on_it_has_all_of_it(
 
 
 async def test_a_layer_that_says_nothing_is_done_without(
-    seated: CodevSession, alice: User, bob: User, elsewhere: Elsewhere, layer: Lossy
+    seated: CodevSession, alice: User, bob: User, elsewhere: Elsewhere, layer: Lossy, looks: Looks
 ) -> None:
     layer.lost = 1.0
     page = await NotesPage.open(seated.pk, alice)
     other = await elsewhere.do(NotesPage.open(seated.pk, bob))
     await page.type("here ")
-    await same(page, other, within=WITHIN)
+    await page.all_saved()
+    await soon_same(looks, page, other)
     await elsewhere.do(other.type("there"))
-    assert "here there" in await same(page, other, within=WITHIN)
+    await elsewhere.do(other.all_saved())
+    assert "here there" in await soon_same(looks, page, other)
     await page.close()
     await elsewhere.do(other.close())
 
@@ -109,13 +135,14 @@ async def test_two_processes_with_a_layer_that_loses_a_fifth_and_delays(
     dan: User,
     elsewhere: Elsewhere,
     layer: Lossy,
+    looks: Looks,
 ) -> None:
     """Also what was written at both while the lines were away."""
     layer.lost, layer.late = 0.2, 2.0
     here = [await NotesPage.open(seated.pk, user) for user in (alice, bob)]
     there = [await elsewhere.do(NotesPage.open(seated.pk, user)) for user in (carol, dan)]
     await here[0].type("Begin. ")
-    await same(*here, *there, within=WITHIN)
+    await same(*here, *there)
     chance = Random(3)
     for number in range(30):
         await here[chance.randrange(2)].type(f"H{number} ", at=chance.randrange(7))
@@ -127,15 +154,17 @@ async def test_two_processes_with_a_layer_that_loses_a_fifth_and_delays(
     await elsewhere.do(away(there[1]))
     await here[1].connect()
     await elsewhere.do(there[1].connect())
-    text = await same(*here, *there, within=WITHIN)
+    for page in here:
+        await page.all_saved()
+    for page in there:
+        await elsewhere.do(page.all_saved())
+    text = await soon_same(looks, *here, *there)
     assert (text.count("H"), text.count("T"), text.count("offline")) == (30, 30, 2)
     assert layer.dropped > 5
     for page in here:
-        await page.all_saved()
         assert page.refused == []
         await page.close()
     for page in there:
-        await elsewhere.do(page.all_saved())
         assert page.refused == []
         await elsewhere.do(page.close())
 
@@ -164,13 +193,13 @@ async def test_what_a_process_passed_on_and_never_stored_is_stored_by_who_heard_
     page = await NotesPage.open(seated.pk, alice)
     other = await elsewhere.do(NotesPage.open(seated.pk, bob))
     await known_to_each_other(elsewhere)
+    begun = time.monotonic()
     await elsewhere.do(other.type("doomed"))
     await same(page, other)
-    begun = time.monotonic()
     async with asyncio.timeout(PATIENCE):
         while not any(b"doomed" in raw for raw in await database(rows)):  # noqa: ASYNC110 - of the database
             await asyncio.sleep(0.02)
-    assert time.monotonic() - begun > 0.1
+    assert time.monotonic() - begun > unstored.ORPHAN_SECONDS
     assert other.saved < other.sent
     await page.close()
     await elsewhere.do(other.close())
@@ -186,9 +215,10 @@ async def test_what_is_stored_never_names_what_is_not(
     """Who passed it on stores it a moment later; what is built on it is stored with it."""
     monkeypatch.setattr(sweep, "NEWS_SECONDS", 3600.0)
     page = await NotesPage.open(seated.pk, alice)
+    await page.all_saved()
+    monkeypatch.setattr(keeper, "STORE_SECONDS", 3600.0)  # there, from its first line on
     other = await elsewhere.do(NotesPage.open(seated.pk, bob))
     await known_to_each_other(elsewhere)
-    monkeypatch.setattr(keeper, "STORE_SECONDS", 1.0)
     await elsewhere.do(other.type("first "))
     await same(page, other)
     monkeypatch.setattr(keeper, "STORE_SECONDS", 0.01)
@@ -196,6 +226,7 @@ async def test_what_is_stored_never_names_what_is_not(
     await page.all_saved()
     stored = await database(rows)
     assert [b"first" in raw for raw in stored] == [True, False]
+    monkeypatch.setattr(keeper, "LEAVE_SECONDS", 0.1)
     await page.close()
     await elsewhere.do(other.close())
 

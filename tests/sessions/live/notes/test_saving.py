@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from codev.accounts.models import User
 from groups.models import CodevGroup
+from sessions.live import sweep
 from sessions.live.database import database
 from sessions.live.notes import keeper, store
 from sessions.live.notes.rows import pack, unpack
@@ -70,13 +71,14 @@ async def test_saved_is_said_once_the_database_has_it(
     faults = logging.getLogger("sessions.live.faults")
     monkeypatch.setattr(faults, "handlers", [caplog.handler])
     page, other = [await NotesPage.open(seated.pk, user) for user in (alice, bob)]
+    await page.all_saved()  # its answer, which says nothing new
     await page.type("kept?")
     await same(page, other)  # relayed all the same
     await asyncio.wait_for(outage.tried.wait(), PATIENCE)
     outage.tried.clear()
     await page.type(" and more")
     await asyncio.wait_for(outage.tried.wait(), PATIENCE)
-    assert (page.saved, await database(rows)) == (0, [])
+    assert (page.saved, await database(rows)) == (1, [])
     outage.away = False
     await page.all_saved()
     assert await database(rows) == other.updates
@@ -87,7 +89,10 @@ async def test_saved_is_said_once_the_database_has_it(
         await each.close()
 
 
-async def test_who_leaves_has_what_they_wrote_kept(seated: CodevSession, alice: User) -> None:
+async def test_who_leaves_has_what_they_wrote_kept(
+    seated: CodevSession, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeper, "LEAVE_SECONDS", PATIENCE)
     page = await NotesPage.open(seated.pk, alice)
     await page.type("last words")
     await page.close()  # ends once it is kept
@@ -95,8 +100,9 @@ async def test_who_leaves_has_what_they_wrote_kept(seated: CodevSession, alice: 
 
 
 async def test_what_was_written_while_the_database_was_away_outlives_its_page(
-    seated: CodevSession, alice: User, outage: Outage
+    seated: CodevSession, alice: User, outage: Outage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(keeper, "LEAVE_SECONDS", PATIENCE)
     page = await NotesPage.open(seated.pk, alice)
     await page.type("last words")
     await asyncio.wait_for(outage.tried.wait(), PATIENCE)
@@ -233,6 +239,7 @@ async def test_a_pad_asks_once_whose_its_ids_are(
     seated: CodevSession, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = count_asked(monkeypatch)
+    monkeypatch.setattr(sweep, "NEWS_SECONDS", 3600.0)  # a look between a row and its "saved" asks anew
     page, other = [await NotesPage.open(seated.pk, user) for user in (alice, bob)]
     for word in ("one", "two", "three"):
         await page.type(word)

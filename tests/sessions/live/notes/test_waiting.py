@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from codev.accounts.models import User
-from sessions.live.notes import waiting
+from sessions.live import sweep
 from sessions.live.notes.wants import Wants, as_update, ends, own_part, written
 from sessions.live.notes.yjs.known import Known
 from sessions.live.notes.yjs.update import read_update
@@ -28,6 +28,7 @@ def marked(test: Any) -> Any:
 async def test_what_waits_is_not_judged_at_every_message(
     seated: CodevSession, alice: User, bob: User, carol: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sweep, "NEWS_SECONDS", 3600.0)  # what is read from the database is judged too
     page = await NotesPage.open(seated.pk, alice)
     await page.type("First. ")
     others = [await NotesPage.open(seated.pk, user) for user in (bob, bob, carol)]
@@ -44,7 +45,6 @@ async def test_what_waits_is_not_judged_at_every_message(
         return real(known, *args, **kwargs)
 
     monkeypatch.setattr(Known, "judge", judge)
-    monkeypatch.setattr(waiting.Waiting, "look", lambda _: None)
     for _ in range(30):
         await page.type("x")
     await page.all_saved()
