@@ -111,6 +111,16 @@ class Neighbours:
             del self.seats[session_id]
         return new
 
+    def forget(self) -> None:
+        """What holds no longer: of processes that ended, and of a room told of just as its last page left."""
+        now = time.monotonic()
+        for session_id, room in list(self.seats.items()):
+            holds = {process: told for process, told in room.items() if told[1] > now}
+            if holds:
+                self.seats[session_id] = holds
+            else:
+                del self.seats[session_id]
+
     def _heard(self, message: dict[str, Any]) -> None:
         if message.get("from") != self.me or message["type"] not in ("presence", "react"):
             self.hear(message)

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from codev.garbage import look_rarely
 from codev.lines import Line
+from codev.memory import give_back_now_and_then
 
 # Over the 64 KiB of a notes update, the largest frame that we accept.
 LARGEST_FRAME = 70 * 1024
@@ -84,6 +85,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         look_rarely()
+        give_back_now_and_then()
         sys.setswitchinterval(TURN_SECONDS)
         if self.started:
             print(f"\nCodev serves at {settings.SITE_URL}/ (stop it with Ctrl-C)\n", flush=True)

@@ -1,8 +1,11 @@
 """Who sits in another process, as it tells: nothing is kept of a room in which nobody does."""
 
+import time
 from uuid import uuid4
 
-from sessions.live.neighbours import Neighbours
+import pytest
+
+from sessions.live.neighbours import EXPIRES_SECONDS, Neighbours
 
 
 def test_of_a_room_that_all_have_left_nothing_is_kept() -> None:
@@ -22,3 +25,18 @@ def test_of_a_room_that_all_have_left_nothing_is_kept() -> None:
     told(room, "two")
     assert neighbours.seats == {}
     assert told(room, "one", 5)
+
+
+def test_what_is_told_no_more_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    neighbours, left, here, now = Neighbours(lambda message: None), uuid4(), uuid4(), time.monotonic()
+
+    def told(session: object, process: str) -> bool:
+        return neighbours.put({"session": str(session), "from": process, "seats": [1]})
+
+    told(left, "one")  # its last page here had left; the word was on its way
+    told(here, "one")
+    monkeypatch.setattr(time, "monotonic", lambda: now + EXPIRES_SECONDS)
+    told(here, "two")
+    monkeypatch.setattr(time, "monotonic", lambda: now + EXPIRES_SECONDS + 1)
+    neighbours.forget()
+    assert {room: list(told) for room, told in neighbours.seats.items()} == {here: ["two"]}
