@@ -1,5 +1,7 @@
-"""What a process has freed goes back to the machine each minute: glibc keeps it, for each thread that asked for
-some. It takes a millisecond beside the loop, which waits only if it asks for more just then."""
+"""What a process has freed goes back to the machine each minute: glibc keeps it, for each of its threads.
+
+It takes a millisecond beside the loop, which waits only where it asks for more just then.
+"""
 
 import ctypes
 import sys
