@@ -270,6 +270,7 @@ class Hub:
         self.commands.forget()
         self.reactions.forget()
         self.pages.forget()
+        self.neighbours.forget()
 
 
 async def _tried(look: Callable[..., Any], *about: object) -> None:
