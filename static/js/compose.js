@@ -3,13 +3,15 @@
  * Moving people on the organizer's board, by drag, by keyboard or by a choice beside the person. Without it
  * that choice is on a page of its own; with it the one form is what is sent, and the server says what became of it.
  */
-import { GRIP, PLACE, SLIP, ZONE, close, openAt, pairsOf, personOf, send, targetOf, zonesOf } from "codev/compose/board";
+import { GRIP, PLACE, SLIP, ZONE, close, openAt, opened, pairsOf, personOf, send, slipOf, targetOf, zonesOf } from "codev/compose/board";
+import { Moves } from "codev/compose/moves";
 import { drift, next } from "codev/compose/targets";
 import { goes, left, lifted, lost, obstacle, place } from "codev/compose/words";
 
 const FAR = 6; // pixels after which a press has become a drag
 
 /** @typedef {{slip: HTMLElement, zones: HTMLElement[], from: number, at: number, ghost: HTMLElement | null}} Held */
+/** @typedef {{focused: boolean, about: string, by: string, open: {person: string, to: string} | null}} Before */
 
 class Composer {
   /** @param {HTMLElement} root */
@@ -22,6 +24,10 @@ class Composer {
     /** @type {{slip: HTMLElement, x: number, y: number} | null} */
     this.pressed = null;
     this.moved = ""; // whose grip has the focus again once the board is drawn anew
+    this.moves = new Moves((person, to) => this.send(person, to));
+    this.sending = false;
+    /** @type {Before | null} while the board is drawn anew */
+    this.before = null;
     this.y = 0;
     this.showGrips();
     root.addEventListener("click", (event) => this.onClick(event));
@@ -32,7 +38,12 @@ class Composer {
     addEventListener("pointerup", (event) => this.onRelease(event));
     addEventListener("pointercancel", () => this.drop(false));
     addEventListener("keydown", (event) => event.key === "Escape" && this.held?.ghost && this.drop(false));
+    root.addEventListener("submit", (event) => this.onSubmit(event), true);
+    root.addEventListener("htmx:beforeSwap", () => (this.before = this.now()));
     root.addEventListener("htmx:afterSwap", () => this.onDrawn());
+    // Not before: until then the new form is sent as one without a script.
+    root.addEventListener("htmx:afterSettle", (event) => /** @type {Element} */ (event.target).id === "board" && this.moves.next());
+    root.addEventListener("htmx:afterRequest", (event) => /** @type {CustomEvent} */ (event).detail.successful || this.onLost());
     for (const name of ["htmx:sendError", "htmx:responseError"]) root.addEventListener(name, () => this.say(lost()));
   }
 
@@ -80,12 +91,12 @@ class Composer {
     if (place.ariaExpanded === "true") return close(this.root);
     close(this.root);
     openAt(this.root, slip, goes(personOf(slip)));
-    this.moved = slip.dataset.volunteer ?? "";
     return true;
   }
 
   /** @param {FocusEvent} event */
   onBlur(event) {
+    if (this.before) return; // the board goes, not who held on to it
     if (this.held && !this.held.ghost && /** @type {Element} */ (event.target).closest(GRIP)) this.drop(false);
   }
 
@@ -199,17 +210,88 @@ class Composer {
     this.held = null;
     const to = held.zones[held.at];
     if (!there || !to || held.at === held.from) return this.say(left(person));
-    this.moved = held.slip.dataset.volunteer ?? "";
-    send(this.root, held.slip, to.dataset.target ?? "");
+    this.moves.ask(held.slip.dataset.volunteer ?? "", to.dataset.target ?? "");
   }
 
-  /** The server has answered: its sentence is read, and who was moved has the focus. */
+  /** What is chosen beside a person takes its turn too. @param {Event} event */
+  onSubmit(event) {
+    const choice = !this.sending && opened(this.root);
+    if (!choice) return;
+    if (this.moves.underway) {
+      event.preventDefault();
+      event.stopPropagation();
+      close(this.root);
+      return this.moves.ask(choice.person, choice.to);
+    }
+    this.moved = choice.person;
+    this.moves.underway = true;
+  }
+
+  /** @param {string} person @param {string} to */
+  send(person, to) {
+    const slip = slipOf(this.root, person);
+    if (!slip) return false;
+    const choice = opened(this.root);
+    this.moved = person;
+    this.sending = true;
+    send(this.root, slip, to);
+    this.sending = false;
+    if (choice && choice.person !== person) this.openAgain(choice);
+    return true;
+  }
+
+  /** The one form was needed for somebody else meanwhile. @param {{person: string, to: string}} choice */
+  openAgain({ person, to }) {
+    const slip = slipOf(this.root, person);
+    if (slip) openAt(this.root, slip, goes(personOf(slip)), to);
+  }
+
+  onLost() {
+    this.before = null;
+    this.moves.lost();
+  }
+
+  // --- The board is drawn anew -----------------------------------------------------------------------
+
+  /** What somebody is about, who may have gone on since they asked. @returns {Before} */
+  now() {
+    const at = /** @type {HTMLElement} */ (document.activeElement);
+    const slip = /** @type {HTMLElement | null} */ (at.closest(SLIP));
+    const open = opened(this.root);
+    const about = slip?.dataset.volunteer ?? "";
+    return {
+      focused: at === document.body || this.root.contains(at),
+      about: about || this.moved,
+      by: at.matches(PLACE) ? PLACE : GRIP,
+      open: open?.person === this.moved ? null : open,
+    };
+  }
+
+  /** The server has answered: its sentence is read; who was moved has the focus, or whom somebody turned to meanwhile. */
   onDrawn() {
+    const before = this.before ?? this.now();
+    this.before = null;
     this.showGrips();
     this.say(this.root.querySelector("[data-said]")?.textContent?.trim() ?? "");
-    const slip = this.moved && this.root.querySelector(`[data-volunteer="${CSS.escape(this.moved)}"]`);
     this.moved = "";
-    if (slip) /** @type {HTMLElement | null} */ (slip.querySelector(GRIP))?.focus();
+    if (this.held) this.holdAgain(this.held);
+    if (this.pressed) this.pressed.slip = slipOf(this.root, this.pressed.slip.dataset.volunteer ?? "") ?? this.pressed.slip;
+    const slip = slipOf(this.root, before.about);
+    if (before.focused) /** @type {HTMLElement | null | undefined} */ (slip?.querySelector(before.by))?.focus();
+    if (before.open) this.openAgain(before.open);
+  }
+
+  /** Who is held stays in the hand, over the same place. @param {Held} held */
+  holdAgain(held) {
+    const aimed = held.zones[held.at]?.dataset.target;
+    const slip = slipOf(this.root, held.slip.dataset.volunteer ?? "");
+    if (!slip) return this.drop(false);
+    const zones = zonesOf(this.root);
+    const from = zones.findIndex((zone) => zone.contains(slip));
+    Object.assign(held, { slip, zones, from });
+    slip.classList.add("held");
+    this.hint(true);
+    this.over(zones.findIndex((zone) => zone.dataset.target === aimed));
   }
 }
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 
 from tests.e2e import making
 from tests.e2e.access import is_open_to_all
@@ -83,6 +83,7 @@ def test_by_mouse_and_sent(browser: Browser, site: Site, language: str, scheme: 
     _ben_is_kept_out(zoe)
     is_open_to_all(zoe)
     zone(zoe, "Norte").locator("a[href$='/send/']").click()
+    zoe.page.wait_for_url("**/send/")
     is_open_to_all(zoe)
     making.submit(zoe)
     zoe.page.wait_for_url("**/groups/")
@@ -145,7 +146,7 @@ def test_by_finger(browser: Browser, site: Site) -> None:
     place, form = slip(zoe, "Ada").locator("[data-place]"), zoe.page.locator("#placing")
     place.click()
     expect(form.locator("select")).to_be_focused()
-    assert form.locator("option:not([hidden])").all_text_contents() == ["Norte", "Quay"]
+    expect(form.locator("option:not([hidden])")).to_have_text(["Norte", "Quay"])
     is_open_to_all(zoe)
     zoe.page.keyboard.press("Escape")
     expect(form).to_be_hidden()
@@ -155,7 +156,7 @@ def test_by_finger(browser: Browser, site: Site) -> None:
     form.locator("button").click()
     expect(zoe.page.locator("[data-says]")).to_have_text("Ada Example is placed in Quay.")
     slip(zoe, "Ada").locator("[data-place]").click()
-    assert form.locator("option:not([hidden])").all_text_contents() == ["Back to the waiting list", "Norte"]
+    expect(form.locator("option:not([hidden])")).to_have_text(["Back to the waiting list", "Norte"])
     form.locator("button").click()
     expect(zoe.page.locator("[data-says]")).to_have_text("Ada Example waits again.")
     assert zoe.trouble == []
@@ -171,3 +172,60 @@ def test_without_a_script(browser: Browser, site: Site) -> None:
     zoe.page.locator("main form button").click()
     zoe.sees("Ada Example is placed in Quay.")
     expect(zone(zoe, "Quay").locator("[data-name='Ada Example']")).to_be_visible()
+
+
+class Slow:
+    """A line on which the first answer comes when the test says so."""
+
+    def __init__(self, zoe: Person) -> None:
+        self.held: list[Route] = []
+        zoe.page.route("**/place/", lambda route: self.held.append(route), times=1)
+
+    def answers(self, zoe: Person) -> None:
+        with zoe.page.expect_response("**/place/"):
+            self.held.pop().continue_()
+
+
+@pytest.mark.e2e
+@pytest.mark.embedded
+def test_who_does_not_wait_for_the_answer_loses_no_move(browser: Browser, site: Site) -> None:
+    """On a slow line: the next one is placed and a third picked up before the board has come back."""
+    zoe = board_of(browser, site, width=1440)
+    line, page = Slow(zoe), zoe.page
+    drag(zoe, "Ada", "Norte")
+    expect(page.locator("#placing.htmx-request")).to_have_count(1)
+    drag(zoe, "Cleo", "Quay")
+    slip(zoe, "Dora").locator(".grip").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowRight")
+    assert len(line.held) == 1
+    line.answers(zoe)
+    for name, place in (("Ada", "Norte"), ("Cleo", "Quay")):
+        expect(zone(zoe, place).locator(f"[data-name='{name} Example']")).to_be_visible()
+    expect(slip(zoe, "Dora").locator(".grip")).to_be_focused()
+    expect(zone(zoe, "Norte")).to_have_class(re.compile(r"\baimed\b"))
+    page.keyboard.press("Enter")
+    expect(zone(zoe, "Norte").locator("[data-name='Dora Example']")).to_be_visible()
+    expect(page.locator("[data-says]")).to_have_text("Dora Example is placed in Norte.")
+    assert zoe.trouble == []
+
+
+@pytest.mark.e2e
+@pytest.mark.embedded
+def test_a_choice_stays_open_while_the_answer_to_another_comes(browser: Browser, site: Site) -> None:
+    zoe = board_of(browser, site, width=390)
+    line, form = Slow(zoe), zoe.page.locator("#placing")
+    for name, place in (("Ada", "Quay"), ("Cleo", "Norte")):
+        slip(zoe, name).locator("[data-place]").click()
+        form.locator("select").select_option(label=place)
+        form.locator("button").click()
+    expect(form).to_be_hidden()
+    slip(zoe, "Dora").locator("[data-place]").click()
+    form.locator("select").select_option(label="Quay")
+    line.answers(zoe)
+    for name, place in (("Ada", "Quay"), ("Cleo", "Norte")):
+        expect(zone(zoe, place).locator(f"[data-name='{name} Example']")).to_be_visible()
+    expect(slip(zoe, "Dora").locator("#placing option:checked")).to_have_text("Quay")
+    form.locator("button").click()
+    expect(zone(zoe, "Quay").locator("[data-name='Dora Example']")).to_be_visible()
+    assert zoe.trouble == []

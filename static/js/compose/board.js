@@ -16,6 +16,9 @@ export function personOf(slip) {
   return { id: user, name };
 }
 
+/** @param {ParentNode} root @param {string} person @returns {HTMLElement | null} */
+export const slipOf = (root, person) => (person ? root.querySelector(`[data-volunteer="${CSS.escape(person)}"]`) : null);
+
 /** @param {ParentNode} root @returns {HTMLElement[]} */
 export const zonesOf = (root) => [...root.querySelectorAll(ZONE)].map((one) => /** @type {HTMLElement} */ (one));
 
@@ -52,18 +55,27 @@ export function formAbout(root, slip) {
 /** @param {HTMLFormElement} form */
 const choiceIn = (form) => /** @type {HTMLSelectElement} */ (form.elements.namedItem("to"));
 
+/** Beside whom the form stands open, and where it would move them. @param {ParentNode} root */
+export function opened(root) {
+  const form = /** @type {HTMLFormElement} */ (root.querySelector("#placing"));
+  const person = /** @type {HTMLInputElement} */ (form.elements.namedItem("volunteer")).value;
+  return form.hidden ? null : { person, to: choiceIn(form).value };
+}
+
 /**
  * Opens the form beside the person: everywhere but where they are can be chosen.
  * @param {ParentNode} root
  * @param {HTMLElement} slip
  * @param {string} label
+ * @param {string} [to] what was chosen before the board was drawn anew
  */
-export function openAt(root, slip, label) {
+export function openAt(root, slip, label, to) {
   const form = formAbout(root, slip);
   const choice = choiceIn(form);
   const from = /** @type {HTMLElement} */ (slip.closest(ZONE)).dataset.target;
   for (const one of choice.options) one.hidden = one.disabled = one.value === from;
-  choice.selectedIndex = [...choice.options].findIndex((one) => !one.disabled);
+  const open = [...choice.options].filter((one) => !one.disabled);
+  choice.selectedIndex = (open.find((one) => one.value === to) ?? open[0])?.index ?? -1;
   choice.setAttribute("aria-label", label);
   const place = /** @type {HTMLElement} */ (slip.querySelector(PLACE));
   place.after(form);
