@@ -18,6 +18,7 @@ WIDER = "() => document.documentElement.scrollWidth > document.documentElement.c
 def is_open_to_all(person: Person) -> None:
     """No violation, and nothing wider than the screen."""
     page, person.measured = person.page, True
+    page.wait_for_load_state()  # of a page that is still coming, a part has no title and half of its styles
     # Motion is over first: a fading text has no contrast.
     page.evaluate("() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => 0)))")
     if not page.evaluate("() => 'axe' in window"):

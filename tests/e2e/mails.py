@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -14,7 +14,7 @@ from aiosmtpd.controller import Controller
 from scripts.ports import free_port
 
 PATIENCE = 60.0
-CODE = re.compile(r"\b([A-Z0-9]{4}-?[A-Z0-9]{4})\b")
+CODE = re.compile(r"^ +([A-Z0-9]{4}-[A-Z0-9]{4})\s*$", re.MULTILINE)  # on a line of its own
 
 
 class Mailbox:
@@ -33,24 +33,28 @@ class Mailbox:
 
     def take(self, address: str, containing: str = "") -> EmailMessage:
         """The newest mail to an address that holds a text, once it has come; it is taken out."""
+        return self._take(address, lambda text: containing in text, f"with {containing!r}")
+
+    def code_for(self, address: str) -> str:
+        """Of the newest mail with a code, whatever else has come before it or after."""
+        found = CODE.search(text_of(self._take(address, lambda text: bool(CODE.search(text)), "with a code")))
+        assert found
+        return found[1]
+
+    def _take(self, address: str, fits: Callable[[str], bool], what: str) -> EmailMessage:
         with self.arrived:
             found: EmailMessage | None = None
 
             def there() -> bool:
                 nonlocal found
-                fits = [m for m in self.mails if address in str(m["To"]) and containing in text_of(m)]
-                found = fits[-1] if fits else None
+                mails = [m for m in self.mails if address in str(m["To"]) and fits(text_of(m))]
+                found = mails[-1] if mails else None
                 return found is not None
 
-            assert self.arrived.wait_for(there, PATIENCE), f"no mail to {address} with {containing!r}"
+            assert self.arrived.wait_for(there, PATIENCE), f"no mail to {address} {what}"
             assert found is not None
             self.mails.remove(found)
             return found
-
-    def code_for(self, address: str) -> str:
-        found = CODE.search(text_of(self.take(address, "-")))
-        assert found, "no code in the mail"
-        return found[1]
 
 
 def text_of(mail: EmailMessage) -> str:

@@ -1,6 +1,8 @@
 """What people do in the live room. Places are found by structure, so that it serves every language."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Locator, expect
@@ -71,6 +73,23 @@ def react(person: Person, others: list[Person], kind: str) -> None:
     assert seen.endswith(f" {kind}")
     for each in others:
         expect(each.page.locator("[data-sign]")).to_have_count(0, timeout=PATIENCE)
+
+
+# A refusal is said for six seconds: it is noted down too.
+APPEARS = """(selector) => { globalThis.appeared = new Promise((seen) => {
+  const look = () => document.querySelector(selector) && seen(true);
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
+  setTimeout(seen, 30_000, false);
+}) }"""
+
+
+@contextmanager
+def appears(person: Person, selector: str) -> Iterator[None]:
+    """What is not there yet is seen once, however soon it goes again."""
+    expect(person.page.locator(selector)).to_have_count(0)
+    person.page.evaluate(APPEARS, selector)
+    yield
+    assert person.page.evaluate("globalThis.appeared"), selector
 
 
 def has_no_reactions(people: list[Person]) -> None:

@@ -67,7 +67,9 @@ def test_from_one_press_to_a_certificate(scene: Scene, tmp_path: Path) -> None:
     group, session = scene.site.manage("shell", "-c", SEED % {"language": scene.language}).split()[-2:]
     bob = comes(scene, "Bob", f"/sessions/{session}/after/")
     presence = bob.page.locator("#presence")
-    presence.locator("button[value='1']").click()
+    with bob.page.expect_navigation():
+        presence.locator("button[value='1']").click()
+    expect(presence.locator("strong")).to_be_visible()
     expect(presence.locator("button[value='1']")).to_have_count(0)
     is_open_to_all(bob)
 
@@ -76,7 +78,8 @@ def test_from_one_press_to_a_certificate(scene: Scene, tmp_path: Path) -> None:
     expect(alice.page.locator(".sheet-lines")).to_contain_text("Bob Example")
     is_open_to_all(alice)
     alice.page.locator("input[name=sheet]").check()
-    alice.page.locator("button[name=sign]").click()
+    with alice.page.expect_navigation():
+        alice.page.locator("button[name=sign]").click()
     expect(alice.page.locator(".tag.ok")).to_be_visible()
     is_open_to_all(alice)
     for link, said in (

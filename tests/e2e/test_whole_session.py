@@ -74,8 +74,8 @@ def test_eight_people_from_creation_to_what_is_kept(browser: Browser, site: Site
     # The agreement: without the group's assent there is no consultation.
     room.say(bob, "request", "Help me find what makes it hard to call me early.")
     room.shows(people, "Help me find what makes it hard to call me early.")
-    alice.page.locator("codev-controls .next-step").click()
-    expect(alice.page.locator("codev-toasts .toast:not(.undo)")).to_be_visible()
+    with room.appears(alice, "codev-toasts .toast:not(.undo)"):
+        alice.page.locator("codev-controls .next-step").click()
     room.all_in_step(people, 3)
     alice.page.locator("codev-panel .card .btn.step").click()
     for person in people:
