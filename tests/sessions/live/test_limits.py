@@ -18,8 +18,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 @pytest.fixture
 def frozen(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
-    """Time stands still, one second from now; move it with ``frozen.now``."""
-    clock = SimpleNamespace(now=time.monotonic() + 1)
+    """Time stands still, an hour from now, when no bucket is made any more; move it with ``frozen.now``."""
+    clock = SimpleNamespace(now=time.monotonic() + 3600)
     clock.monotonic = lambda: clock.now
     monkeypatch.setattr(limits, "time", clock)
     return clock

@@ -36,7 +36,7 @@ def test_what_is_over_the_rate_is_held_back_for_as_long_as_it_takes(monkeypatch:
 
 def stand_still(monkeypatch: pytest.MonkeyPatch) -> None:
     """However long the machine takes, nothing runs out of a bucket."""
-    now = time.monotonic()
+    now = time.monotonic() + 3600
     monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: now))
 
 
