@@ -6,7 +6,6 @@ A socket joins first and reads second, so that nothing falls between; the number
 import asyncio
 import logging
 import math
-import time
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 from uuid import UUID
@@ -21,6 +20,7 @@ from sessions.live.outlet import Outlet
 from sessions.live.pages import Pages
 from sessions.live.room import Room
 from sessions.live.socket import Socket
+from sessions.live.turns import Turns
 from sessions.protocol.reactions import check_reaction
 
 logger = logging.getLogger(__name__)
@@ -216,13 +216,11 @@ class Hub:
     async def _go_round(self, seconds: float, look: Callable[[list[Room]], Any]) -> None:
         """Each room once in so many seconds, a new one first, a few at a time: to look at hundreds holds up
         every line."""
-        looked: WeakKeyDictionary[Room, float] = WeakKeyDictionary()
+        turns = Turns(self.rooms)
         while goes_on():
             parts = math.ceil(len(self.rooms) / sweep.ROOMS_AT_ONCE) or 1
             await asyncio.sleep(seconds / parts)
-            rooms = sorted(self.rooms.values(), key=lambda room: looked.get(room, 0.0))
-            if part := rooms[: sweep.ROOMS_AT_ONCE]:
-                looked.update(dict.fromkeys(part, time.monotonic()))
+            if part := turns.next(sweep.ROOMS_AT_ONCE):
                 await _tried(look, part)
 
     async def _listen_again(self) -> None:
@@ -246,10 +244,9 @@ class Hub:
     async def _ask_for_rights(self, rooms: list[Room]) -> None:
         """Sessions expire without a signal, and a ring about a right lost may itself be lost."""
         lines = [line for room in rooms for line in room.lines()]
-        logins = await database(sweep.valid_logins, {line.session_key for line in lines})
-        sessions = {line.session_id for line in lines}
-        people = await database(sweep.admitted, sessions)
-        beside = await database(sweep.beside, sessions)
+        keys = {line.session_key for line in lines}
+        sessions = [room.session_id for room in rooms]
+        logins, people, beside = await database(sweep.standing, keys, sessions)
         # Only those asked about: who came meanwhile is in neither answer, and was asked at the door.
         for line in lines:
             proved = beside.get((line.session_id, line.login), set())

@@ -1,11 +1,15 @@
 """What a hub asks the database now and then, for many rooms at once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from typing import Any
 from uuid import UUID
 
 from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 
+from codev.among import MANY, Asked
 from groups.models import Membership
 from sessions.models import CodevSession, Guest, Rehearsal, Seat, SharedScreen
 from sessions.signals import rehearsal_seen
@@ -17,31 +21,73 @@ PRESENCE_SECONDS = 10.0
 ROOMS_AT_ONCE = 25  # in about five milliseconds
 
 
+@Asked
+def _logins() -> QuerySet[Session, Any]:
+    return Session.objects.filter(session_key__among=MANY, expire_date__gt=Now()).values_list("session_key")
+
+
+@Asked
+def _seqs() -> QuerySet[CodevSession, Any]:
+    return CodevSession.objects.filter(pk__among=MANY).values_list("pk", "last_seq")
+
+
+@Asked
+def _members() -> QuerySet[Membership, Any]:
+    sessions = {"group__codev_sessions__in": _not_cancelled(), "user__is_active": True}
+    return Membership.objects.active().filter(**sessions).values_list("group__codev_sessions", "user_id")
+
+
+@Asked
+def _guests() -> QuerySet[Guest, Any]:
+    guests = Guest.objects.standing().filter(session__in=_not_cancelled(), user__is_active=True)
+    return guests.values_list("session_id", "user_id")
+
+
+@Asked
+def _removed() -> QuerySet[Seat, Any]:
+    return Seat.objects.filter(session__pk__among=MANY, removed=True).values_list("session_id", "user_id")
+
+
+@Asked
+def _at_screens() -> QuerySet[SharedScreen, Any]:
+    rows = SharedScreen.objects.filter(seat__session__pk__among=MANY)
+    return rows.values_list("seat__session_id", "login", "seat__user_id")
+
+
+def _not_cancelled() -> QuerySet[CodevSession]:
+    return CodevSession.objects.filter(pk__among=MANY).exclude(status=CodevSession.Status.CANCELLED)
+
+
+def standing(
+    keys: Collection[str], session_ids: Collection[UUID]
+) -> tuple[set[str], set[tuple[UUID, int]], dict[tuple[UUID, str], set[int]]]:
+    """Of these sign-ins and sessions all that the rights of lines hang on."""
+    return valid_logins(keys), admitted(session_ids), beside(session_ids)
+
+
 def last_seqs(session_ids: Collection[UUID]) -> dict[UUID, int]:
-    return dict(CodevSession.objects.filter(pk__in=session_ids).values_list("pk", "last_seq"))
+    return dict(_of_sessions(_seqs, session_ids))
 
 
 def admitted(session_ids: Collection[UUID]) -> set[tuple[UUID, int]]:
     """Who may be in which of these sessions today, as (session, user)."""
-    sessions = CodevSession.objects.filter(pk__in=session_ids).exclude(status=CodevSession.Status.CANCELLED)
-    groups = dict(sessions.values_list("pk", "group_id"))
-    members = Membership.objects.active().filter(group__in=groups.values(), user__is_active=True)
-    people: dict[UUID, list[int]] = {}
-    for group_id, user_id in members.values_list("group_id", "user_id"):
-        people.setdefault(group_id, []).append(user_id)
-    removed = Seat.objects.filter(session__in=groups, removed=True).values_list("session", "user")
-    admitted = {(session, user) for session, group in groups.items() for user in people.get(group, ())}
-    guests = Guest.objects.standing().filter(session__in=groups, user__is_active=True)
-    return admitted.union(guests.values_list("session", "user")) - set(removed)
+    people = {*_of_sessions(_members, session_ids), *_of_sessions(_guests, session_ids)}
+    return people.difference(_of_sessions(_removed, session_ids))
 
 
 def beside(session_ids: Collection[UUID]) -> dict[tuple[UUID, str], set[int]]:
     """Who has proved that they sit at which screen, by session and mark of its browser session."""
-    rows = SharedScreen.objects.filter(seat__session__in=session_ids)
     found: dict[tuple[UUID, str], set[int]] = {}
-    for session_id, login, user_id in rows.values_list("seat__session", "login", "seat__user"):
+    for session_id, login, user_id in _of_sessions(_at_screens, session_ids):
         found.setdefault((session_id, login), set()).add(user_id)
     return found
+
+
+def _of_sessions(asked: Asked, session_ids: Collection[UUID]) -> Iterator[tuple[Any, ...]]:
+    """Each row begins with the session: with the id as it was asked about, however the database writes it."""
+    ids = {each.hex: each for each in session_ids}
+    for session, *rest in asked.rows(session_ids):
+        yield ids.get(session, session), *rest
 
 
 def seen(session_ids: Collection[UUID]) -> None:
@@ -56,5 +102,4 @@ def seen(session_ids: Collection[UUID]) -> None:
 
 
 def valid_logins(keys: Collection[str]) -> set[str]:
-    rows = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
-    return set(rows.values_list("session_key", flat=True))
+    return {key for (key,) in _logins.rows(keys)}

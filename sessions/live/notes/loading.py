@@ -4,12 +4,13 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from codev.among import MANY, Asked
 from sessions.live import log
 from sessions.live.notes.rows import unpack, unpack_snapshot
 from sessions.live.notes.yjs.known import Known
@@ -106,8 +107,12 @@ def again(session_id: UUID, place: Place) -> tuple[Writing, Stored | None]:
 
 def heads(pads: Sequence[int]) -> dict[int, tuple[int, int]]:
     """Epoch and last number of each; a pad that is gone is not among them."""
-    rows = Pad.objects.filter(pk__in=pads).values_list("pk", "epoch", "upto")
-    return {pk: (epoch, upto) for pk, epoch, upto in rows}
+    return {pk: (epoch, upto) for pk, epoch, upto in _heads.rows(pads)}
+
+
+@Asked
+def _heads() -> QuerySet[Pad, Any]:
+    return Pad.objects.filter(pk__among=MANY).values_list("pk", "epoch", "upto")
 
 
 def news(places: Sequence[Place]) -> dict[int, Stored]:
