@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from codev.accounts.models import User
 from codev.prepared import Prepared, Written
 from groups.models import CodevGroup
-from sessions.models import CodevSession, SessionEvent
+from sessions.models import CodevSession, Pad, PadUpdate, SessionEvent
 from tests.conftest import make_user
 from tests.sessions.conftest import make_session
 
@@ -65,6 +65,19 @@ def test_what_is_written_reads_back_as_it_was_meant(group: CodevGroup) -> None:
     assert (found.session_id, found.at, found.type, found.version) == (session.pk, 2**41, "it's", 3)
     assert found.data == {"%s": ["é", None, 1]}
     assert SessionEvent.objects.count() == 2
+
+
+def test_plain_values_are_kept_as_they_are(
+    group: CodevGroup, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    pad = Pad.objects.create(session=make_session(group), name="shared")
+    rows = [(pad.pk, seq, bytes([seq % 256, 0, 255]) * seq) for seq in range(1, 300)]
+    with django_assert_num_queries(1):
+        Written(PadUpdate, "pad", "seq", "data", "at").insert_plain(
+            [(*row, "2026-11-23 03:00Z") for row in rows]
+        )
+    found = PadUpdate.objects.order_by("seq").values_list("pad", "seq", "data")
+    assert [(number, seq, bytes(data)) for number, seq, data in found] == rows
 
 
 def test_only_its_own_fields_change(group: CodevGroup) -> None:

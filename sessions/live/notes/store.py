@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from codev.among import MANY, Asked
 from codev.prepared import Written
 from sessions.live import doorbell
 from sessions.live.notes.loading import batched
@@ -47,33 +49,32 @@ class Batch:
 def store(batches: Sequence[Batch]) -> list[Outcome]:
     """Those that cannot be stored hold up no other."""
     ids = [batch.pad for batch in batches]
-    # In one order, or two processes with the same two pads would wait for each other.
-    rows = Pad.objects.select_for_update().filter(pk__in=ids).order_by("pk")
-    pads = {pk: (epoch, upto) for pk, epoch, upto in rows.values_list("pk", "epoch", "upto")}
-    claimed = _claimed(batches, pads)
+    pads = {pk: (epoch, upto) for pk, epoch, upto in _locked.rows(ids)}
+    claimed = _claimed([batch for batch in batches if pads.get(batch.pad) != (batch.epoch, batch.known)])
     outcomes = [_outcome(batch, pads.get(batch.pad), claimed) for batch in batches]
     stored = [(batch, outcome.seq) for batch, outcome in zip(batches, outcomes, strict=True) if outcome.seq]
     _write(stored, claimed)
     return outcomes
 
 
+@Asked
+def _locked() -> QuerySet[Pad, Any]:
+    """In one order, or two processes with the same two pads would wait for each other."""
+    pads = Pad.objects.select_for_update().filter(pk__among=MANY).order_by("pk")
+    return pads.values_list("pk", "epoch", "upto")
+
+
 Place = tuple[int, int]  # epoch, upto
 Claimed = dict[tuple[int, int], int | None]
 
 
-def _claimed(batches: Sequence[Batch], pads: dict[int, Place]) -> Claimed:
+def _claimed(batches: Sequence[Batch]) -> Claimed:
     """Whose these ids are already, by pad and client; None: closed.
 
-    Ids are claimed and closed along with a row: where none came since, nothing is asked.
+    Of those only whose pad has rows that they do not know: ids are claimed and closed along with a row.
     """
     claimed: Claimed = {}
-    asked: list[tuple[int, int]] = []
-    for batch in batches:
-        if batch.known is not None and pads.get(batch.pad) == (batch.epoch, batch.known):
-            claimed |= {(batch.pad, client): user for client, user in batch.claims.items()}
-        else:
-            asked += [(batch.pad, client) for client in batch.claims]
-    for some in batched(asked):
+    for some in batched([(batch.pad, client) for batch in batches for client in batch.claims]):
         claimed |= _asked(some)
     return claimed
 
@@ -90,7 +91,7 @@ def _outcome(batch: Batch, place: Place | None, claimed: Claimed) -> Outcome:
     if place is None or place[0] != batch.epoch:
         return Outcome(code=ERASED)
     upto = place[1]
-    for client, user in batch.claims.items():
+    for client, user in batch.claims.items() if batch.known != upto else ():
         if user is not None and claimed.get((batch.pad, client), user) != user:
             return Outcome(code=RENEW)
     if batch.after is not None and batch.after != upto:
@@ -99,18 +100,23 @@ def _outcome(batch: Batch, place: Place | None, claimed: Claimed) -> Outcome:
 
 
 def _write(stored: list[tuple[Batch, int]], claimed: Claimed) -> None:
-    rows, clients, now = [], [], timezone.now()
-    for batch, seq in stored:
-        rows.append(PadUpdate(pad_id=batch.pad, seq=seq, data=pack(batch.updates), at=now))
-        clients += [
-            PadClient(pad_id=batch.pad, client=client, user_id=user, closed=user is None, epoch=batch.epoch)
-            for client, user in batch.claims.items()
-            if (batch.pad, client) not in claimed
-        ]
+    if not stored:
+        return
+    fresh = [batch for batch, seq in stored if batch.known != seq - 1]
+    PadClient.objects.bulk_create([each for batch in fresh for each in _new(batch, claimed)])
+    for batch in fresh:
         _close(batch, claimed)
-    PadClient.objects.bulk_create(clients)
-    _ROWS.insert(*rows)
-    Pad.objects.filter(pk__in=[batch.pad for batch, _ in stored]).update(upto=F("upto") + 1)
+    now = PadUpdate._meta.get_field("at").get_db_prep_save(timezone.now(), connection)
+    _ROWS.insert_plain([(batch.pad, seq, pack(batch.updates), now) for batch, seq in stored])
+    Pad.objects.filter(pk__among=[batch.pad for batch, _ in stored]).update(upto=F("upto") + 1)
+
+
+def _new(batch: Batch, claimed: Claimed) -> list[PadClient]:
+    return [
+        PadClient(pad_id=batch.pad, client=client, user_id=user, closed=user is None, epoch=batch.epoch)
+        for client, user in batch.claims.items()
+        if (batch.pad, client) not in claimed
+    ]
 
 
 def _close(batch: Batch, claimed: Claimed) -> None:
