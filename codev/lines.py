@@ -7,14 +7,14 @@ written has been read. So the line's own end is put into the scope.
 
 import asyncio
 from collections.abc import Callable
+from struct import pack
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.frames import Frame as Encoded
-from websockets.frames import Opcode
 from websockets.http11 import Request
 
 EXTENSION = "codev.line"
+TEXT, BINARY, WHOLE = 1, 2, 128
 
 
 class Frame:
@@ -24,12 +24,21 @@ class Frame:
 
     def __init__(self, data: str | bytes) -> None:
         self.data = data
-        opcode, payload = (Opcode.TEXT, data.encode()) if isinstance(data, str) else (Opcode.BINARY, data)
-        self.wire = Encoded(opcode, payload).serialize(mask=False)
+        opcode, payload = (TEXT, data.encode()) if isinstance(data, str) else (BINARY, data)
+        self.wire = _head(opcode, len(payload)) + payload
 
     def message(self) -> dict[str, Any]:
         """For a server that encodes by itself."""
         return {"type": "websocket.send", "text" if isinstance(self.data, str) else "bytes": self.data}
+
+
+def _head(opcode: int, size: int) -> bytes:
+    """Of a message in one piece, unmasked (RFC 6455, 5.2)."""
+    if size < 126:
+        return bytes((WHOLE | opcode, size))
+    if size < 65_536:
+        return pack("!BBH", WHOLE | opcode, 126, size)
+    return pack("!BBQ", WHOLE | opcode, 127, size)
 
 
 class Inbox:
@@ -47,6 +56,11 @@ class Inbox:
 
     def empty(self) -> bool:
         return not self._waiting and not self._next
+
+    @property
+    def is_awaited(self) -> bool:
+        """What is put into it next is read at once."""
+        return self._reader is not None and not self._reader.done()
 
     def put_nowait(self, message: Any) -> None:
         self._waiting.append(message)
@@ -99,6 +113,15 @@ class Line(WebSocketsSansIOProtocol):
         if not self.close_sent:
             # The application begins with the loop's next turn: it finds the scope whole.
             self.scope["extensions"][EXTENSION] = {"cut": self.transport.abort, "offer": self.offer}
+
+    def send_receive_event_to_app(self) -> None:
+        """Reading pauses only for whoever is behind: to pause and go on costs two calls of the kernel."""
+        if not self.queue.is_awaited:
+            super().send_receive_event_to_app()
+            return
+        self.read_paused = True  # as far as uvicorn need know
+        super().send_receive_event_to_app()
+        self.read_paused = False
 
     def offer(self, wire: bytes) -> bool:
         """Written at once, or not taken: the line is not open, or its reader is behind."""

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import uvicorn
 import websockets
+from websockets.frames import Frame as Encoded
+from websockets.frames import Opcode
 
 from codev import lines
 
@@ -218,3 +220,55 @@ async def test_a_reader_that_gave_up_loses_nothing() -> None:
     await asyncio.wait([reader])
     inbox.put_nowait(1)
     assert await asyncio.wait_for(inbox.get(), PATIENCE) == 1
+
+
+@pytest.mark.parametrize("size", [0, 1, 125, 126, 65_535, 65_536, 70_000])
+@pytest.mark.parametrize("data", ["x", b"\x01"])
+def test_a_frame_is_written_as_the_library_writes_it(size: int, data: str | bytes) -> None:
+    opcode, payload = (Opcode.TEXT, b"x") if data == "x" else (Opcode.BINARY, b"\x01")
+    assert lines.Frame(data * size).wire == Encoded(opcode, payload * size).serialize(mask=False)
+
+
+class Slow:
+    """An application that reads one message, then none until it is told to."""
+
+    def __init__(self) -> None:
+        self.pauses = 0
+        self.paused = asyncio.Event()
+        self.heard: list[str] = []
+        self.go_on = asyncio.Event()
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        transport = scope["extensions"][lines.EXTENSION]["cut"].__self__
+        pause = transport.pause_reading
+
+        def pause_reading() -> None:
+            self.pauses += 1
+            self.paused.set()
+            pause()
+
+        transport.pause_reading = pause_reading
+        await receive()
+        await send({"type": "websocket.accept"})
+        self.heard.append((await receive())["text"])
+        await send(lines.Frame(str(self.pauses)).message())
+        await self.go_on.wait()
+        while (message := await receive())["type"] == "websocket.receive":
+            self.heard.append(message["text"])
+            await send(lines.Frame(message["text"]).message())
+
+
+async def test_reading_pauses_for_who_is_behind_alone() -> None:
+    app = Slow()
+    async with (
+        serving(app) as port,
+        websockets.connect(f"ws://127.0.0.1:{port}/", compression=None) as browser,
+    ):
+        await browser.send("1")
+        assert await browser.recv() == "0"  # somebody waited for it
+        await browser.send("2")
+        await asyncio.wait_for(app.paused.wait(), PATIENCE)
+        await browser.send("3")
+        app.go_on.set()
+        assert [await browser.recv(), await browser.recv()] == ["2", "3"]
+    assert app.heard == ["1", "2", "3"]

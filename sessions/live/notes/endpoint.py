@@ -104,7 +104,11 @@ class NotesEndpoint(Connection):
         try:
             kind, body = messages.read_message(data or b"")
             if kind == messages.UPDATE or kind == messages.STEP2:
-                await self._document(line, pad, body, resync=kind == messages.STEP2)
+                line.count += 1
+                number = line.count
+                await self._paced(line, keeper().bucket(line.user.pk), 1 + len(body) // ONE_MESSAGE)
+                if line.shut_with is None:
+                    self._document(line, pad, number, body, resync=kind == messages.STEP2)
             elif kind == messages.AWARENESS:
                 if self.moves.take():
                     pad.point(line, read_awareness(body))
@@ -113,20 +117,15 @@ class NotesEndpoint(Connection):
         except Unreadable:
             self._strike(line)
 
-    async def _document(self, line: Line, pad: Pad, body: bytes, *, resync: bool) -> None:
-        line.count += 1
-        number = line.count
-        await self._paced(line, keeper().bucket(line.user.pk), 1 + len(body) // ONE_MESSAGE)
-        if line.shut_with is not None:
-            return
+    def _document(self, line: Line, pad: Pad, number: int, body: bytes, *, resync: bool) -> None:
         try:
             update = read_update(body)
         except Unreadable as unreadable:
             keeper().refused += 1
             line.refuse(number, unreadable.code)
             pad.owe(line)
-            return
-        pad.take(line, Heard(number, update, resync))
+        else:
+            pad.take(line, Heard(number, update, resync))
 
     async def _question(self, line: Line, pad: Pad, kind: messages.Kind, body: bytes) -> None:
         await self._paced(line, self.questions)

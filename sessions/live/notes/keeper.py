@@ -81,7 +81,10 @@ class Keeper:
 
     def bucket(self, user_id: int) -> Bucket:
         """One for all pages of a person."""
-        return self.buckets.setdefault(user_id, Bucket(RATE, BURST))
+        bucket = self.buckets.get(user_id)
+        if bucket is None:
+            bucket = self.buckets[user_id] = Bucket(RATE, BURST)
+        return bucket
 
     def merge_soon(self, document: Document) -> None:
         if not document.merging:
