@@ -102,7 +102,16 @@ def _formatted(alice: Person) -> None:
     field.press("Enter")
     expect(notes.text(alice)).to_be_focused()
     alice.page.keyboard.type(" Marta asks why.")
+    _from_the_right(alice)
     notes.kept(alice)
+
+
+def _from_the_right(alice: Person) -> None:
+    """Words in another script go its way, here and in every field."""
+    alice.page.keyboard.type("\n\u05e9\u05dc\u05d5\u05dd")
+    expect(notes.paragraphs(alice).last).to_have_css("direction", "rtl")
+    expect(notes.paragraphs(alice).first).to_have_css("direction", "ltr")
+    expect(alice.page.locator("textarea.input").first).to_have_css("unicode-bidi", "plaintext")
 
 
 def _undo_is_ones_own(alice: Person, bob: Person) -> None:
@@ -189,10 +198,31 @@ def test_by_the_keyboard(browser: Browser, site: Site) -> None:
     expect(notes.text(alice)).to_be_focused()
     page.keyboard.press("Tab")
     expect(notes.text(alice)).not_to_be_focused()
-    notes.text(alice).focus()
+    _tab_in_a_list(alice)
     page.keyboard.press("F6")
     expect(notes.text(alice)).not_to_be_focused()
     no_trouble([alice, bob])
+
+
+def _tab_in_a_list(alice: Person) -> None:
+    """It moves an item for who writes there; who passes by changes nothing."""
+    page, deeper = alice.page, notes.text(alice).locator("li li")
+    notes.writes(alice, "\n")
+    notes.tool(alice, "list").click()
+    page.keyboard.type("one\ntwo")
+    page.keyboard.press("Tab")
+    expect(deeper).to_have_text("two")
+    page.keyboard.press("Shift+Tab")
+    expect(deeper).to_have_count(0)
+    notes.tool(alice, "bold").focus()
+    for key in ("Tab", "Shift+Tab", "Tab"):
+        page.keyboard.press(key)
+    expect(notes.text(alice)).to_be_focused()
+    expect(notes.text(alice).locator("ul > li")).to_have_count(2)
+    page.keyboard.press("Tab")
+    expect(notes.text(alice)).not_to_be_focused()
+    expect(deeper).to_have_count(0)
+    notes.text(alice).focus()
 
 
 @pytest.mark.embedded
@@ -242,8 +272,15 @@ def test_what_is_pasted_and_what_is_erased(browser: Browser, site: Site) -> None
     notes.writes(alice, "\n")
     _paste(alice, text="https://example.org/b", html="")
     expect(notes.text(bob).locator("a[href='https://example.org/b']")).to_have_count(1)
+    notes.writes(alice, "\n")
+    _paste(alice, text="Ana", html=SHEETS)
+    expect(notes.text(bob).locator("p", has_text="Ana")).to_have_text("Ana\u2003May")
+    expect(notes.text(bob).locator("strong", has_text="May")).to_have_count(1)
+    expect(notes.text(bob).locator("strong", has_text="Ana")).to_have_count(0)
     _paste(alice, text="x" * 30_000, html="")
-    expect(alice.page.locator("codev-notes .sr[role=status]")).to_contain_text("too much at once")
+    said = alice.page.locator("codev-notes .notes-said")
+    expect(said).to_contain_text("too much at once")
+    expect(said).to_be_in_viewport()
     notes.kept(alice)
     tell(bob, "withdraw_case")
     for person in (alice, bob):
@@ -261,6 +298,10 @@ PAGE = """<style>b { color: red }</style>
 <p style="color: red" onclick="alert(1)"><b style="font-size: 3em">Loud</b></p>
 <ul><li style='x: y'>once</li></ul><a href="javascript:alert(1)">bad</a> <a href="https://example.org/a">good</a>
 <img src="https://example.org/x.png"><script>alert(1)</script>"""
+
+# As a page of Google's holds it: bold by a style, and what is round all of it is bold by name alone.
+SHEETS = """<b style="font-weight:normal"><table><tr><td>Ana</td><td><span style="font-weight:700">May</span>
+</td></tr></table></b>"""
 
 
 def _paste(person: Person, *, text: str, html: str) -> None:

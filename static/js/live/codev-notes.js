@@ -66,12 +66,11 @@ export class CodevNotes extends RoomElement {
     const { notes } = this.store;
     if (this.failed) return this.again();
     if (!notes || !this.parts) return html`<p class="small muted" role="status">${gettext("Opening the notes…")}</p>`;
-    return html`<div class="notes">${this.tools()} ${this.linkField()}
-        <div class="notes-place"></div></div>
-      <p class="notes-why" id="notes-why" role="status">${this.why()}</p>
+    return html`<div class="notes" ?data-opening=${notes.provider.connection === "opening"}>${this.tools()}
+        <p class="notes-why" id="notes-why" role="status">${this.why()}</p><p class="notes-said" role="status">${notes.said}</p>
+        ${this.linkField()} <div class="notes-place"></div></div>
       ${this.apart()}
-      ${theGroup(gettext("The group reads and writes these notes"), this.kept())}
-      <p class="sr" role="status">${notes.said}</p>`;
+      ${theGroup(gettext("The group reads and writes these notes"), this.kept())}`;
   }
 
   again() {
@@ -85,7 +84,7 @@ export class CodevNotes extends RoomElement {
     return notes && this.parts ? this.parts[2].kept(notes.provider) : ["", ""];
   }
 
-  /** A word beside the reach mark; what takes a sentence stands in why(). */
+  /** A word beside the reach mark; what takes a sentence stands in why(), over the text: there nothing pushes it out of sight. */
   kept() {
     const [status, text] = this.state;
     return html`<span class="saved" data-status=${status}>${status === "lost" ? nothing : text}</span>`;
@@ -137,8 +136,16 @@ export class CodevNotes extends RoomElement {
         @input=${(/** @type {any} */ event) => (linking.typed = event.target.value)}>
       <p class="err" id="notes-link-wrong" role="alert">${linking.wrong ? gettext("Write an address that begins with https:// or mailto:") : nothing}</p>
       <div class="row wrap g2"><button class="btn sm" type="submit">${gettext("Set the link")}</button>
-        ${there ? html`<button class="btn sm quiet" type="button" @click=${() => this.close(() => surface.unlink())}>${gettext("Take it off")}</button>` : nothing}
+        ${there ? this.away() : nothing}
         <button class="btn sm quiet" type="button" @click=${() => this.close()}>${gettext("Cancel")}</button></div></form>`;
+  }
+
+  /** Of a link that is there already. Where one writes, a press on its words opens nothing. */
+  away() {
+    const { surface } = /** @type {import("codev/live/notes/notes").Notes} */ (this.store.notes);
+    const { href } = surface.editor?.getAttributes("link") ?? {};
+    return html`<a class="btn sm quiet" href=${this.parts?.[3].isAddress(href) ? href : nothing} target="_blank" rel="noopener noreferrer nofollow">${gettext("Open it")}</a>
+      <button class="btn sm quiet" type="button" @click=${() => this.close(() => surface.unlink())}>${gettext("Take it off")}</button>`;
   }
 
   /** @param {Event} event */
@@ -176,7 +183,7 @@ export class CodevNotes extends RoomElement {
       <p role="alert">${closed}</p><p class="voice kept-lines">${notes.apart}</p>
       <div class="row wrap g2">${notes.fitsMine ? html`<button class="btn sm" type="button" @click=${() => notes.toMine()}>${gettext("Put it into my notes")}</button>` : nothing}
         <button class="btn sm quiet" type="button" @click=${() => notes.copy()}>${icon("copy")} ${gettext("Copy it")}</button>
-        <button class="btn sm quiet" type="button" @click=${() => notes.provider.settled()}>${gettext("Leave it out")}</button></div></section>`;
+        <button class="btn sm quiet" type="button" @click=${() => notes.leaveOut()}>${gettext("Leave it out")}</button></div></section>`;
   }
 }
 customElements.define("codev-notes", CodevNotes);

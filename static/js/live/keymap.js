@@ -73,4 +73,5 @@ const steady = () => [
   ["F6", gettext("To the next part of the room; with Shift, back")],
   ["Esc", gettext("Close, or give up choosing")],
   [gettext("Ctrl+Enter"), gettext("In a field: send what is written")],
+  ["Tab", gettext("In a list of the shared notes: one level deeper; with Shift, back")],
 ];

@@ -50,7 +50,7 @@ test("where one writes every key writes; a button keeps its space bar, a radio i
 const keysOf = (...roles) => shortcuts({ roles: new Set(roles), facilitates: roles.includes("facilitator") }).map(([key]) => key);
 
 test("the list tells each person their own keys", () => {
-  const all = ["T", "F", "/", "← →", "?", "F6", "Esc", "Ctrl+Enter"];
+  const all = ["T", "F", "/", "← →", "?", "F6", "Esc", "Ctrl+Enter", "Tab"];
   assert.deepEqual(keysOf("facilitator"), ["Space, held", "Shift+N", "U", "P", "D", ...all]);
   assert.deepEqual(keysOf("client"), ["H", "S", ...all]);
   assert.deepEqual(keysOf("consultant", "scribe"), ["H", ...all]);

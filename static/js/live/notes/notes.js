@@ -22,8 +22,10 @@ export class Notes {
       placeholder: () => (this.provider.may ? gettext("For all to read: what is worth keeping") : gettext("Nothing is written yet.")),
       changed: () => this.tell(),
       tooLong: () => this.say(gettext("That is too much at once. Paste it in smaller pieces.")),
+      noWords: () => this.say(gettext("The notes take words alone: no pictures, no files.")),
       person: ({ seat, name = "" }) => ({ name: store.name(seat ?? null) || name, color: store.people[seat ?? 0]?.color ?? 0 }),
     });
+    this.surface.element.addEventListener("beforeinput", () => this.said && this.say("")); // who types on has read it
     this.begin();
     addEventListener("beforeunload", (event) => this.unsaved && event.preventDefault());
     this.provider.open();
@@ -48,9 +50,9 @@ export class Notes {
     return () => this.listeners.delete(listener);
   }
 
-  /** @param {string} text */
+  /** The same words twice are said twice: an invisible mark makes them new. @param {string} text */
   say(text) {
-    this.said = text;
+    this.said = text && this.said === text ? `${text}\u00a0` : text;
     this.tell();
   }
 
@@ -72,6 +74,11 @@ export class Notes {
 
   get fitsMine() {
     return this.withMine.length <= MOST;
+  }
+
+  leaveOut() {
+    this.said = "";
+    this.provider.settled();
   }
 
   /** Into one's own notes; they stay here until these are kept. */

@@ -4,7 +4,12 @@ import * as Y from "yjs";
 
 export const ROOT = "default"; // Tiptap's name of the document
 const LONG = 20; // characters that are hardly written twice
-const PIECE = 10_000; // characters in one change: the server takes 64 KiB at once
+const PIECE = 10_000; // characters of one paragraph
+const CHANGE = 40_000; // bytes: the server takes 64 KiB at once
+const ROUND = 60; // bytes that a paragraph takes beside its words, as an item of a list with all that is round it
+
+/** The bytes that lines of text take as paragraphs of the notes, rather too many. @param {string} text */
+export const weight = (text) => new TextEncoder().encode(text).length + ROUND * text.split(/\n+/).length;
 
 /** @param {Y.Doc} doc */
 export const root = (doc) => doc.getXmlFragment(ROOT);
@@ -47,19 +52,42 @@ export function written(doc, from, to = Infinity) {
   });
 }
 
-/** A short word is somewhere in every text: it counts where it stands alone. @param {Y.Doc} doc @param {string} text */
-export function contains(doc, text) {
+/**
+ * What is in a document, to be asked many times. A short word is somewhere in every text: it counts where it stands alone.
+ * @param {Y.Doc} doc @returns {(text: string) => boolean}
+ */
+export function contents(doc) {
   const all = blocks(root(doc), (item) => /** @type {Y.ContentString} */ (item.content).str);
-  return all.includes(text) || (text.length >= LONG && all.some((each) => each.includes(text)));
+  const alone = new Set(all);
+  return (text) => alone.has(text) || (text.length >= LONG && all.some((each) => each.includes(text)));
 }
 
-/** At the end, as paragraphs. @param {Y.Doc} doc @param {string} text @param {unknown} origin */
-export function append(doc, text, origin) {
-  for (let at = 0; at < text.length; at += PIECE) {
-    doc.transact(() => {
-      const paragraph = new Y.XmlElement("paragraph");
-      paragraph.insert(0, [new Y.XmlText(text.slice(at, at + PIECE))]);
-      root(doc).push([paragraph]);
-    }, origin);
+/** At the end, as paragraphs. @param {Y.Doc} doc @param {string[]} texts @param {unknown} origin */
+export function append(doc, texts, origin) {
+  for (const some of changes(texts.flatMap(pieces))) {
+    doc.transact(() => root(doc).push(some.map(paragraph)), origin);
   }
+}
+
+/** @param {string} text */
+const pieces = (text) => Array.from({ length: Math.ceil(text.length / PIECE) }, (_, n) => text.slice(n * PIECE, (n + 1) * PIECE));
+
+/** Few, for the editor draws after each of them, and none too big. @param {string[]} texts @returns {string[][]} */
+function changes(texts) {
+  /** @type {string[][]} */
+  const found = [];
+  let bytes = Infinity;
+  for (const text of texts) {
+    bytes += weight(text);
+    if (bytes > CHANGE) [bytes] = [weight(text), found.push([])];
+    found[found.length - 1].push(text);
+  }
+  return found;
+}
+
+/** @param {string} text */
+function paragraph(text) {
+  const made = new Y.XmlElement("paragraph");
+  made.insert(0, [new Y.XmlText(text)]);
+  return made;
 }

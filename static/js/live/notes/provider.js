@@ -7,7 +7,7 @@
 import { Awareness, applyAwarenessUpdate, removeAwarenessStates } from "y-protocols/awareness";
 import * as Y from "yjs";
 import { Line } from "codev/live/notes/line";
-import { append, brings, contains, ownClock, written } from "codev/live/notes/own";
+import { append, brings, contents, ownClock, written } from "codev/live/notes/own";
 import { Pace } from "codev/live/notes/pace";
 import { Tally } from "codev/live/notes/tally";
 import { answering, asking, changing, moving, read, wondering } from "codev/live/notes/wire";
@@ -27,6 +27,11 @@ function gather(waiting) {
   const most = waiting.findIndex((one) => (bytes += one.length) > TOGETHER);
   const count = most < 0 ? waiting.length : Math.max(most, 1);
   return [Y.mergeUpdates(waiting.slice(0, count)), waiting.slice(count)];
+}
+
+/** A colour is the number of a seat: the editor, which draws none itself, would say of each at each change that it is no colour. @param {Awareness} awareness */
+function ours(awareness) {
+  for (const { user } of awareness.getStates().values()) if (user) delete user.color;
 }
 
 /**
@@ -71,6 +76,7 @@ export class Provider {
 
   pointing() {
     const awareness = new Awareness(this.doc);
+    awareness.on("change", () => ours(awareness));
     awareness.on("update", (/** @type {unknown} */ _, /** @type {unknown} */ origin) => origin === "local" && this.cursor.push(null));
     return awareness;
   }
@@ -165,11 +171,12 @@ export class Provider {
 
   /** What is not there goes in, where one may still write. */
   enter() {
-    const owing = this.owing.filter(({ text, anyway }) => anyway || !contains(this.doc, text));
+    const is = contents(this.doc);
+    const owing = this.owing.filter(({ text, anyway }) => anyway || !is(text));
     this.owing = [];
     if (!this.may) return this.aside(owing);
     this.again = owing.length > 0;
-    for (const { text } of owing) append(this.doc, text, "again");
+    append(this.doc, owing.map(({ text }) => text), "again");
   }
 
   /** @param {number} count */

@@ -4,18 +4,20 @@
  * is drawn around it.
  */
 import {
-  Bold, BulletList, Collaboration, Document, Editor, HardBreak, Heading, Italic, ListItem, OrderedList, Paragraph, Placeholder, Text,
+  BulletList, Collaboration, Document, Editor, HardBreak, Heading, ListItem, OrderedList, Paragraph, Placeholder, Text,
 } from "editor";
 import { isAddress } from "codev/live/notes/address";
 import { cursors } from "codev/live/notes/cursors";
-import { Link } from "codev/live/notes/mark";
-import { ROOT } from "codev/live/notes/own";
+import { Link, Slanted, Strong } from "codev/live/notes/mark";
+import { ROOT, weight } from "codev/live/notes/own";
 import { plainly } from "codev/live/notes/pasted";
 
 const PASTE = 20_000; // characters at once
+const MESSAGE = 62_000; // bytes of them
+const WAY = { dir: "auto" }; // each paragraph goes the way of its script: drawn so, and no part of the document
 
 /**
- * @typedef {{label: string, describedBy: string, placeholder: () => string, changed: () => void, tooLong: () => void,
+ * @typedef {{label: string, describedBy: string, placeholder: () => string, changed: () => void, tooLong: () => void, noWords: () => void,
  *   person: (told: import("codev/live/notes/cursors").Told) => import("codev/live/notes/cursors").Someone}} About
  */
 
@@ -29,7 +31,9 @@ export class Surface {
     /** @type {Editor | null} */
     this.editor = null;
     this.focused = false; // as the writer left it, wherever the element is carried
+    this.passing = true; // by the keyboard: nothing was pressed here yet
     this.element.addEventListener("focusin", () => (this.focused = true));
+    this.element.addEventListener("click", () => (this.passing = false));
     // Taken away with what stood round it, the element was not left by who writes in it.
     this.element.addEventListener("focusout", () => queueMicrotask(() => this.element.isConnected && this.left()));
   }
@@ -43,8 +47,9 @@ export class Surface {
       injectCSS: false,
       editable: this.editable,
       extensions: [
-        Document, Paragraph, Text, Bold, Italic, Link, HardBreak, BulletList, OrderedList, ListItem,
-        Heading.configure({ levels: [1, 2, 3] }),
+        Document, Text, Strong, Slanted, Link, HardBreak, BulletList, OrderedList, ListItem,
+        Paragraph.configure({ HTMLAttributes: WAY }),
+        Heading.configure({ levels: [1, 2, 3], HTMLAttributes: WAY }),
         Placeholder.configure({ placeholder: () => this.about.placeholder(), showOnlyWhenEditable: false }),
         Collaboration.configure({ document: doc, field: ROOT }),
         cursors(awareness, this.about.person),
@@ -60,7 +65,9 @@ export class Surface {
     return {
       attributes: this.attributes(),
       transformPastedHTML: plainly,
-      handlePaste: (_, event) => this.paste(event.clipboardData),
+      handlePaste: (_, event) => this.refuses(event.clipboardData) || this.paste(event.clipboardData),
+      handleDrop: (_, event, __, moved) => !moved && this.refuses(event.dataTransfer),
+      handleDOMEvents: { keydown: (_, event) => this.passes(event) },
       handleKeyDown: (_, event) => this.press(event),
     };
   }
@@ -82,16 +89,29 @@ export class Surface {
     if (this.element.contains(document.activeElement)) this.focus();
   }
 
-  /** An address becomes a link; what is too long for one message is not begun. @param {DataTransfer | null} pasted */
+  /** What is too long for one message is not begun; a file that is dropped would take the place of the page. @param {DataTransfer | null} given */
+  refuses(given) {
+    const text = given?.getData("text/plain") ?? "";
+    const nothing = !text.trim() && Boolean(given?.files.length);
+    const tooLong = text.length > PASTE || weight(text) > MESSAGE;
+    if (tooLong) this.about.tooLong();
+    else if (nothing) this.about.noWords();
+    return tooLong || nothing;
+  }
+
+  /** An address becomes a link. @param {DataTransfer | null} pasted */
   paste(pasted) {
-    const text = pasted?.getData("text/plain") ?? "";
-    if (text.length > PASTE) {
-      this.about.tooLong();
-      return true;
-    }
-    if (!isAddress(text.trim()) || !this.editor) return false;
-    this.link(text.trim());
+    const text = pasted?.getData("text/plain").trim() ?? "";
+    if (!isAddress(text) || !this.editor) return false;
+    this.link(text);
     return true;
+  }
+
+  /** Within a list Tab moves an item, but for who has only come by on the way to elsewhere. @param {KeyboardEvent} event */
+  passes({ key }) {
+    if (key === "Tab") return this.passing;
+    this.passing &&= key === "Shift";
+    return false;
   }
 
   /** Whoever draws the tools has the field for it. @param {KeyboardEvent} event */
@@ -116,6 +136,7 @@ export class Surface {
 
   left() {
     this.focused = this.element.contains(document.activeElement);
+    this.passing ||= !this.focused;
   }
 
   /** At once, and also where one may not write just now: keys that were meant for the notes go nowhere else. */

@@ -10,6 +10,7 @@ export function kept(provider) {
   const { connection, saved } = provider;
   if (connection === "closed") return ["closed", ""];
   const away = connection === "lost" || (connection === "opening" && provider.line.attempt > 0);
+  if (away && connection === "opening") return ["lost", gettext("Not connected. The notes appear when the line is back.")];
   if (away) return ["lost", gettext("Not connected. What you write stays on this page and is sent when the line is back.")];
   if (connection === "opening") return ["opening", gettext("Opening the notes…")];
   return saved ? ["saved", gettext("Saved")] : ["saving", gettext("Saving…")];

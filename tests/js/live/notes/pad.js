@@ -61,6 +61,10 @@ export class Pad {
     this.hear(frame(65, on ? 1 : 0));
   }
 
+  moved(update) {
+    this.hear(frame(1, update));
+  }
+
   saved(count) {
     this.hear(frame(64, count));
   }

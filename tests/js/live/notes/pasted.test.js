@@ -22,3 +22,21 @@ test("what only looks like an attribute does not come back as one", () => {
   assert.equal(plainly('<p title=" onclick=x href=y" onclick="1">a</p>'), "<p>a</p>");
   assert.equal(plainly("1 < 2 and 3 > 2"), "1 < 2 and 3 > 2");
 });
+
+test("of a table each row is a line, and cells do not run together", () => {
+  const sheet = `<table border="1"><colgroup><col></colgroup><tbody><tr><td class="a > b">Who</td>
+<td><b>When</b></td></tr><tr><th>Ana</th><td></td><td>May</td></tr></tbody></table>`;
+  const lines = "<div><colgroup><col></colgroup><div><div>Who\u2003<b>When</b></div><div>Ana\u2003\u2003May</div></div></div>";
+  assert.equal(plainly(sheet), lines);
+  assert.equal(plainly("<table><tr><td><p>One</p></td><td><p>Two</p></td></tr></table>"), "<div><div><p>One</p><p>Two</p></div></div>");
+});
+
+test("bold and italic that were said by a style stay, and what was said not to be bold is not", () => {
+  const page = `<b style="font-weight:normal;" id="x"><span style='font-size:11pt;font-weight:700;font-style:italic'>loud</span><span style="color:red">not</span></b>`;
+  assert.equal(plainly(page), '<b data-bold="0"><span data-bold="1" data-italic="1">loud</span><span>not</span></b>');
+  assert.equal(plainly('<p data-bold="1" title="font-weight:bold">a</p>'), "<p>a</p>");
+});
+
+test("a list begins at a number that the notes can hold", () => {
+  assert.equal(plainly('<ol start="99999999999999999999"><li>a</li></ol>'), "<ol><li>a</li></ol>");
+});

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
 import { createDecoder, readVarUint } from "lib0/decoding";
+import { Awareness, encodeAwarenessUpdate } from "y-protocols/awareness";
+import * as Y from "yjs";
 
 import { Socket, texts, type, write } from "./pad.js";
 import { again, made, open, pad } from "./page.js";
@@ -154,6 +156,22 @@ test("a frame too big comes in pieces", () => {
   assert.equal(texts(made.doc).join(""), long);
 });
 
+test("what comes again in many lines is few changes", () => {
+  open();
+  const lines = Array.from({ length: 3_000 }, (_, n) => `line ${n}`);
+  made.doc.transact(() => lines.forEach((line) => write(made.doc, line)));
+  assert.ok(pad.words[0].length > 65_536);
+  pad.drop(1009);
+  let changes = 0;
+  made.doc.on("update", () => (changes += 1));
+  mock.timers.tick(11_000);
+  pad.accept();
+  mock.timers.tick(2_000);
+  assert.deepEqual(texts(made.doc), lines);
+  assert.ok(changes < 10, String(changes));
+  assert.ok(pad.words.every((update) => update.length < 65_536));
+});
+
 test("full: what does not fit is apart, and one may still take something out", () => {
   write(pad.doc, "Long ago");
   open();
@@ -222,4 +240,13 @@ test("cursors are at most five a second, the last one counts, and they end with 
   pad.accept();
   const [[, , body]] = pad.came;
   assert.ok(new TextDecoder().decode(body).includes('"anchor":980'), "where we are is told again");
+});
+
+test("of others' cursors the editor gets the name and the seat: it would warn of a number for a colour", () => {
+  open();
+  const other = new Awareness(new Y.Doc());
+  other.setLocalState({ user: { name: "Bob", seat: 2, color: 2 }, cursor: null });
+  pad.moved(encodeAwarenessUpdate(other, [other.clientID]));
+  assert.deepEqual(made.awareness.getStates().get(other.clientID).user, { name: "Bob", seat: 2 });
+  other.destroy();
 });
