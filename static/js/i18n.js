@@ -68,6 +68,14 @@ function pluralForm(n, forms) {
   return Math.min(first ? 0 : 1, forms - 1);
 }
 
+const FROM_THE_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name that is read from the right turns nothing of the sentence around it. @param {string | number} value */
+function apart(value) {
+  const text = String(value);
+  return FROM_THE_RIGHT.test(text) ? `\u2068${text}\u2069` : text;
+}
+
 /**
  * Puts values into {names}; a name without a value stays as it is, which shows the mistake.
  * @param {string} text
@@ -75,5 +83,5 @@ function pluralForm(n, forms) {
  * @returns {string}
  */
 export function format(text, values) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? apart(values[name]) : whole));
 }

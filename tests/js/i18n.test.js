@@ -40,3 +40,8 @@ test("names are filled in, and one without a value shows", () => {
   assert.equal(format("{toString}", {}), "{toString}");
   assert.equal(format("{n}", { n: 0 }), "0");
 });
+
+test("a name that is read from the right turns nothing beside it", () => {
+  assert.equal(format("{who}, {n} minutes", { who: "\u05d0\u05d1", n: 3 }), "\u2068\u05d0\u05d1\u2069, 3 minutes");
+  assert.equal(format("{who}", { who: "Łucja Ελένη 花" }), "Łucja Ελένη 花");
+});

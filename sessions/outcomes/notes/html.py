@@ -38,7 +38,7 @@ def _block(block: Block, top: int) -> SafeString:
 
 
 def _items(items: Sequence[Blocks], top: int) -> SafeString:
-    return _joined([format_html("<li>{}</li>", html(blocks, top=top)) for blocks in items])
+    return _joined([format_html('<li dir="auto">{}</li>', html(blocks, top=top)) for blocks in items])
 
 
 # --- Marks: a link around bold around italic, as the editor nests them -----------------------------

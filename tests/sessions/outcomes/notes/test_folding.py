@@ -117,9 +117,9 @@ def test_what_was_deleted_may_be_taken_back_by_its_author(session: CodevSession,
     assert bob_writes.undo.undo()
     bob_writes.save()
     assert loading.whole(pad_of(session).pk)[0].left_out == 0
-    assert html_of(session) == "<p>first</p><ul><li><p>taken back</p></li></ul>"
+    assert html_of(session) == '<p>first</p><ul><li dir="auto"><p>taken back</p></li></ul>'
     fold(pad_of(session).pk)
-    assert html_of(session) == "<p>first</p><ul><li><p>taken back</p></li></ul>"
+    assert html_of(session) == '<p>first</p><ul><li dir="auto"><p>taken back</p></li></ul>'
 
 
 def test_writing_goes_on_meanwhile(

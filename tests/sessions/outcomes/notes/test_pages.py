@@ -46,7 +46,8 @@ def test_the_client_reads_them_as_they_were_written(
     )
     text = page(browser_of, bob, ended)
     assert (
-        "<h3>Where we are</h3><p>Ask <strong>each</strong> of them</p><ul><li><p>soon</p></li></ul>" in text
+        "<h3>Where we are</h3><p>Ask <strong>each</strong> of them</p>"
+        '<ul><li dir="auto"><p>soon</p></li></ul>' in text
     )
     for name in FILES:
         assert f'href="{reverse(name, args=[ended.pk])}"' in text

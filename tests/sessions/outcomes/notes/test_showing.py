@@ -19,6 +19,7 @@ from tests.sessions.outcomes.notes.seen import Seen
 from tests.sessions.outcomes.notes.written import BREAK, Written, add, item, paragraph, written
 
 LINK_ATTRIBUTES = {"href", "target", "rel"}
+ATTRIBUTES = LINK_ATTRIBUTES | {"dir"}  # an item goes the way of its words
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -61,9 +62,11 @@ def test_html_is_what_the_editor_shows() -> None:
         "<p>Plain, <strong>bold<em> both</em></strong><em> slanted</em></p>"
         "<p>One line<br>another</p>"
         "<p></p>"
-        "<ul><li><p>a</p><ul><li><p>b</p></li></ul></li><li><p>c</p></li></ul>"
-        '<ol start="3"><li><p>third</p><p>more of it</p></li><li><p>fourth</p></li></ol>'
-        "<ol><li><h3>In an item</h3></li></ol>"
+        '<ul><li dir="auto"><p>a</p><ul><li dir="auto"><p>b</p></li></ul></li>'
+        '<li dir="auto"><p>c</p></li></ul>'
+        '<ol start="3"><li dir="auto"><p>third</p><p>more of it</p></li>'
+        '<li dir="auto"><p>fourth</p></li></ol>'
+        '<ol><li dir="auto"><h3>In an item</h3></li></ol>'
     )
 
 
@@ -165,7 +168,7 @@ def test_text_is_shown_as_it_was_typed(text: str) -> None:
     expected = UNSEEN.sub(" ", text)
     assert seen.text == expected * 5
     assert seen.names == ["p", "h1", "p", "strong", "em", "ul", "li", "p", "p", "a"]
-    assert all(set(attributes) <= LINK_ATTRIBUTES for _, attributes in seen.tags)
+    assert all(set(attributes) <= ATTRIBUTES for _, attributes in seen.tags)
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -229,7 +232,8 @@ def test_text_in_no_paragraph_becomes_one() -> None:
         ("bulletList", {}, "f", paragraph("g")),
     )
     assert shown(*nodes) == (
-        "<p>a<br>b</p><p>c</p><p>d</p><p>e</p><ul><li><p>f</p></li><li><p>g</p></li></ul>"
+        "<p>a<br>b</p><p>c</p><p>d</p><p>e</p>"
+        '<ul><li dir="auto"><p>f</p></li><li dir="auto"><p>g</p></li></ul>'
     )
 
 
