@@ -40,7 +40,8 @@ class Holding:
     ``person``, ``session``, ``group``: how a row leads there, as a lookup; ``title``: what the rows are, to
     the person. ``stays``: the row outlives the account, without the person. ``words``: goes when somebody
     erases their own words in a group. ``only``: the dotted name of a function of a queryset. ``part``: of one
-    of a field's name and its value, which leaves out what is not theirs.
+    of a field's name and its value, which leaves out what is not theirs. ``said``: of one of a row and
+    a field's name, which words a code for a reader, and says nothing of what needs no words.
     """
 
     model: str
@@ -52,6 +53,7 @@ class Holding:
     words: bool = False
     only: str = ""
     part: str = ""
+    said: str = ""
 
     def rows(self, user: Model) -> "QuerySet[Any]":
         found = self.cls._base_manager.filter(**{self.person: user.pk}).order_by("pk")
@@ -66,6 +68,11 @@ class Holding:
         """What is handed over of a field's value."""
         return import_string(self.part)(name, value) if self.part else value
 
+    def worded(self, row: Model, name: str) -> str:
+        """What a reader is told where a code stands; else nothing."""
+        said = str(import_string(self.said)(row, name)) if self.said else ""
+        return said or (str(getattr(row, f"get_{name}_display")()) if _has_choices(row, name) else "")
+
     @property
     def cls(self) -> type[Model]:
         return apps.get_model(self.model)
@@ -76,6 +83,10 @@ class Holding:
         fates = classified()
         names = [field.name for field in self.cls._meta.concrete_fields]
         return [name for name in names if fates[f"{self.model}.{name}"].fate is Fate.EXPORT]
+
+
+def _has_choices(row: Model, name: str) -> bool:
+    return bool(getattr(row._meta.get_field(name), "choices", None))
 
 
 def export(reason: str = "the person's own") -> Classified:

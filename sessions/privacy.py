@@ -286,18 +286,21 @@ FIELDS: dict[str, Classified] = {
 OF_SEAT, THEIRS = "seat__user", "seat__session"
 OWN_OF_REPORT = "sessions.outcomes.case_report.own.own_of"
 WRITTEN = "sessions.outcomes.written.not_for_others"
+SAID = "sessions.outcomes.archived.said"
 # Seats stay: they number who was there. What hangs on a seat is found by it, and goes.
 PEOPLE = (
     Holding("codev_sessions.Situation", "author", _("Your situations")),
     Holding("codev_sessions.Words", "author__user", _("What you said in sessions, as it was noted"),
-            session="session", words=True, only=WRITTEN),
-    Holding("codev_sessions.PrivateNote", OF_SEAT, _("Your private notes"), session=THEIRS, words=True),
+            session="session", words=True, only=WRITTEN, said=SAID),
+    Holding("codev_sessions.PrivateNote", OF_SEAT, _("Your private notes"), session=THEIRS,
+            words=True, said=SAID),
     Holding("codev_sessions.ParkedIdea", OF_SEAT, _("Ideas that you parked"), session=THEIRS, words=True),
-    Holding("codev_sessions.LearningAssessment", OF_SEAT, _("Your learnings"), session=THEIRS, words=True),
+    Holding("codev_sessions.LearningAssessment", OF_SEAT, _("Your learnings"), session=THEIRS,
+            words=True, said=SAID),
     Holding("codev_sessions.ActionItem", OF_SEAT, _("Your actions"), session=THEIRS, words=True),
     Holding("codev_sessions.CaseReport", OF_SEAT, _("Your reports"), session=THEIRS, words=True,
             part=OWN_OF_REPORT),
-    Holding("codev_sessions.Score", OF_SEAT, _("Your scores"), session=THEIRS, words=True),
+    Holding("codev_sessions.Score", OF_SEAT, _("Your scores"), session=THEIRS, words=True, said=SAID),
     Holding("codev_sessions.SelfRating", "user", _("Your self-ratings"), group="cycle__group", words=True),
     Holding("codev_sessions.TransferText", "survey__user", _("What you carried into your practice"),
             group="survey__cycle__group", words=True),

@@ -2,22 +2,17 @@
 
 import json
 import logging
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone, translation
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from codev.accounts.models import Picture, User
 from codev.audit.services import record
@@ -25,9 +20,9 @@ from codev.bell.services import notify, withdraw
 from codev.outbox.registry import at_each_tick
 from codev.outbox.wake import nudge
 from codev.rights.collecting import Part, parts_of
-from codev.rights.labels import label_of
 from codev.rights.models import READY as READY
 from codev.rights.models import Archive
+from codev.rights.readable import markdown
 
 logger = logging.getLogger(__name__)
 KEPT = timedelta(days=3)
@@ -94,64 +89,17 @@ def written(user: User) -> bytes:
             whole.append(part)
             for file in files:
                 archive.writestr(file.name, file.content)
-        data = {"made_at": timezone.now(), "parts": [vars(part) for part in whole]}
+        data = {"made_at": timezone.now(), "parts": [_for_machines(part) for part in whole]}
         archive.writestr("data.json", json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
         archive.writestr("data.md", markdown(whole))
     return target.getvalue()
+
+
+def _for_machines(part: Part) -> dict[str, Any]:
+    return {"model": part.model, "title": part.title, "rows": part.rows}
 
 
 def take(actor: User, archive: Archive) -> bytes:
     """Its bytes, to who may have it; that it was taken is noted."""
     record(actor, "data.archive_taken")
     return bytes(Archive.objects.values_list("content", flat=True).get(pk=archive.pk, user=actor))
-
-
-# --- For a reader -------------------------------------------------------------------------------------------
-
-
-def markdown(parts: Iterable[Part]) -> str:
-    """No heading, list or link of a person's words can be taken for one of ours: they stand as quotes."""
-    lines = [f"# {_('Everything that is mine')}", ""]
-    for part in parts:
-        lines += [f"## {part.title}", ""]
-        for number, row in enumerate(part.rows, 1):
-            lines += [f"### {number}", "", *_row(part.model, row), ""]
-    return "\n".join(lines)
-
-
-def _row(model: str, row: dict[str, Any]) -> list[str]:
-    lines: list[str] = []
-    for name, value in row.items():
-        text = _said(value)
-        if text:
-            lines += [
-                f"**{label_of(name, _field(model, name))}**",
-                "",
-                *(f"> {line}" for line in text.splitlines()),
-                "",
-            ]
-    return lines
-
-
-def _field(model: str, name: str) -> Any:
-    try:
-        return apps.get_model(model)._meta.get_field(name)
-    except FieldDoesNotExist:
-        return None
-
-
-def _said(value: Any) -> str:
-    if value is None or value == "" or value is False:
-        return ""
-    if value is True:
-        return _("Yes")
-    if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
-    if isinstance(value, date):
-        return date_format(value, "DATE_FORMAT")
-    if isinstance(value, dict):
-        said = [_said(each) for name, each in value.items() if name != "id"]
-        return "\n".join(text for text in said if text) or str(value.get("id", ""))
-    if isinstance(value, list | tuple):
-        return "\n".join(_said(each) for each in value)
-    return str(value)

@@ -15,11 +15,12 @@ NAMES = ("name", "number", "version", "starts_at")
 
 @dataclass(frozen=True)
 class Part:
-    """Rows of one model, by the names of their fields."""
+    """Rows of one model, by the names of their fields. ``worded``: what a reader is told for a code."""
 
     model: str
     title: str
     rows: list[dict[str, Any]] = field(default_factory=list)
+    worded: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ def parts_of(user: User) -> Iterator[tuple[Part, list[File]]]:
             if (holding.model, row.pk) not in seen:
                 seen.add((holding.model, row.pk))
                 part.rows.append(_told(row, holding, names, files))
+                part.worded.append({name: text for name in names if (text := holding.worded(row, name))})
         if part.rows:
             yield part, files
 
