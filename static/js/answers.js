@@ -12,6 +12,7 @@ const RARELY = 60_000;
 /** @typedef {Values & {earlier: string[]}} Kept as the server has it; earlier: what another device had written */
 
 export class Refusal extends Error {} // trying again would change nothing; the message says why
+export class SignedOut extends Error {} // it is tried again, and somebody has to sign in for it
 
 /** The server keeps words without the blanks around them. @param {Values} one @param {Values} other */
 const same = (one, other) =>
@@ -36,6 +37,7 @@ export class Answer {
     this.wait = AGAIN;
     this.sending = false;
     this.failed = false;
+    this.signedOut = false; // why it failed
     /** @type {Values[]} what was sent and may be there, although no answer came */
     this.unheard = [];
     this.refused = "";
@@ -72,6 +74,7 @@ export class Answer {
       if (error instanceof Refusal) this.refused = error.message;
       else {
         this.failed = true;
+        this.signedOut = error instanceof SignedOut;
         this.unheard.push(values);
       }
     }

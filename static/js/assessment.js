@@ -1,7 +1,8 @@
 // @ts-check
 /** The learning assessment on a session's page: each text saved as it is typed, and the same on each device of one's own. */
 import { gettext } from "codev/i18n";
-import { Answer, Refusal } from "codev/answers";
+import { Answer, Refusal, SignedOut } from "codev/answers";
+import { renew, signedOut } from "codev/renewed";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
 const NAMES = /** @type {const} */ (["text", "reader", "due_on"]);
@@ -20,8 +21,8 @@ export function follow(form) {
     if (!leaving && all().some((each) => each.unsaved)) event.preventDefault();
   });
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden) all().forEach((each) => each.save(true));
-    else look(form, answers);
+    all().forEach((each) => each.save(document.hidden));
+    if (!document.hidden) look(form, answers);
   });
   addEventListener("pageshow", (event) => event.persisted && look(form, answers));
 }
@@ -74,15 +75,23 @@ function put(field, value) {
  * @returns {Promise<import("codev/answers").Kept>}
  */
 async function send(form, about, values, leaving) {
-  const token = /** @type {HTMLInputElement} */ (form.elements.namedItem("csrfmiddlewaretoken")).value;
   const body = new URLSearchParams(Object.entries(values).map(([name, value]) => [`${about}-${name}`, value]));
-  const answered = await fetch(form.action, {
-    method: "POST", headers: { Accept: "application/json", "X-CSRFToken": token }, body, redirect: "error", keepalive: leaving,
-  });
+  const post = () => {
+    const token = /** @type {HTMLInputElement} */ (form.elements.namedItem("csrfmiddlewaretoken")).value;
+    return fetch(form.action, {
+      method: "POST", headers: { Accept: "application/json", "X-CSRFToken": token }, body, redirect: "manual", keepalive: leaving,
+    });
+  };
+  let answered = await post();
+  if (isSignedOut(answered) && !leaving && (await renew())) answered = await post();
+  if (isSignedOut(answered)) throw new SignedOut();
   if (answered.status === 422) throw new Refusal((await answered.json()).refused);
   if (!answered.ok) throw new Error(String(answered.status));
   return (await answered.json())[about];
 }
+
+/** Sent away to sign in, or with the token of a sign-in that is over. @param {Response} answered */
+const isSignedOut = ({ type, status }) => type === "opaqueredirect" || status === 403;
 
 /** @param {HTMLElement} item @param {Answer} answer */
 function show(item, answer) {
@@ -104,6 +113,7 @@ const earlierWords = (item) => /** @type {HTMLElement} */ (item.querySelector("[
 /** @param {Answer} answer */
 function said(answer) {
   if (answer.status === "refused") return answer.refused;
+  if (answer.status === "failed" && answer.signedOut) return signedOut();
   return {
     empty: "",
     saved: gettext("Saved"),

@@ -4,6 +4,7 @@
  * another page has changed meanwhile is shown here, unless somebody has gone on here.
  */
 import { gettext } from "codev/i18n";
+import { renew, signedOut } from "codev/renewed";
 
 const AGAIN = 8000; // ms until what failed is tried again
 
@@ -11,13 +12,16 @@ const AGAIN = 8000; // ms until what failed is tried again
 /** @typedef {{xhr: {responseURL: string, status: number}, shouldSwap: boolean, isError: boolean}} Answered */
 
 const REFUSED = 422; // the answer says why; trying again would change nothing
+const FORBIDDEN = 403;
 
 export class Kept {
-  /** @param {HTMLElement} field sends itself on "change" @param {string} here whence answers come @param {Timers} [timers] */
-  constructor(field, here, timers) {
+  /** @param {HTMLElement} field sends itself on "change" @param {string} here whence answers come @param {Timers} [timers] @param {() => Promise<boolean>} [again] */
+  constructor(field, here, timers, again = renew) {
     this.field = field;
     this.here = here;
     this.timers = timers ?? { set: (run, ms) => setTimeout(run, ms), clear: (timer) => clearTimeout(timer) };
+    this.renew = again;
+    this.signedOut = false;
     this.unsaved = false;
     this.sending = false;
     this.resending = false;
@@ -27,8 +31,9 @@ export class Kept {
     field.addEventListener("htmx:beforeRequest", () => this.sent());
     field.addEventListener("htmx:beforeSwap", (event) => this.answered(/** @type {CustomEvent} */ (event).detail));
     field.addEventListener("htmx:afterSwap", () => this.adopt());
-    for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"])
-      field.addEventListener(name, () => this.failed());
+    for (const name of ["htmx:sendError", "htmx:timeout"]) field.addEventListener(name, () => this.failed());
+    field.addEventListener("htmx:responseError", (event) =>
+      this.failed(/** @type {CustomEvent} */ (event).detail?.xhr.status === FORBIDDEN));
   }
 
   typed() {
@@ -60,13 +65,15 @@ export class Kept {
       this.#mark(status === REFUSED ? "refused" : "");
     } else {
       detail.shouldSwap = false;
-      this.failed();
+      this.failed(true);
     }
   }
 
-  failed() {
+  /** @param {boolean} [out] sent away to sign in, or with the token of a sign-in that is over */
+  failed(out = false) {
     this.unsaved = true;
-    this.say(gettext("Not saved yet. Leave this page open; it is tried again."));
+    this.signedOut = out;
+    this.say(out ? signedOut() : gettext("Not saved yet. Leave this page open; it is tried again."));
     this.#mark("failed");
     this.#stop();
     this.again = this.timers.set(() => this.resend(), AGAIN);
@@ -77,7 +84,9 @@ export class Kept {
     if (this.again !== null) this.resend();
   }
 
-  resend() {
+  async resend() {
+    this.#stop();
+    if (this.signedOut && !(await this.renew())) return this.failed(true);
     this.resending = true;
     this.field.dispatchEvent(new Event("change", { bubbles: true }));
     this.resending = false;
@@ -125,6 +134,7 @@ export function follow(page) {
   page.addEventListener("submit", (event) => (leaving = event.target));
   addEventListener("pageshow", () => (leaving = null));
   addEventListener("online", () => kept.forEach((each) => each.back()));
+  page.addEventListener("visibilitychange", () => page.hidden || kept.forEach((each) => each.back()));
   addEventListener("beforeunload", (event) => {
     if (kept.some((each) => each.unsaved && !holds(leaving, each.field))) event.preventDefault();
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Answer, Refusal } from "codev/answers";
+import { Answer, Refusal, SignedOut } from "codev/answers";
 
 /** An answer in a field, with a server that answers when told to, and a clock that moves when told to. */
 function desk(kept = {}) {
@@ -202,4 +202,18 @@ test("what was typed while the line was away is sent with the reader that the pa
   await settle(() => sent[0].reject(new Error("the line")));
   pause();
   assert.equal(sent[1].values.was, "group");
+});
+
+test("why it failed is known, and forgotten once it is another reason", async () => {
+  const { answer, sent, type, pause, settle } = desk();
+  type({ text: "one" });
+  pause();
+  await settle(() => sent[0].reject(new SignedOut()));
+  assert.deepEqual([answer.status, answer.signedOut, answer.unsaved], ["failed", true, true]);
+  pause();
+  await settle(() => sent[1].reject(new Error("503")));
+  assert.deepEqual([answer.status, answer.signedOut], ["failed", false]);
+  pause();
+  await settle(() => sent[2].done());
+  assert.equal(answer.status, "saved");
 });

@@ -5,6 +5,7 @@ import { Kept } from "codev/kept";
 
 const HERE = "https://codev.example/transfer/1/";
 const LOST = "Not saved yet. Leave this page open; it is tried again.";
+const OUT = "Not saved yet: you are signed out. Sign in again in another tab and leave this page open; it is tried again.";
 
 /** A field as the page has it: what somebody fills, the hidden inputs, and the word beside it. */
 function desk(inputs = []) {
@@ -24,16 +25,20 @@ function desk(inputs = []) {
   field.querySelectorAll = (asked) =>
     inputs.filter((each) => (asked === "[data-stands]" ? each.dataset : asked === `[name="${each.name}"]`));
   const timers = { set: (run, ms) => Object.assign(timers, { run, ms }), clear: () => delete timers.run };
-  const kept = new Kept(field, HERE, timers);
+  const renewing = { done: false, count: 0 };
+  const kept = new Kept(field, HERE, timers, async () => {
+    renewing.count += 1;
+    return renewing.done;
+  });
   const tell = (name, detail) => field.dispatchEvent(Object.assign(new Event(name), { detail }));
   const answer = (responseURL = HERE, shouldSwap = true, status = 200) => {
     const detail = { shouldSwap, isError: !shouldSwap, xhr: { responseURL, status } };
     tell("htmx:beforeSwap", detail);
-    if (detail.isError) tell("htmx:responseError");
+    if (detail.isError) tell("htmx:responseError", detail);
     return detail.shouldSwap;
   };
   const said = () => nodes.slice(1).map((node) => node.data).join("");
-  return { kept, status, timers, tell, answer, said };
+  return { kept, status, timers, renewing, tell, answer, said };
 }
 
 test("what is typed takes the word away, and is unsaved until the answer", () => {
@@ -78,8 +83,30 @@ test("a page to sign in is no answer", () => {
   tell("input");
   tell("htmx:beforeRequest");
   assert.equal(answer("https://codev.example/sign-in/?next=/"), false);
-  assert.deepEqual([said(), kept.unsaved, timers.ms], [LOST, true, 8000]);
+  assert.deepEqual([said(), kept.unsaved, timers.ms], [OUT, true, 8000]);
 });
+
+for (const [name, answered] of [
+  ["was sent away to sign in", ["https://codev.example/sign-in/?next=/"]],
+  ["has the token of a sign-in that is over", [HERE, false, 403]],
+])
+  test(`who ${name} is told so, and sends again with the tokens of a fresh page alone`, async () => {
+    const { kept, timers, renewing, tell, answer, said } = desk();
+    let changes = 0;
+    kept.field.addEventListener("change", () => (changes += 1));
+    tell("input");
+    tell("htmx:beforeRequest");
+    answer(...answered);
+    assert.equal(said(), OUT);
+    await timers.run();
+    assert.deepEqual([renewing.count, changes, said(), timers.ms], [1, 0, OUT, 8000]);
+    renewing.done = true;
+    await timers.run();
+    assert.deepEqual([renewing.count, changes], [2, 1]);
+    tell("htmx:beforeRequest");
+    answer();
+    assert.deepEqual([kept.unsaved, timers.run], [false, undefined]);
+  });
 
 test("what the server refused is shown and not tried again, and is unsaved until something else is typed and kept", () => {
   const { kept, status, timers, tell, answer, said } = desk();

@@ -1,0 +1,32 @@
+// @ts-check
+/**
+ * A page that outlives its sign-in sends again once its own person is signed in, in another tab of the same browser:
+ * with the tokens of a fresh page. Somebody else's is none of ours: words of one would be kept as the other's.
+ */
+import { gettext } from "codev/i18n";
+
+const TOKEN = "[name=csrfmiddlewaretoken]";
+
+export const signedOut = () =>
+  gettext("Not saved yet: you are signed out. Sign in again in another tab and leave this page open; it is tried again.");
+
+/** @param {ParentNode} page */
+const person = (page) => page.querySelector("[data-person]")?.getAttribute("data-person");
+
+/** @param {Document} page @param {Document} fresh @returns {boolean} whether the page has its tokens now */
+export function take(page, fresh) {
+  const token = fresh.querySelector(TOKEN)?.getAttribute("value");
+  if (!token || !person(page) || person(page) !== person(fresh)) return false;
+  for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (page.querySelectorAll(TOKEN))) field.value = token;
+  return true;
+}
+
+/** Whether it may be sent again. @returns {Promise<boolean>} */
+export async function renew() {
+  try {
+    const answered = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
+    return answered.ok && take(document, new DOMParser().parseFromString(await answered.text(), "text/html"));
+  } catch {
+    return false; // no line
+  }
+}
