@@ -131,13 +131,19 @@ export class CodevNotes extends RoomElement {
     const there = surface.editor?.isActive("link");
     return html`<form class="field notes-link" @submit=${this.set} @keydown=${this.escape}>
       <label for="notes-link">${gettext("Address of the link")}</label>
-      <input class="input" id="notes-link" inputmode="url" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="2000"
+      <input class="input" id="notes-link" inputmode="url" autocomplete="off" autocapitalize="off" spellcheck="false"
         aria-invalid=${linking.wrong ? "true" : nothing} aria-describedby="notes-link-wrong" .value=${live(linking.typed)}
         @input=${(/** @type {any} */ event) => (linking.typed = event.target.value)}>
-      <p class="err" id="notes-link-wrong" role="alert">${linking.wrong ? gettext("Write an address that begins with https:// or mailto:") : nothing}</p>
+      <p class="err" id="notes-link-wrong" role="alert">${linking.wrong ? this.wrong(linking.typed) : nothing}</p>
       <div class="row wrap g2"><button class="btn sm" type="submit">${gettext("Set the link")}</button>
         ${there ? this.away() : nothing}
         <button class="btn sm quiet" type="button" @click=${() => this.close()}>${gettext("Cancel")}</button></div></form>`;
+  }
+
+  /** @param {string} typed */
+  wrong(typed) {
+    if (this.parts?.[3].isLong(typed)) return gettext("This address is too long: 2,000 characters at most.");
+    return gettext("Write an address that begins with https:// or mailto:");
   }
 
   /** Of a link that is there already. Where one writes, a press on its words opens nothing. */

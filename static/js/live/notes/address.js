@@ -9,6 +9,9 @@ const SITE = /^[^\s@:/]+\.[^\s@:/.]{2,}(?:[:/?#]\S*)?$/u;
 /** @param {string} text is it an address as it stands? */
 export const isAddress = (text) => WHOLE.test(text) && text.length <= MOST;
 
+/** Is it too long for one? @param {string} typed */
+export const isLong = (typed) => typed.trim().length > MOST;
+
 /** What somebody meant who typed this, or "" where it is no address. @param {string} typed */
 export function address(typed) {
   const text = typed.trim();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { address, isAddress } from "codev/live/notes/address";
+import { address, isLong, isAddress } from "codev/live/notes/address";
 
 test("what somebody meant becomes an address", () => {
   const meant = {
@@ -21,4 +21,11 @@ test("what is none, or leads to a script, is refused", () => {
   for (const typed of none) assert.equal(address(typed), "", typed);
   assert.equal(isAddress("javascript:https://x.org"), false);
   assert.equal(isAddress("https://x.org\u0000"), false);
+});
+
+test("what is too long is said to be, and never cut", () => {
+  const long = `https://example.org/${"a".repeat(1_981)}`;
+  assert.equal(address(long), "");
+  assert.ok(isLong(long));
+  assert.ok(!isLong(` ${long.slice(0, -1)} `));
 });
