@@ -95,6 +95,7 @@ export class Store {
      * chosen; `seats` are asked at each drawing: who comes in meanwhile can be chosen, who leaves cannot */
     this.choice = null;
     this.sending = /** @type {Set<string>} */ (new Set()); // words on their way: whose, of which form
+    this.asked = /** @type {Map<string, string>} */ (new Map()); // of each command the last one on its way
     /** @type {Record<string, string>} what is typed and not yet sent, by form; in memory only */
     this.typed = {};
     this.socket = new Socket(config.socket, this.clock, {
@@ -235,16 +236,22 @@ export class Store {
   // --- Asking ------------------------------------------------------------------------------------
 
   /**
-   * Send a command; a refusal is said in plain words where the page says such things.
+   * Send a command; a refusal is said in plain words where the page says such things. Pressed twice before the answer
+   * is here, it goes once; another one between, such as its contrary, is another press.
    * @param {string} type @param {object} [payload] @returns {Promise<{seq: number} | null>} null when refused
    */
   async ask(type, payload = {}) {
+    const asked = JSON.stringify([this.as, payload]);
+    if (this.asked.get(type) === asked) return null;
+    this.asked.set(type, asked);
     try {
       return await this.socket.call(type, payload, this.as);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.refused(error.code);
       return null;
+    } finally {
+      if (this.asked.get(type) === asked) this.asked.delete(type);
     }
   }
 

@@ -111,6 +111,34 @@ test("a refusal is said in passing and answers null", async () => {
   assert.deepEqual(said, ["stale_step"]);
 });
 
+test("pressed twice before the answer is here, it goes once", async () => {
+  const keeps = [];
+  const { store, asked } = room({ answer: () => new Promise((resolve) => keeps.push(() => resolve({ seq: 5 }))) });
+  const action = { action: null, text: "Ask her" };
+  const first = store.ask("save_action", action);
+  assert.equal(await store.ask("save_action", { ...action }), null);
+  store.ask("save_action", { ...action, text: "Ask him" });
+  assert.equal(asked.length, 2);
+  keeps.forEach((keep) => keep());
+  assert.deepEqual(await first, { seq: 5 });
+  store.ask("save_action", action);
+  assert.equal(asked.length, 3);
+});
+
+test("a press that takes back another goes, however often", async () => {
+  const { store, asked } = room({ answer: () => new Promise(() => {}) });
+  for (const alone of [true, true, false, true]) store.ask("say_alone", { alone });
+  assert.deepEqual(asked.map(({ payload }) => payload.alone), [true, false, true]);
+});
+
+test("what was refused may be asked again", async () => {
+  const { store, asked } = room({ answer: () => Promise.reject(new Refused("not_now")) });
+  store.refused = () => {};
+  await store.ask("start");
+  await store.ask("start");
+  assert.equal(asked.length, 2);
+});
+
 test("commands about the step say which step they mean", async () => {
   const { store, asked } = room({ at: 30 });
   await store.conduct("add_minutes", { minutes: 2 });

@@ -3,13 +3,12 @@
  * what could get in the way. Few and small. */
 import { html, live, nothing, repeat } from "lit";
 import { gettext } from "codev/i18n";
+import { FIELDS, close, save } from "codev/live/panels/keeping";
 import { planned } from "codev/live/panels/said";
 import { about } from "codev/live/parts/about";
 import { icon, onlyMe } from "codev/live/parts/icons";
 
 /** @typedef {import("codev/live/store").Store} Store @typedef {import("codev/live/store").Action} Action */
-
-const FIELDS = ["text", "first_step", "first_step_on", "obstacle"];
 
 /** @param {Store} store */
 export function actions(store) {
@@ -49,21 +48,6 @@ function edit(store, action) {
   for (const field of FIELDS) store.typed[`action:${field}`] = action?.[/** @type {keyof Action} */ (field)]?.toString() ?? "";
   store.changed();
   requestAnimationFrame(() => document.getElementById("action-text")?.focus());
-}
-
-/** @param {Store} store */
-function close(store) {
-  for (const field of ["id", ...FIELDS]) delete store.typed[`action:${field}`];
-  store.changed();
-}
-
-/** @param {Store} store */
-async function save(store) {
-  const id = store.typed["action:id"];
-  const values = Object.fromEntries(FIELDS.map((field) => [field, store.typed[`action:${field}`] ?? ""]));
-  if (!values.text.trim()) return store.refused("empty_text");
-  const accepted = await store.ask("save_action", { action: id === "new" ? null : Number(id), ...values });
-  if (accepted) close(store);
 }
 
 /** @param {Store} store */

@@ -2,6 +2,7 @@
 /** What became of the last plan: its author tells, and may note it in three lines and mark the actions. */
 import { html, live, nothing } from "lit";
 import { format, gettext } from "codev/i18n";
+import { asSent } from "codev/live/as-sent";
 import { icon, theGroup } from "codev/live/parts/icons";
 
 /** @typedef {import("codev/live/store").Store} Store @typedef {{text: string, state: string}} Reported */
@@ -102,7 +103,8 @@ async function tell(store, event) {
   if (!ready(store)) return;
   const lines = Object.fromEntries(LINES.map((line) => [line, (store.typed[`report:${line}`] ?? "").trim()]));
   const actions = (store.private.tried ?? []).map((each) => ({ action: each.id, state: stateOf(store, each) }));
-  if (!(await store.ask("tell_follow_up", { ...lines, actions }))) return;
+  const stands = asSent(store, [...LINES.map((line) => `report:${line}`), ...actions.map((each) => `tried:${each.action}`)]);
+  if (!(await store.ask("tell_follow_up", { ...lines, actions })) || !stands()) return;
   for (const name of Object.keys(store.typed)) if (/^(report|tried):/.test(name)) delete store.typed[name];
   store.changed();
 }

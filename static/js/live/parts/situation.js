@@ -2,6 +2,7 @@
 /** One's own situation: written on the spot or taken from one's own list, marked by its author, taken back at will. */
 import { html, live, nothing } from "lit";
 import { format, gettext } from "codev/i18n";
+import { asSent } from "codev/live/as-sent";
 import { broughtBy, KINDS, MARKS, missing } from "codev/live/choice";
 import { beadField, beads, markName } from "codev/live/parts/beads";
 import { icon, theGroup } from "codev/live/parts/icons";
@@ -120,8 +121,9 @@ async function bring(store, event) {
   const text = now.text.trim();
   const known = (store.private.situations ?? []).find((each) => each.text === text && each.kind === now.kind);
   const marks = Object.fromEntries(MARKS.map((mark) => [mark, Number(now[mark])]));
+  const stands = asSent(store, FIELDS.map((name) => `situation:${name}`));
   const accepted = await store.ask("bring_situation", { situation: known?.id ?? null, kind: now.kind, text, ...marks });
-  if (!accepted) return;
+  if (!accepted || !stands()) return; // typed on: to be brought in its place
   for (const name of [...FIELDS, "asked", "open"]) delete store.typed[`situation:${name}`];
   store.changed();
 }
