@@ -25,7 +25,7 @@ def _playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(_playwright: Playwright) -> Iterator[Browser]:
     chromium = os.environ.get("CODEV_CHROMIUM") or "/usr/bin/chromium"
-    browser = _playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    browser = _playwright.chromium.launch(executable_path=chromium, args=FLAGS, timeout=2 * PATIENCE)
     yield browser
     browser.close()
 

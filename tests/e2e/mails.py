@@ -13,7 +13,7 @@ from aiosmtpd.controller import Controller
 
 from scripts.ports import free_port
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 CODE = re.compile(r"^ +([A-Z0-9]{4}-[A-Z0-9]{4})\s*$", re.MULTILINE)  # on a line of its own
 
 

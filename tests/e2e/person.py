@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
 from tests.e2e.site import Site
 
-PATIENCE = 30_000  # milliseconds: a loaded machine is slow, never a reason to fail
+PATIENCE = 60_000  # milliseconds: a loaded machine is slow, never a reason to fail
 
 
 @dataclass

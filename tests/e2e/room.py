@@ -60,7 +60,7 @@ def next_step(facilitator: Person, everybody: list[Person], step: int) -> None:
 WATCH = """() => { globalThis.sign = new Promise((seen) => new MutationObserver(() => {
   const sign = document.querySelector("[data-sign]");
   if (sign) seen(`${sign.closest("[data-seat]").dataset.seat} ${sign.dataset.sign}`);
-}).observe(document.body, { subtree: true, childList: true }) || setTimeout(seen, 30_000, "nothing")) }"""
+}).observe(document.body, { subtree: true, childList: true }) || setTimeout(seen, 60_000, "nothing")) }"""
 
 
 def react(person: Person, others: list[Person], kind: str) -> None:
@@ -79,7 +79,7 @@ def react(person: Person, others: list[Person], kind: str) -> None:
 APPEARS = """(selector) => { globalThis.appeared = new Promise((seen) => {
   const look = () => document.querySelector(selector) && seen(true);
   new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
-  setTimeout(seen, 30_000, false);
+  setTimeout(seen, 60_000, false);
 }) }"""
 
 

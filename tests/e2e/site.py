@@ -26,7 +26,7 @@ from scripts.ports import free_port
 from tests.e2e.mails import Mailbox, mail_sink
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 @dataclass
