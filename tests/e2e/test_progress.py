@@ -118,5 +118,5 @@ def _without_a_line(bob: Walker) -> None:
     expect(helped.locator(".scale-kept")).not_to_be_empty()
     expect(helped.locator("[name=helped-was]")).to_have_value("")
     page.context.set_offline(False)
-    expect(helped.locator("[name=helped-was]")).to_have_value("My team", timeout=15_000)
+    expect(helped.locator("[name=helped-was]")).to_have_value("My team")
     bob.person.trouble.clear()  # the browser notes each attempt that failed
