@@ -16,6 +16,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from tests.e2e.site import ROOT, Site, _process, _wait_for, running_site
+from tests.live_client import PATIENCE
 from tests.sessions.live.notes.page import NotesPage, same
 
 ROUNDS = 3
@@ -60,6 +61,7 @@ class ServedPage(NotesPage):
             f"{self.address.replace('http', 'ws')}/ws/sessions/{self.session_id}/notes/{pad}/?acks=1",
             origin=self.address,  # type: ignore[arg-type]
             additional_headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={self.key}"},
+            open_timeout=3 * PATIENCE,
         )
         self.wire = Wire(socket)
         await self.greet()
