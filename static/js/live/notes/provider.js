@@ -29,6 +29,9 @@ function gather(waiting) {
   return [Y.mergeUpdates(waiting.slice(0, count)), waiting.slice(count)];
 }
 
+/** @param {string} text */
+const letters = (text) => text.replace(/\s/g, "");
+
 /** A colour is the number of a seat: the editor, which draws none itself, would say of each at each change that it is no colour. @param {Awareness} awareness */
 function ours(awareness) {
   for (const { user } of awareness.getStates().values()) if (user) delete user.color;
@@ -162,11 +165,22 @@ export class Provider {
 
   /** @param {Uint8Array} update @param {boolean} whole */
   change(update, whole) {
+    const typed = whole && !this.saved ? written(this.doc, this.tally.clock) : [];
     Y.applyUpdate(this.doc, update, this);
     if (!whole) return;
+    this.owing.push(...this.swept(typed).map((text) => ({ text, anyway: true })));
     this.line.well();
     this.connection = "open";
     this.enter();
+  }
+
+  /**
+   * What was typed while the line was lost goes with its paragraph where somebody took that away meanwhile, or made it
+   * a heading, which is another one: nobody has read those words yet. @param {string[]} typed
+   */
+  swept(typed) {
+    const left = new Set(written(this.doc, this.tally.clock).map(letters));
+    return typed.filter((text) => !left.has(letters(text)));
   }
 
   /** What is not there goes in, where one may still write. */

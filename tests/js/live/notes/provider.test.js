@@ -250,3 +250,37 @@ test("of others' cursors the editor gets the name and the seat: it would warn of
   assert.deepEqual(made.awareness.getStates().get(other.clientID).user, { name: "Bob", seat: 2 });
   other.destroy();
 });
+
+test("typed in the dark in a paragraph that others took away: at the end, once", () => {
+  open();
+  write(made.doc, "A line of all.");
+  pad.take();
+  pad.saved(2);
+  pad.drop(1006);
+  type(made.doc, " And what I add to it.");
+  pad.doc.getXmlFragment("default").delete(0);
+  write(pad.doc, "A line of all, as a heading.");
+  mock.timers.tick(11_000);
+  pad.accept();
+  mock.timers.tick(1_000);
+  pad.take();
+  const all = ["A line of all, as a heading.", "And what I add to it."];
+  assert.deepEqual(texts(made.doc), all);
+  assert.deepEqual(texts(pad.doc), all);
+});
+
+test("typed in the dark in a paragraph that others changed: where it was typed", () => {
+  open();
+  write(made.doc, "A line of all.");
+  pad.take();
+  pad.saved(2);
+  pad.drop(1006);
+  type(made.doc, " And mine.");
+  type(pad.doc, " And theirs.");
+  mock.timers.tick(11_000);
+  pad.accept();
+  mock.timers.tick(1_000);
+  pad.take();
+  assert.equal(texts(made.doc).length, 1);
+  assert.ok(texts(made.doc)[0].includes(" And mine."));
+});
