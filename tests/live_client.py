@@ -117,6 +117,8 @@ class LiveClient:
                 return
 
     async def close(self) -> None:
+        if self.wire.future.cancelled():
+            return  # whoever waited for it in vain has been told
         await self.wire.send_input({"type": "websocket.disconnect", "code": 1000})
         await self.wire.wait(PATIENCE)
 
