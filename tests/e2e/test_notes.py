@@ -367,9 +367,11 @@ def _closed_meanwhile(line: Line, people: list[Person]) -> None:
     line.cut()
     notes.kept(bob, "lost")
     notes.writes(bob, "\nToo late for all")
+    bob.page.locator("details.shared-notes > summary").click()
     tell(alice, "set_writing", {"open": False, "from_step": 0})
     line.mend()
     apart = bob.page.locator(".notes-apart")
+    expect(apart).to_be_visible(timeout=PATIENCE)  # also for who had folded them
     expect(apart).to_contain_text(
         "This was typed as writing closed. It is not in the shared notes.", timeout=PATIENCE
     )

@@ -15,6 +15,7 @@ export class Notes {
     this.store = store;
     this.listeners = /** @type {Set<() => void>} */ (new Set());
     this.said = ""; // once, to the eye and the ear
+    this.shown = 0; // how many of the words that are kept apart were brought into sight
     this.provider = new Provider(store.config.notes, { changed: () => this.changed(), renewed: () => this.begin() });
     this.surface = new Surface({
       label: gettext("Shared notes"),
@@ -37,6 +38,9 @@ export class Notes {
 
   changed() {
     this.surface.allow(this.provider.may);
+    const { length } = this.provider.apart;
+    if (length > this.shown) this.store.show({ notes: true }); // nobody overlooks words of their own
+    this.shown = length;
     this.tell();
   }
 
