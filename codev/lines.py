@@ -123,13 +123,13 @@ class Line(WebSocketsSansIOProtocol):
         super().send_receive_event_to_app()
         self.read_paused = False
 
-    def offer(self, wire: bytes) -> bool:
+    def offer(self, frame: Frame) -> bool:
         """Written at once, or not taken: the line is not open, or its reader is behind."""
         if self.close_sent or not self.handshake_complete or not self.writable.is_set():
             return False
         if self.transport.is_closing():
             return False
-        self.transport.write(wire)
+        self.transport.write(frame.wire)
         return True
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -149,14 +149,14 @@ class Line(WebSocketsSansIOProtocol):
         self.transport.abort()
 
 
-def offering(scope: dict[str, Any]) -> Callable[[bytes], bool]:
-    """What writes a frame's bytes at once, or says False where it must be sent the usual way."""
+def offering(scope: dict[str, Any]) -> Callable[[Frame], bool]:
+    """What writes a frame at once, or says False where it must be sent the usual way."""
     extension = scope.get("extensions", {}).get(EXTENSION, {})
-    offer: Callable[[bytes], bool] = extension.get("offer", _never)
+    offer: Callable[[Frame], bool] = extension.get("offer", _never)
     return offer
 
 
-def _never(wire: bytes) -> bool:
+def _never(frame: Frame) -> bool:
     """Another server."""
     return False
 

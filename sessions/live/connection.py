@@ -21,7 +21,8 @@ Work = Callable[[], Coroutine[Any, Any, None]]
 class Connection:
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.scope, self._receive, self._send = scope, receive, send
-        self._offer = lines.offering(scope)
+        # Written at once, where nothing waits to be written; False where ``write`` must be awaited.
+        self.offer = lines.offering(scope)
         self.closed = False
         self.side: set[asyncio.Task[None]] = set()
 
@@ -60,10 +61,6 @@ class Connection:
                 task.cancel()
 
     # --- What they do with it ------------------------------------------------------------------------
-
-    def offer(self, frame: lines.Frame) -> bool:
-        """Written at once, where nothing waits to be written; False where ``write`` must be awaited."""
-        return self._offer(frame.wire)
 
     async def write(self, frame: lines.Frame) -> None:
         await self._send(frame.message())

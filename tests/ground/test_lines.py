@@ -123,14 +123,14 @@ class Told:
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         self.scope = scope
         frame = lines.Frame("before")
-        self.takes.append(lines.offering(scope)(frame.wire))
+        self.takes.append(lines.offering(scope)(frame))
         await receive()
         await send({"type": "websocket.accept"})
         for word in ("é", "x" * 200, b"\x00\x01", "y" * 70_000):
-            self.takes.append(lines.offering(scope)(lines.Frame(word).wire))
+            self.takes.append(lines.offering(scope)(lines.Frame(word)))
             await send(lines.Frame(word).message())
         await send({"type": "websocket.close", "code": 4404})
-        self.takes.append(lines.offering(scope)(lines.Frame("after").wire))
+        self.takes.append(lines.offering(scope)(lines.Frame("after")))
         self.told.set()
 
 
@@ -175,16 +175,16 @@ async def test_who_is_behind_is_offered_nothing_more(flood: tuple[Flood, int]) -
     writer.write(HANDSHAKE)
     assert b"101" in await reader.readline()
     await asyncio.wait_for(app.held_up.wait(), PATIENCE)
-    assert not lines.offering(app.scope)(lines.Frame("x").wire)
+    assert not lines.offering(app.scope)(lines.Frame("x"))
     lines.cut(app.scope)
-    assert not lines.offering(app.scope)(lines.Frame("x").wire)
+    assert not lines.offering(app.scope)(lines.Frame("x"))
     await asyncio.wait_for(app.ended.wait(), PATIENCE)
     writer.transport.abort()
 
 
 def test_a_server_without_lines_of_ours_ends_them_in_its_own_time() -> None:
     lines.cut({"type": "websocket"})
-    assert not lines.offering({"type": "websocket"})(lines.Frame("x").wire)
+    assert not lines.offering({"type": "websocket"})(lines.Frame("x"))
 
 
 async def test_an_inbox_is_read_in_order_and_waited_for() -> None:
