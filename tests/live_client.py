@@ -15,7 +15,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 
 from codev.accounts.models import User
 
-PATIENCE = 20.0  # seconds; a loaded machine is slow, never a reason to fail
+PATIENCE = 60.0  # seconds; a loaded machine is slow, never a reason to fail
 
 
 def sign_in(user: User) -> str:

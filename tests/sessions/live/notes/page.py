@@ -168,9 +168,9 @@ def framed(body: bytes) -> bytes:
     return write_uint(len(body)) + body
 
 
-async def same(*pages: NotesPage, within: float = PATIENCE) -> str:
+async def same(*pages: NotesPage) -> str:
     """Wait until all of them show the same; the text."""
-    async with asyncio.timeout(within):
+    async with asyncio.timeout(PATIENCE):
         while len({page.text for page in pages}) > 1:  # noqa: ASYNC110 - of pages on several loops
             await asyncio.sleep(0.01)
     return pages[0].text

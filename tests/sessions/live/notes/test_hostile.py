@@ -2,6 +2,7 @@
 
 import os
 from random import Random
+from typing import Any
 
 import pytest
 from pycrdt import Doc
@@ -161,7 +162,9 @@ def honest_one(page: NotesPage) -> int:
 
 async def attack(session: CodevSession, people: list[User], garbage: int, forged: int) -> None:
     # Ids as long as any, and one word after the other: each run spoils the same bytes.
-    documents = [Doc(client_id=number * 2**28 + 12_345) for number in range(1, len(people) + 1)]
+    documents: list[Doc[Any]] = [
+        Doc(client_id=number * 2**28 + 12_345) for number in range(1, len(people) + 1)
+    ]
     pages = await gather_all(
         *(
             NotesPage.open(session.pk, user, document=document)

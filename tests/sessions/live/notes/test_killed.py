@@ -61,7 +61,7 @@ class ServedPage(NotesPage):
             f"{self.address.replace('http', 'ws')}/ws/sessions/{self.session_id}/notes/{pad}/?acks=1",
             origin=self.address,  # type: ignore[arg-type]
             additional_headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={self.key}"},
-            open_timeout=3 * PATIENCE,
+            open_timeout=PATIENCE,
         )
         self.wire = Wire(socket)
         await self.greet()
