@@ -51,6 +51,8 @@ def test_progress_and_three_months_later(scene: Scene) -> None:
     page.locator("nav a[href='/progress/']").click()
     page.wait_for_url("**/progress/")
     expect(page.locator(".courses figure")).to_have_count(8)
+    _on_paper(bob)
+    _in_forced_colours(bob)
     page.locator(".as-table summary").click()
     expect(page.locator(".as-table tbody tr")).to_have_count(8)
     bob.shows("Ask before I advise")
@@ -73,6 +75,27 @@ def test_progress_and_three_months_later(scene: Scene) -> None:
 
 def _fits(bob: Walker) -> None:
     assert bob.person.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def _on_paper(bob: Walker) -> None:
+    """What the page says, its table unfolded, and nothing to press."""
+    page = bob.person.page
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+    for hidden in ("header.top", ".site-foot", ".as-table summary", "main .btn >> nth=0"):
+        expect(page.locator(hidden)).to_be_hidden()
+    for said in ("h1", ".courses figure >> nth=0", ".as-table tbody tr >> nth=0"):
+        expect(page.locator(said)).to_be_visible()
+    page.emulate_media(media="screen", color_scheme="light")
+    expect(page.locator("header.top")).to_be_visible()
+
+
+def _in_forced_colours(bob: Walker) -> None:
+    """Where one is, is drawn: washes are taken away there."""
+    page = bob.person.page
+    page.emulate_media(forced_colors="active")
+    expect(page.locator("nav.places a[aria-current]")).to_have_css("outline-style", "solid")
+    page.emulate_media(forced_colors="none")
 
 
 def _answers(bob: Walker) -> None:
