@@ -21,12 +21,20 @@ export function take(page, fresh) {
   return true;
 }
 
+/** This page as it is now, read as a document and drawn nowhere: null where the line or the sign-in is missing. @returns {Promise<Document | null>} */
+const fresh = () =>
+  new Promise((done) => {
+    const asked = new XMLHttpRequest();
+    asked.open("GET", location.href);
+    asked.setRequestHeader("Accept", "text/html");
+    asked.responseType = "document";
+    const here = () => asked.status === 200 && new URL(asked.responseURL).pathname === location.pathname;
+    asked.addEventListener("loadend", () => done(here() ? asked.responseXML : null));
+    asked.send();
+  });
+
 /** Whether it may be sent again. @returns {Promise<boolean>} */
 export async function renew() {
-  try {
-    const answered = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "manual" });
-    return answered.ok && take(document, new DOMParser().parseFromString(await answered.text(), "text/html"));
-  } catch {
-    return false; // no line
-  }
+  const page = await fresh();
+  return page !== null && take(document, page);
 }
