@@ -106,7 +106,7 @@ class NotesEndpoint(Connection):
             if kind == messages.UPDATE or kind == messages.STEP2:
                 line.count += 1
                 number = line.count
-                await self._paced(line, keeper().bucket(line.user.pk), 1 + len(body) // ONE_MESSAGE)
+                await self._paced(line, pad.keeper.bucket(line.user.pk), 1 + len(body) // ONE_MESSAGE)
                 if line.shut_with is None:
                     self._document(line, pad, number, body, resync=kind == messages.STEP2)
             elif kind == messages.AWARENESS:
@@ -121,7 +121,7 @@ class NotesEndpoint(Connection):
         try:
             update = read_update(body)
         except Unreadable as unreadable:
-            keeper().refused += 1
+            pad.keeper.refused += 1
             line.refuse(number, unreadable.code)
             pad.owe(line)
         else:

@@ -29,6 +29,7 @@ from sessions.live.pads import at_each_look
 logger = logging.getLogger(__name__)
 STORE_SECONDS = 0.2
 RETRY_SECONDS = 1.0
+TOLD_AT_ONCE = 10  # pads
 LEAVE_SECONDS = 3.0  # who leaves waits so long for what they wrote to be stored
 LINES_PER_PERSON = 10
 RATE, BURST = 20.0, 60.0  # document messages of a person
@@ -137,8 +138,10 @@ class Keeper:
             # A database's message may quote what somebody wrote.
             log_without_words("storing notes", error)
             return await self._store_apart(loads, error)
-        for load in loads:
+        for number, load in enumerate(loads, 1):
             self._end(load, next(outcomes) if load.batch else None)
+            if number % TOLD_AT_ONCE == 0:
+                await asyncio.sleep(0)  # to tell hundreds takes milliseconds, in which nobody would be heard
         return True
 
     async def _store_apart(self, loads: Sequence[Load], error: Exception) -> bool:

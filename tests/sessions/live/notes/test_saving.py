@@ -3,7 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from django.db import IntegrityError, connection
@@ -179,6 +180,25 @@ async def test_a_message_that_says_nothing_new_is_settled_too(
     assert before == await database(rows)
     for each in (page, other):
         await each.close()
+
+
+async def test_others_are_heard_while_many_are_told() -> None:
+    told: list[int] = []
+    seen: set[int] = set()
+    line: Any = SimpleNamespace(saved=told.append)
+    loads = [keeper.Load(cast("Any", None), None, [(line, number)], None) for number in range(25)]
+
+    async def hear() -> None:
+        while len(told) < len(loads):
+            seen.add(len(told))
+            await asyncio.sleep(0)
+
+    other = asyncio.ensure_future(hear())
+    await asyncio.sleep(0)
+    assert await keeper.keeper()._store(loads)
+    await other
+    assert seen == {0, 10, 20}
+    assert told == [*range(25)]
 
 
 def test_many_pads_are_stored_in_five_queries(seated: CodevSession, group: CodevGroup, alice: User) -> None:
