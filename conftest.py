@@ -1,11 +1,13 @@
 """Runs before every test: static files with their hashed names, which pages ask for."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
-from coverage import Coverage
+from django.urls import get_resolver
+
+from tests.counting import Counting
 
 # Its assertions tell what was wrong, as those of tests do.
 pytest.register_assert_rewrite("tests.dressed")
@@ -15,11 +17,30 @@ class StaticFilesBroken(pytest.PytestWarning):
     """Pages will fail: a file that another one names is missing."""
 
 
+_counting = Counting()
+
+
 def pytest_collection_finish() -> None:
-    """What was imported and collected stays to the end: nobody need look through it again and again."""
+    """What was imported and collected stays to the end: nobody need look through it again and again. Views
+    are imported with the routes: now, while it is counted."""
+    get_resolver().url_patterns  # noqa: B018 - reads the routes
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, Any, Any]:
+    with _counting.paused():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
+    if not _counting.wants(item):
+        return (yield)
+    with _counting.resumed():
+        return (yield)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -50,18 +71,6 @@ def _static_files_are_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(StaticMiddleware, "update_files_dictionary", read_once)
         yield
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _sweeps_are_not_counted(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Counting costs half as much again of what runs, and a sweep runs nearly everything: that a line was
-    passed in it says little of whether a test looks at it."""
-    counting = Coverage.current() if request.node.get_closest_marker("sweep") else None
-    if counting:
-        counting.stop()
-    yield
-    if counting:
-        counting.start()
 
 
 @pytest.fixture(scope="session", autouse=True)
