@@ -19,8 +19,8 @@ PYTEST = [str(PYTHON), "-m", "pytest"]
 MANNER = ["-q", "-n", "2", "--dist", "worksteal", "--durations=15", "--timeout=300"]
 COVERAGE = [str(PYTHON), "-m", "coverage"]
 # What knows neither database nor Redis runs once, in the embedded suite: tests that ask for no database, of
-# functions, forms, templates and files. So do the sweeps over all routes: the same views and middlewares
-# answer in both modes, and the embedded one has the demo's routes besides.
+# functions, forms, templates and files. So do the sweeps over all routes, single ones by their mark: the same
+# views and middlewares answer in both modes, and the embedded one has the demo's routes besides.
 MODELESS = (
     "tests/accounts/test_device_words.py",
     "tests/accounts/test_pictures.py",
@@ -111,6 +111,7 @@ def all_suites(env: Mapping[str, str], urls: Mapping[str, str], chromium: Path, 
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }
     quick = [*PYTEST, *MANNER, "-m", "not e2e and not slow"]
+    both_modes = [*quick[:-1], "not e2e and not slow and not sweep"]
     # Each browser test has a site of its own: two go on side by side in either mode. On a loaded machine, one
     # with many pages takes minutes and is right all the same.
     browsed = [*PYTEST, "tests/e2e", *MANNER, "--timeout=1200", "-m"]
@@ -119,7 +120,7 @@ def all_suites(env: Mapping[str, str], urls: Mapping[str, str], chromium: Path, 
     scripts = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "js").rglob("*.test.js"))
     return [
         Suite("embedded", quick, embedded),
-        Suite("server", [*quick, *(f"--ignore={place}" for place in MODELESS)], server),
+        Suite("server", [*both_modes, *(f"--ignore={place}" for place in MODELESS)], server),
         Suite("js", ["node", "--test", "--test-reporter=spec", *scripts], base),
         Suite("browsers", pages, server | browser),
         Suite("browsers-embedded", one_session, embedded | browser),

@@ -37,9 +37,12 @@ def make_group(organization: Organization, name: str, facilitator: User, *member
         training="Two days with an experienced facilitator",
     )
     group = CodevGroup.objects.create(organization=organization, name=name, purpose="To learn together")
-    Charter.objects.create(group=group, language="en", text="What is said here stays here.")
+    charter = Charter.objects.create(group=group, language="en", text="What is said here stays here.")
     for user in (facilitator, *members):
-        join(group, user, Membership.Role.FACILITATOR if user == facilitator else Membership.Role.MEMBER)
+        role = Membership.Role.FACILITATOR if user == facilitator else Membership.Role.MEMBER
+        # As join() does, which asks for the charter and who has signed it: thousands of tests begin here.
+        CharterSignature.objects.create(charter=charter, user=user)
+        Membership.objects.create(group=group, user=user, role=role)
     return group
 
 

@@ -73,6 +73,7 @@ def test_suites_run_in_both_modes(tmp_path: Path) -> None:
     }
     assert "DATABASE_URL" not in found["embedded"].environment
     assert found["js"].command[3:] != []
+    assert "not sweep" in found["server"].command[found["server"].command.index("-m", 3) + 1]
 
 
 def test_a_failed_command_shows_its_last_words_and_what_to_do() -> None:

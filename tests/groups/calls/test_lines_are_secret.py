@@ -56,6 +56,7 @@ def told(world: World, role: str, *about: str) -> set[str]:
     return found
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("role", "-EAGFOBCRZ")
 def test_on_no_page_of_anybody_but_organizers(world: World, role: str) -> None:
     """Every page that there is, with the ids of our organization."""
