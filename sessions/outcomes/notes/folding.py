@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from codev.memory import give_back
 from codev.outbox.registry import at_each_tick
 from sessions.live.notes.loading import READ_MOST, Stored, whole
 from sessions.live.notes.rows import pack
@@ -27,11 +28,14 @@ OLD = timedelta(minutes=10)
 @at_each_tick
 def fold_due() -> None:
     """Pads with many rows, or with one that has lain for a while."""
-    for pad in due(timezone.now()):
+    pads = due(timezone.now())
+    for pad in pads:
         try:
             fold(pad)
         except Exception as error:  # the rows stay as they are, and serve; the other pads have their turn
             logger.error("notes %d not folded: %s", pad, type(error).__name__)
+    if pads:
+        give_back()  # the work takes several times what the documents are
 
 
 def due(now: datetime) -> list[int]:

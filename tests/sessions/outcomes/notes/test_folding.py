@@ -297,6 +297,20 @@ def test_many_rows_or_an_old_one_are_due(
     assert due(now) == []
 
 
+def test_what_folding_took_is_given_back(
+    session: CodevSession, bob_writes: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[list[int]] = []
+    monkeypatch.setattr(folding, "give_back", lambda: left.append(rows(session)))
+    monkeypatch.setattr(folding, "MANY", 2)
+    bob_writes.write(paragraph("one"))
+    fold_due()
+    assert left == []
+    bob_writes.write(paragraph("two"))
+    fold_due()
+    assert left == [[]]
+
+
 def test_one_pad_that_fails_keeps_no_other_back(
     session: CodevSession,
     bob_writes: Writer,
