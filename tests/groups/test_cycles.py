@@ -40,13 +40,14 @@ def test_asked_twice_it_is_the_same(group: CodevGroup, alice: User) -> None:
 
 
 def test_none_begins_before_the_one_before(group: CodevGroup, alice: User) -> None:
-    first, second = (begin_cycle(alice, group, wish(days(count))) for count in (0, 20))
+    today, later = days(0), timedelta(days=20)  # midnight may pass
+    first, second = (begin_cycle(alice, group, wish(day)) for day in (today, today + later))
     with pytest.raises(CycleOutOfOrder):
-        begin_cycle(alice, group, wish(days(20) - timedelta(days=1)))
+        begin_cycle(alice, group, wish(today + later - timedelta(days=1)))
     with pytest.raises(CycleOutOfOrder):
-        change_cycle(alice, second, wish(days(0)))
+        change_cycle(alice, second, wish(today))
     with pytest.raises(CycleOutOfOrder):
-        change_cycle(alice, first, wish(days(20)))
+        change_cycle(alice, first, wish(today + later))
 
 
 def test_only_the_facilitator_plans(group: CodevGroup, alice: User, bob: User) -> None:
