@@ -72,6 +72,15 @@ def at_the_door(
     return people
 
 
+def opened(browser: Browser, site: Site, names: list[str], *, language: str = "en") -> list[Person]:
+    """In a room that has begun, each in a seat."""
+    people = at_the_door(browser, site, names, language=language)
+    for person in people:
+        room.sit(person)
+    room.open_session(people[0], people)
+    return people
+
+
 def tell(person: Person, command: str, payload: dict[str, Any] | None = None) -> None:
     """A command by the page's own store: for what leads up to what a test is about."""
     script = """async ([type, payload]) => {
