@@ -104,11 +104,9 @@ class NotesEndpoint(Connection):
         try:
             kind, body = messages.read_message(data or b"")
             if kind == messages.UPDATE or kind == messages.STEP2:
-                line.count += 1
-                number = line.count
                 await self._paced(line, pad.keeper.bucket(line.user.pk), 1 + len(body) // ONE_MESSAGE)
                 if line.shut_with is None:
-                    self._document(line, pad, number, body, resync=kind == messages.STEP2)
+                    self._document(line, pad, body, resync=kind == messages.STEP2)
             elif kind == messages.AWARENESS:
                 if self.moves.take():
                     pad.point(line, read_awareness(body))
@@ -117,15 +115,16 @@ class NotesEndpoint(Connection):
         except Unreadable:
             self._strike(line)
 
-    def _document(self, line: Line, pad: Pad, number: int, body: bytes, *, resync: bool) -> None:
+    def _document(self, line: Line, pad: Pad, body: bytes, *, resync: bool) -> None:
+        line.count += 1  # not while it waited: what is counted, and not held, is told to be settled
         try:
             update = read_update(body)
         except Unreadable as unreadable:
             pad.keeper.refused += 1
-            line.refuse(number, unreadable.code)
+            line.refuse(line.count, unreadable.code)
             pad.owe(line)
         else:
-            pad.take(line, Heard(number, update, resync))
+            pad.take(line, Heard(line.count, update, resync))
 
     async def _question(self, line: Line, pad: Pad, kind: messages.Kind, body: bytes) -> None:
         await self._paced(line, self.questions)

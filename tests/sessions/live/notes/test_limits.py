@@ -1,5 +1,6 @@
 """How fast, how much, how large: nothing is lost that is merely fast, and what never ends is ended."""
 
+import asyncio
 import time
 from types import SimpleNamespace
 
@@ -67,6 +68,24 @@ async def test_sixty_at_once_are_taken_and_more_are_read_slowly(
     assert page.refused == []
     for each in (page, other):
         await each.close()
+
+
+async def test_what_is_held_back_is_not_said_to_be_saved(
+    seated: CodevSession, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, go_on = await NotesPage.open(seated.pk, alice), asyncio.Event()
+    await page.all_saved()
+    seconds = iter((0.0, 1.0))
+    monkeypatch.setattr(limits.Bucket, "wait", lambda bucket, weight: next(seconds))
+    monkeypatch.setattr(endpoint, "asyncio", SimpleNamespace(sleep=lambda seconds: go_on.wait()))
+    before = page.saved
+    for word in ("heard ", "held back"):
+        await page.type(word)
+    await page.until(lambda: page.saved > before)
+    assert page.saved == page.sent - 1
+    go_on.set()
+    await page.all_saved()
+    await page.close()
 
 
 async def test_the_rate_is_the_persons_not_the_pages(
