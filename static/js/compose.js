@@ -3,10 +3,10 @@
  * Moving people on the organizer's board, by drag, by keyboard or by a choice beside the person. Without it
  * that choice is on a page of its own; with it the one form is what is sent, and the server says what became of it.
  */
-import { GRIP, PLACE, SLIP, ZONE, close, openAt, opened, pairsOf, personOf, send, slipOf, targetOf, zonesOf } from "codev/compose/board";
+import { GRIP, PLACE, SLIP, ZONE, close, openAt, opened, pairsOf, personOf, send, slipOf, targetOf, zoneOf, zonesOf } from "codev/compose/board";
 import { Moves } from "codev/compose/moves";
 import { drift, next } from "codev/compose/targets";
-import { goes, left, lifted, lost, obstacle, place } from "codev/compose/words";
+import { elsewhere, goes, left, lifted, lost, obstacle, place } from "codev/compose/words";
 
 const FAR = 6; // pixels after which a press has become a drag
 
@@ -19,12 +19,17 @@ class Composer {
     this.root = root;
     this.waiting = root.dataset.wait ?? "";
     this.says = /** @type {HTMLElement} */ (root.querySelector("[data-says]"));
+    this.warns = /** @type {HTMLElement} */ (root.querySelector("[data-warns]"));
     /** @type {Held | null} */
     this.held = null;
     /** @type {{slip: HTMLElement, x: number, y: number} | null} */
     this.pressed = null;
     this.moved = ""; // whose grip has the focus again once the board is drawn anew
-    this.moves = new Moves((person, to) => this.send(person, to));
+    this.moves = new Moves({
+      where: (person) => zoneOf(this.root, person),
+      send: (person, to) => this.send(person, to),
+      missed: ({ name }) => this.warn(elsewhere(name)),
+    });
     this.sending = false;
     /** @type {Before | null} while the board is drawn anew */
     this.before = null;
@@ -54,6 +59,18 @@ class Composer {
   /** @param {string} text */
   say(text) {
     this.says.textContent = text;
+  }
+
+  /** What was not done is read, and seen too until somebody is moved again. @param {string} text */
+  warn(text) {
+    this.say(text);
+    this.warns.textContent = `${this.warns.textContent} ${text}`.trim();
+    /** @type {HTMLElement} */ (this.warns.parentElement).hidden = false;
+  }
+
+  unwarn() {
+    this.warns.textContent = "";
+    /** @type {HTMLElement} */ (this.warns.parentElement).hidden = true;
   }
 
   // --- By keyboard ---------------------------------------------------------------------------------
@@ -210,34 +227,40 @@ class Composer {
     this.held = null;
     const to = held.zones[held.at];
     if (!there || !to || held.at === held.from) return this.say(left(person));
-    this.moves.ask(held.slip.dataset.volunteer ?? "", to.dataset.target ?? "");
+    this.ask(held.slip, to.dataset.target ?? "");
   }
 
   /** What is chosen beside a person takes its turn too. @param {Event} event */
   onSubmit(event) {
     const choice = !this.sending && opened(this.root);
     if (!choice) return;
-    if (this.moves.underway) {
+    const slip = slipOf(this.root, choice.person);
+    if (this.moves.underway && slip) {
       event.preventDefault();
       event.stopPropagation();
       close(this.root);
-      return this.moves.ask(choice.person, choice.to);
+      return this.ask(slip, choice.to);
     }
+    this.unwarn();
     this.moved = choice.person;
-    this.moves.underway = true;
+    this.moves.underway = choice;
+  }
+
+  /** @param {HTMLElement} slip @param {string} to */
+  ask(slip, to) {
+    this.unwarn();
+    this.moves.ask({ person: slip.dataset.volunteer ?? "", name: personOf(slip).name, to });
   }
 
   /** @param {string} person @param {string} to */
   send(person, to) {
-    const slip = slipOf(this.root, person);
-    if (!slip) return false;
+    const slip = /** @type {HTMLElement} */ (slipOf(this.root, person));
     const choice = opened(this.root);
     this.moved = person;
     this.sending = true;
     send(this.root, slip, to);
     this.sending = false;
     if (choice && choice.person !== person) this.openAgain(choice);
-    return true;
   }
 
   /** The one form was needed for somebody else meanwhile. @param {{person: string, to: string}} choice */

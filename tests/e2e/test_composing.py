@@ -229,3 +229,32 @@ def test_a_choice_stays_open_while_the_answer_to_another_comes(browser: Browser,
     form.locator("button").click()
     expect(zone(zoe, "Quay").locator("[data-name='Dora Example']")).to_be_visible()
     assert zoe.trouble == []
+
+
+OTHERS = """
+from groups.models import *
+from groups.services.composing import place
+cleo = Volunteer.objects.get(user__email="cleo@example.org")
+norte = DraftGroup.objects.get(name="Norte")
+place(OrganizationRole.objects.get(role="organizer").user, cleo, to=norte.pk, seen=None)
+"""
+
+
+@pytest.mark.e2e
+@pytest.mark.embedded
+def test_whom_another_organizer_has_moved_meanwhile_stays_there(browser: Browser, site: Site) -> None:
+    zoe = board_of(browser, site, width=1440)
+    line, page = Slow(zoe), zoe.page
+    drag(zoe, "Ada", "Norte")
+    drag(zoe, "Cleo", "Quay")
+    site.manage("shell", "-c", OTHERS)
+    line.answers(zoe)
+    said = "Cleo Example is no longer where you saw them, so your move was left out."
+    for place in ("[data-warns]", "[data-says]"):
+        expect(page.locator(place)).to_have_text(said)
+    expect(page.locator("[data-warns]")).to_be_visible()
+    expect(zone(zoe, "Norte").locator("[data-name='Cleo Example']")).to_be_visible()
+    drag(zoe, "Cleo", "Quay")
+    expect(zone(zoe, "Quay").locator("[data-name='Cleo Example']")).to_be_visible()
+    expect(page.locator("[data-warns]")).to_be_hidden()
+    assert zoe.trouble == []

@@ -19,6 +19,9 @@ export function personOf(slip) {
 /** @param {ParentNode} root @param {string} person @returns {HTMLElement | null} */
 export const slipOf = (root, person) => (person ? root.querySelector(`[data-volunteer="${CSS.escape(person)}"]`) : null);
 
+/** Where the person is: empty for the waiting list, undefined for who is not on the board. @param {ParentNode} root @param {string} person */
+export const zoneOf = (root, person) => /** @type {HTMLElement | null | undefined} */ (slipOf(root, person)?.closest(ZONE))?.dataset.target;
+
 /** @param {ParentNode} root @returns {HTMLElement[]} */
 export const zonesOf = (root) => [...root.querySelectorAll(ZONE)].map((one) => /** @type {HTMLElement} */ (one));
 

@@ -48,4 +48,7 @@ export const goes = (person) => format(gettext("Where {name} goes"), { name: per
 /** @param {Person} person */
 export const left = (person) => format(gettext("{name} stays where they are."), { name: person.name });
 
+/** @param {string} name */
+export const elsewhere = (name) => format(gettext("{name} is no longer where you saw them, so your move was left out."), { name });
+
 export const lost = () => gettext("That did not reach the server. Nobody was moved; try again.");

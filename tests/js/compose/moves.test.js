@@ -3,46 +3,84 @@ import { test } from "node:test";
 
 import { Moves } from "codev/compose/moves";
 
-function moves(gone = []) {
-  const sent = [];
-  const made = new Moves((person, to) => {
-    if (gone.includes(person)) return false;
-    sent.push([person, to]);
-    return true;
+/** A board on which all wait at first, and that shows a move once it is answered. */
+function moves() {
+  const [sent, missed, zones] = [[], [], { ada: "", ben: "", cleo: "" }];
+  const made = new Moves({
+    where: (person) => zones[person],
+    send: (...move) => sent.push(move),
+    missed: ({ name, to }) => missed.push([name, to]),
   });
-  return { made, sent };
+  const ask = (person, to) => made.ask({ person, name: person.toUpperCase(), to });
+  /** @param {boolean} [done] whether the server has moved them */
+  const answer = (done = true) => {
+    if (done && made.underway) zones[made.underway.person] = made.underway.to;
+    made.next();
+  };
+  return { made, ask, answer, sent, missed, zones };
 }
 
 test("one goes at once, the next ones when it is answered, in their order", () => {
-  const { made, sent } = moves();
-  made.ask("ada", "norte");
-  made.ask("ben", "quay");
-  made.ask("ada", "quay");
+  const { ask, answer, sent, missed } = moves();
+  ask("ada", "norte");
+  ask("ben", "quay");
+  ask("ada", "quay");
+  ask("ada", "");
   assert.deepEqual(sent, [["ada", "norte"]]);
-  made.next();
+  answer();
   assert.deepEqual(sent, [["ada", "norte"], ["ben", "quay"]]);
-  made.next();
-  made.next();
-  made.ask("cleo", "norte");
-  assert.deepEqual(sent.slice(2), [["ada", "quay"], ["cleo", "norte"]]);
+  for (let left = 3; left; left--) answer();
+  ask("cleo", "norte");
+  assert.deepEqual(sent.slice(2), [["ada", "quay"], ["ada", ""], ["cleo", "norte"]]);
+  assert.deepEqual(missed, []);
 });
 
-test("who is no longer there holds up nobody", () => {
-  const { made, sent } = moves(["ben"]);
-  made.ask("ben", "norte");
-  made.ask("ada", "norte");
-  made.ask("ben", "quay");
-  made.ask("cleo", "quay");
-  made.next();
+test("whom somebody else has moved meanwhile stays there, and it is said", () => {
+  const { ask, answer, sent, missed, zones } = moves();
+  ask("ada", "norte");
+  ask("ben", "norte");
+  ask("cleo", "quay");
+  zones.ben = "quay";
+  answer();
   assert.deepEqual(sent, [["ada", "norte"], ["cleo", "quay"]]);
+  assert.deepEqual(missed, [["BEN", "norte"]]);
+});
+
+test("who was not let in is not moved on from there", () => {
+  const { ask, answer, sent, missed } = moves();
+  ask("ada", "norte");
+  ask("ada", "quay");
+  answer(false);
+  assert.deepEqual(sent, [["ada", "norte"]]);
+  assert.deepEqual(missed, [["ADA", "quay"]]);
+});
+
+test("who is no longer there holds up nobody, and it is said", () => {
+  const { ask, answer, sent, missed, zones } = moves();
+  ask("ada", "norte");
+  ask("ben", "norte");
+  ask("cleo", "quay");
+  delete zones.ben;
+  ask("ben", "quay");
+  answer();
+  answer();
+  assert.deepEqual(sent, [["ada", "norte"], ["cleo", "quay"]]);
+  assert.deepEqual(missed, [["BEN", "norte"], ["BEN", "quay"]]);
+});
+
+test("who is not on the board is not moved", () => {
+  const { ask, sent, missed, zones } = moves();
+  delete zones.ben;
+  ask("ben", "norte");
+  assert.deepEqual([sent, missed], [[], [["BEN", "norte"]]]);
 });
 
 test("after one that did not arrive nothing is moved that waited for it", () => {
-  const { made, sent } = moves();
-  made.ask("ada", "norte");
-  made.ask("ben", "quay");
+  const { made, ask, answer, sent } = moves();
+  ask("ada", "norte");
+  ask("ben", "quay");
   made.lost();
-  made.next();
-  made.ask("cleo", "quay");
+  answer();
+  ask("cleo", "quay");
   assert.deepEqual(sent, [["ada", "norte"], ["cleo", "quay"]]);
 });
