@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from sessions.outcomes.asked import day_of, month_of
 from sessions.outcomes.windows import windows_of
 
 ALL = "all"
+Months: TypeAlias = tuple[str, Month, Month]
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,10 @@ class Period:
     first: Month
     last: Month
     name: str = ""
+
+    @property
+    def months(self) -> "Months":
+        return self.name, self.first, self.last
 
     @property
     def begins(self) -> date:
@@ -50,14 +56,22 @@ def periods(first: Month, through: Month, group: CodevGroup | None = None) -> li
         for quarter in (4, 3, 2, 1):
             begins = Month(year, quarter * 3 - 2)
             if begins <= through and begins.later(2) >= first:
-                cut = _cut(f"{year}-q{quarter}", begins, begins.later(2), first, through)
-                found += [cut] * (cut.label not in {period.label for period in found})  # a year's only one
+                found.append(_cut(f"{year}-q{quarter}", begins, begins.later(2), first, through))
     return found + (list(_cycles(group, first, through)) if group else [])
 
 
-def chosen(code: str, offered: list[Period]) -> Period:
-    """What makes no sense is everything."""
-    return next((period for period in offered if period.code == code), offered[0])
+def told_apart(found: list[Period]) -> list[Period]:
+    """A year of which one quarter alone is closed stands there once: as a year."""
+    apart: dict[Months, Period] = {}
+    for period in found:
+        apart.setdefault(period.months, period)
+    return list(apart.values())
+
+
+def chosen(code: str, found: list[Period]) -> Period:
+    """As it is told apart; what makes no sense is everything."""
+    asked = next((period for period in found if period.code == code), found[0])
+    return next(period for period in found if period.months == asked.months)
 
 
 def _cycles(group: CodevGroup, first: Month, through: Month) -> Iterator[Period]:

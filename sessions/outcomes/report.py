@@ -17,7 +17,7 @@ from sessions.outcomes import questions
 from sessions.outcomes.aggregates.closing import Month
 from sessions.outcomes.asked import moment_of, month_of, sessions_held
 from sessions.outcomes.levels import Level
-from sessions.outcomes.periods import Period, chosen, periods
+from sessions.outcomes.periods import Period, chosen, periods, told_apart
 from sessions.outcomes.questions import ATTENDANCE, BY_CODE, rating
 
 
@@ -89,13 +89,13 @@ def report_of(organization: Organization, group: CodevGroup | None, code: str, *
     closing = ReviewClosing.objects.get(organization=organization)
     closing.organization = organization  # known already: asked for no more
     figures = ReviewFigure.objects.filter(organization=organization)
-    offered = periods(*_range(organization, closing), group)
-    period = chosen(code, offered)
+    found = periods(*_range(organization, closing), group)
+    period = chosen(code, found)
     mine = figures.filter(group=group) if group else figures
     held, due = _rhythm(organization, group, period)
     told = _told(mine, period, "question", inside)
     levels = {code: _level(code, told.get(code), inside) for code in BY_CODE}
-    return Report(closing, group, period, offered, held, due, inside, levels)
+    return Report(closing, group, period, told_apart(found), held, due, inside, levels)
 
 
 def _range(organization: Organization, closing: ReviewClosing) -> tuple[Month, Month]:
