@@ -67,6 +67,7 @@ export class Provider {
     this.words = new Pace(WORDS, gather, (update) => this.post(update));
     this.cursor = new Pace(CURSOR, () => [null, []], () => this.line.send(moving(this.awareness)));
     this.tally = new Tally();
+    this.there = 0; // how far the server had our own words when this line began: in its document, perhaps not kept yet
     this.doc = this.document();
     this.awareness = this.pointing();
   }
@@ -89,6 +90,7 @@ export class Provider {
     const before = this.doc;
     this.words.clear();
     this.tally = new Tally();
+    this.there = 0;
     this.doc = this.document();
     this.awareness = this.pointing();
     this.connection = "opening";
@@ -155,6 +157,7 @@ export class Provider {
 
   /** The server says what it has: it gets the rest, and from then on each change. @param {Uint8Array} vector */
   answer(vector) {
+    this.there = Y.decodeStateVector(vector).get(this.doc.clientID) ?? 0;
     const update = Y.encodeStateAsUpdate(this.doc, vector);
     this.tally.answer(ownClock(this.doc), this.words.waiting.length > 0 || brings(update));
     this.words.clear();
@@ -165,7 +168,7 @@ export class Provider {
 
   /** @param {Uint8Array} update @param {boolean} whole */
   change(update, whole) {
-    const typed = whole && !this.saved ? written(this.doc, this.tally.clock) : [];
+    const typed = whole && !this.saved ? written(this.doc, this.unread) : [];
     Y.applyUpdate(this.doc, update, this);
     if (!whole) return;
     this.owing.push(...this.swept(typed).map((text) => ({ text, anyway: true })));
@@ -174,12 +177,17 @@ export class Provider {
     this.enter();
   }
 
+  /** From which clock on nobody but us can have read our words: the server passes on what it has at once, before it keeps it. */
+  get unread() {
+    return Math.max(this.tally.clock, this.there);
+  }
+
   /**
    * What was typed while the line was lost goes with its paragraph where somebody took that away meanwhile, or made it
    * a heading, which is another one: nobody has read those words yet. @param {string[]} typed
    */
   swept(typed) {
-    const left = new Set(written(this.doc, this.tally.clock).map(letters));
+    const left = new Set(written(this.doc, this.unread).map(letters));
     return typed.filter((text) => !left.has(letters(text)));
   }
 

@@ -284,3 +284,44 @@ test("typed in the dark in a paragraph that others changed: where it was typed",
   assert.equal(texts(made.doc).length, 1);
   assert.ok(texts(made.doc)[0].includes(" And mine."));
 });
+
+/** On the line, a paragraph that all have, and the line lost before it is said to be saved. */
+function read() {
+  open();
+  write(made.doc, "All have read this.");
+  pad.take();
+  pad.drop(1006);
+}
+
+/** There again, with all that is waiting. */
+function back() {
+  mock.timers.tick(11_000);
+  pad.accept();
+  mock.timers.tick(1_000);
+  pad.take();
+}
+
+test("what others had, and took out while the line was lost, stays out", () => {
+  read();
+  pad.doc.getXmlFragment("default").delete(0);
+  write(pad.doc, "Theirs");
+  back();
+  assert.deepEqual([texts(made.doc), texts(pad.doc)], [["Theirs"], ["Theirs"]]);
+});
+
+test("what others had, and shortened while the line was lost, stands once", () => {
+  read();
+  pad.doc.getXmlFragment("default").get(0).get(0).delete(0, 9);
+  back();
+  again(1006);
+  back();
+  assert.deepEqual([texts(made.doc), texts(pad.doc)], [["read this."], ["read this."]]);
+});
+
+test("of a paragraph that others had and took out comes back what they had not", () => {
+  read();
+  type(made.doc, " Not this.");
+  pad.doc.getXmlFragment("default").delete(0);
+  back();
+  assert.deepEqual([texts(made.doc), texts(pad.doc)], [["Not this."], ["Not this."]]);
+});

@@ -176,3 +176,28 @@ test("a short word that was refused is kept, whatever else is there", () => {
   pad.accept({ may: false });
   assert.deepEqual(made.apart, ["no"]);
 });
+
+test("what others had, and a crash took before it was kept, is written anew", () => {
+  open();
+  write(made.doc, "All have read this.");
+  pad.take();
+  again(1006);
+  pad.take();
+  anotherPad();
+  again(4412);
+  mock.timers.tick(1_000);
+  pad.take();
+  assert.deepEqual([texts(made.doc), texts(pad.doc)], [["All have read this."], ["All have read this."]]);
+});
+
+test("what others had, and a crash took, goes from our page to the server that has less", () => {
+  open();
+  write(made.doc, "All have read this.");
+  pad.take();
+  anotherPad();
+  write(pad.doc, "Theirs");
+  again(1006);
+  pad.take();
+  assert.deepEqual(texts(pad.doc).sort(), ["All have read this.", "Theirs"]);
+  assert.deepEqual(texts(made.doc), texts(pad.doc));
+});
