@@ -6,8 +6,11 @@
 
 const HIDDEN = /<(style|script|title)\b[\s\S]*?<\/\1\s*>/gi;
 const TAG = /<([a-z][a-z0-9:-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi;
-const NEXT_CELL = /<\/t[dh]\s*>\s*<t[dh]>(?!\s*<(?:p|div|h[1-6]|[uo]l|table)\b)/gi;
-const CELL = /<\/?t[dh]\s*>/gi;
+const ROWS = /^(?:table|thead|tbody|tfoot|tr|caption)$/i;
+const IN_ROW = /^t[dh]$/i;
+const LOUD_CELL = /<(t[dh])((?: data-(?:bold|italic)="\d")+)>([^<]*(?:<(?!\/?(?:t[dh]|p|div|h[1-6]|[uo]l|table)\b)[^<]*)*)<\/t[dh]\s*>/gi; // of words alone
+const NEXT_CELL = /<\/t[dh]\s*>\s*<t[dh]\b[^>]*>(?!\s*<(?:p|div|h[1-6]|[uo]l|table)\b)/gi;
+const CELL = /<\/?t[dh]\b[^>]*>/gi;
 const TABLE = /<(\/?)(?:table|thead|tbody|tfoot|tr|caption)\s*>/gi;
 const APART = "\u2003"; // a wide space: the editor makes one narrow space of what is narrower
 const KEPT = /\s(?:(?:href|data-pm-slice)\s*=\s*(?:"[^"]*"|'[^']*')|start\s*=\s*"\d{1,9}")/gi; // the second: pieces of other notes of ours
@@ -26,11 +29,21 @@ function looks(attributes) {
   return LOOKS.filter(([, look]) => look.test(one + other)).map(([name]) => name);
 }
 
+/** @param {string} name @param {string} attributes @returns {string[]} */
+function kept(name, attributes) {
+  if (ROWS.test(name)) return [];
+  if (IN_ROW.test(name)) return looks(attributes);
+  return [...(attributes.match(KEPT) ?? []), ...looks(attributes)];
+}
+
 /** @param {string} html */
-const bare = (html) => html.replace(TAG, (_, name, attributes) => `<${[name, ...(attributes.match(KEPT) ?? []), ...looks(attributes)].join("")}>`);
+const bare = (html) => html.replace(TAG, (_, name, attributes) => `<${[name, ...kept(name, attributes)].join("")}>`);
+
+/** What a cell looks like, its words do: the cell goes. @param {string} html */
+const inWords = (html) => html.replace(LOUD_CELL, "<$1><span$2>$3</span></$1>");
 
 /** The notes have no tables: each row is a line, in which cells stay apart. @param {string} html */
 const inLines = (html) => html.replace(NEXT_CELL, APART).replace(CELL, "").replace(TABLE, "<$1div>");
 
 /** @param {string} html */
-export const plainly = (html) => inLines(bare(html.replace(HIDDEN, "")));
+export const plainly = (html) => inLines(inWords(bare(html.replace(HIDDEN, ""))));

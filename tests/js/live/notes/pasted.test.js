@@ -31,6 +31,15 @@ test("of a table each row is a line, and cells do not run together", () => {
   assert.equal(plainly("<table><tr><td><p>One</p></td><td><p>Two</p></td></tr></table>"), "<div><div><p>One</p><p>Two</p></div></div>");
 });
 
+test("what a sheet says of its cells by a style is said of their words, and cells stay apart", () => {
+  const sheet = `<table style="font-style:normal" data-pm-slice="1 1 []"><tr style="font-weight:bold"><td style="font-weight:bold;x:y">Name</td>
+<td style='font-weight:bold'><a href="https://example.org/">Amount</a></td></tr><tr><th style="font-style:italic">Ana<td style="color:red">May</td></tr></table>`;
+  const head = '<div><span data-bold="1">Name</span>\u2003<span data-bold="1"><a href="https://example.org/">Amount</a></span></div>';
+  assert.equal(plainly(sheet), `<div>${head}<div>AnaMay</div></div>`);
+  const page = '<table><tr><td style="font-weight:bold"><p>One</p></td><td style="font-weight:bold"><p>Two</p></td></tr></table>';
+  assert.equal(plainly(page), "<div><div><p>One</p><p>Two</p></div></div>");
+});
+
 test("bold and italic that were said by a style stay, and what was said not to be bold is not", () => {
   const page = `<b style="font-weight:normal;" id="x"><span style='font-size:11pt;font-weight:700;font-style:italic'>loud</span><span style="color:red">not</span></b>`;
   assert.equal(plainly(page), '<b data-bold="0"><span data-bold="1" data-italic="1">loud</span><span>not</span></b>');
