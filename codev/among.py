@@ -24,7 +24,7 @@ class Among(Lookup):
     """As ``in``, but with one place for all of them: ``filter(pk__among=ids)``, or MANY where it is Asked."""
 
     lookup_name = "among"
-    prepare_rhs = False
+    prepare_rhs = False  # not as one value
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> Worded:
         return self._worded(compiler, connection, "{} IN (SELECT value FROM json_each(%s))")
@@ -34,7 +34,11 @@ class Among(Lookup):
 
     def _worded(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, words: str) -> Worded:
         left, params = self.process_lhs(compiler, connection)
-        return words.format(left), [*params, self.rhs if self.rhs is MANY else _as_one(self.rhs)]
+        return words.format(left), [*params, self.rhs if self.rhs is MANY else self._many()]
+
+    def _many(self) -> object:
+        field: Field[Any, Any] = self.lhs.output_field
+        return _as_one([field.get_prep_value(each) for each in self.rhs])
 
 
 class Asked:

@@ -7,6 +7,7 @@ import ctypes
 import sys
 import threading
 from collections.abc import Callable
+from typing import cast
 
 EVERY = 60.0
 Trim = Callable[[int], int]
@@ -28,8 +29,10 @@ def glibc() -> Trim | None:
     """All of its heaps at once. What is in use is not moved, and what is asked for next may be made anew."""
     if sys.platform == "win32":
         return None
-    found: Trim | None = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    return found
+    found = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if found is not None:
+        found.argtypes = [ctypes.c_size_t]
+    return cast("Trim | None", found)
 
 
 def _go_on(trim: Trim) -> None:

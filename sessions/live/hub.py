@@ -267,7 +267,7 @@ class Hub:
         self.commands.forget()
         self.reactions.forget()
         self.pages.forget()
-        self.neighbours.forget()
+        self.neighbours.forget(self.rooms)
 
 
 async def _tried(look: Callable[..., Any], *about: object) -> None:

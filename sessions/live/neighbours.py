@@ -7,7 +7,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 from uuid import UUID
 
@@ -111,15 +111,11 @@ class Neighbours:
             del self.seats[session_id]
         return new
 
-    def forget(self) -> None:
-        """What holds no longer: of processes that ended, and of a room told of just as its last page left."""
-        now = time.monotonic()
-        for session_id, room in list(self.seats.items()):
-            holds = {process: told for process, told in room.items() if told[1] > now}
-            if holds:
-                self.seats[session_id] = holds
-            else:
-                del self.seats[session_id]
+    def forget(self, here: Container[UUID]) -> None:
+        """What we were told of rooms just as their last page left. Of those that are here who has lapsed is
+        remembered: whoever is heard of for the first time is answered by everybody."""
+        for session_id in [each for each in self.seats if each not in here]:
+            del self.seats[session_id]
 
     def _heard(self, message: dict[str, Any]) -> None:
         if message.get("from") != self.me or message["type"] not in ("presence", "react"):

@@ -34,7 +34,7 @@ class Batch:
     """Of one pad. ``claims``: the client ids in it and whose they are; None closes one: nobody's any more.
 
     ``after``: it may only be stored right behind that row, since it was judged by what stood there.
-    ``known``: up to that row, its claims are in the database as they stand here.
+    ``known``: up to that row, its claims are in the database as they stand here; None is none of them.
     """
 
     pad: int
@@ -44,16 +44,22 @@ class Batch:
     after: int | None = None
     known: int | None = None
 
+    def knows_all(self, place: "Place | None") -> bool:
+        """Nothing was stored since by anybody else, nor claimed or closed: that goes along with a row."""
+        return place == (self.epoch, self.known)
+
 
 @transaction.atomic
 def store(batches: Sequence[Batch]) -> list[Outcome]:
     """Those that cannot be stored hold up no other."""
     ids = [batch.pad for batch in batches]
     pads = {pk: (epoch, upto) for pk, epoch, upto in _locked.rows(ids)}
-    claimed = _claimed([batch for batch in batches if pads.get(batch.pad) != (batch.epoch, batch.known)])
+    claimed = _claimed([batch for batch in batches if not batch.knows_all(pads.get(batch.pad))])
     outcomes = [_outcome(batch, pads.get(batch.pad), claimed) for batch in batches]
     stored = [(batch, outcome.seq) for batch, outcome in zip(batches, outcomes, strict=True) if outcome.seq]
-    _write(stored, claimed)
+    if stored:
+        _claim([batch for batch, _ in stored if not batch.knows_all(pads[batch.pad])], claimed)
+        _write(stored)
     return outcomes
 
 
@@ -69,10 +75,7 @@ Claimed = dict[tuple[int, int], int | None]
 
 
 def _claimed(batches: Sequence[Batch]) -> Claimed:
-    """Whose these ids are already, by pad and client; None: closed.
-
-    Of those only whose pad has rows that they do not know: ids are claimed and closed along with a row.
-    """
+    """Whose their ids are already, by pad and client; None: closed."""
     claimed: Claimed = {}
     for some in batched([(batch.pad, client) for batch in batches for client in batch.claims]):
         claimed |= _asked(some)
@@ -91,7 +94,7 @@ def _outcome(batch: Batch, place: Place | None, claimed: Claimed) -> Outcome:
     if place is None or place[0] != batch.epoch:
         return Outcome(code=ERASED)
     upto = place[1]
-    for client, user in batch.claims.items() if batch.known != upto else ():
+    for client, user in batch.claims.items():
         if user is not None and claimed.get((batch.pad, client), user) != user:
             return Outcome(code=RENEW)
     if batch.after is not None and batch.after != upto:
@@ -99,13 +102,13 @@ def _outcome(batch: Batch, place: Place | None, claimed: Claimed) -> Outcome:
     return Outcome(seq=upto + 1)
 
 
-def _write(stored: list[tuple[Batch, int]], claimed: Claimed) -> None:
-    if not stored:
-        return
-    fresh = [batch for batch, seq in stored if batch.known != seq - 1]
-    PadClient.objects.bulk_create([each for batch in fresh for each in _new(batch, claimed)])
-    for batch in fresh:
+def _claim(batches: Sequence[Batch], claimed: Claimed) -> None:
+    PadClient.objects.bulk_create([each for batch in batches for each in _new(batch, claimed)])
+    for batch in batches:
         _close(batch, claimed)
+
+
+def _write(stored: Sequence[tuple[Batch, int]]) -> None:
     now = PadUpdate._meta.get_field("at").get_db_prep_save(timezone.now(), connection)
     _ROWS.insert_plain([(batch.pad, seq, pack(batch.updates), now) for batch, seq in stored])
     Pad.objects.filter(pk__among=[batch.pad for batch, _ in stored]).update(upto=F("upto") + 1)

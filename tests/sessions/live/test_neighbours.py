@@ -27,16 +27,16 @@ def test_of_a_room_that_all_have_left_nothing_is_kept() -> None:
     assert told(room, "one", 5)
 
 
-def test_what_is_told_no_more_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_told_of_a_room_that_was_left_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     neighbours, left, here, now = Neighbours(lambda message: None), uuid4(), uuid4(), time.monotonic()
 
-    def told(session: object, process: str) -> bool:
-        return neighbours.put({"session": str(session), "from": process, "seats": [1]})
+    def told(session: object) -> bool:
+        return neighbours.put({"session": str(session), "from": "one", "seats": [1]})
 
-    told(left, "one")  # its last page here had left; the word was on its way
-    told(here, "one")
-    monkeypatch.setattr(time, "monotonic", lambda: now + EXPIRES_SECONDS)
-    told(here, "two")
+    told(left)  # its last page here had left; the word was on its way
+    told(here)
     monkeypatch.setattr(time, "monotonic", lambda: now + EXPIRES_SECONDS + 1)
-    neighbours.forget()
-    assert {room: list(told) for room, told in neighbours.seats.items()} == {here: ["two"]}
+    neighbours.forget({here})
+    assert neighbours.seats.keys() == {here}
+    assert neighbours.elsewhere(here) == set()
+    assert not told(here)  # after an outage of the layer, not everybody need answer everybody
