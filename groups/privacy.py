@@ -185,7 +185,13 @@ PEOPLE = (
     Holding(
         "groups.ShelfFile", "item__owner", _("Files that you put on shelves"), group="item__group", stays=True
     ),
-    Holding("groups.AdmissionRequest", "user", _("Groups that you asked to join"), group="group"),
+    Holding(
+        "groups.AdmissionRequest",
+        "user",
+        _("Groups that you asked to join"),
+        group="group",
+        said="groups.archived.said",
+    ),
     Holding("groups.Volunteer", "user", _("What you volunteered for")),
     Holding("groups.VolunteerLine", "volunteer__user", _("Reporting lines that you declared as a volunteer")),
     Holding("groups.Placement", "volunteer__user", _("Where you were to be placed")),

@@ -26,7 +26,8 @@ FIELDS: dict[str, Classified] = {
     "outbox.SwitchedOff.topic": export("which mails a person does without"),
     "outbox.SwitchedOff.since": export("since when they do"),
 }
+SAID = "codev.outbox.archived.said"
 PEOPLE = (
-    Holding("outbox.OutboxMessage", "recipient", _("Mails sent to you")),
-    Holding("outbox.SwitchedOff", "user", _("Mails that you do without")),
+    Holding("outbox.OutboxMessage", "recipient", _("Mails sent to you"), said=SAID),
+    Holding("outbox.SwitchedOff", "user", _("Mails that you do without"), said=SAID),
 )

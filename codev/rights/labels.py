@@ -97,16 +97,22 @@ LABELS = {
     "with_whom": _("With whom"),
     "withdrawn_at": _("Withdrawn"),
 }
-# What says nothing to a reader: ids, marks of a program. The JSON of the archive holds them.
+# What says nothing to a reader unless its holding words it: ids, codes, marks of a program.
+# The JSON of the archive holds them.
 MACHINES = frozenset(
     {
         "accounts.User.chosen_color",
         "bell.Notice.key",
+        "bell.Notice.kind",
         "bell.Notice.place",
         "codev_sessions.LearningAssessment.earlier_reader",
         "codev_sessions.TransferText.earlier_reader",
         "codev_sessions.Whisper.at",
+        "codev_sessions.Whisper.what",
         "groups.ShelfItem.file_type",
+        "outbox.OutboxMessage.kind",
+        "outbox.SwitchedOff.topic",
+        "rights.Receipt.counts",
         "rights.Receipt.place",
     }
 )

@@ -30,5 +30,5 @@ FIELDS: dict[str, Classified] = {
 }
 PEOPLE = (
     Holding("rights.Archive", "user", _("Archives")),
-    Holding("rights.Receipt", "user", _("Receipts of what was erased")),
+    Holding("rights.Receipt", "user", _("Receipts of what was erased"), said="codev.rights.archived.said"),
 )

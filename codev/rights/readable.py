@@ -33,7 +33,7 @@ def _row(model: str, row: dict[str, Any], worded: dict[str, str]) -> list[str]:
     lines: list[str] = []
     for name, value in row.items():
         field = _field(model, name)
-        text = "" if _is_for_machines(model, name, field) else worded.get(name) or _said(value)
+        text = worded.get(name) or ("" if _is_for_machines(model, name, field) else _said(value))
         if text:
             quoted = (f"> {line}" for line in text.splitlines())
             lines += [f"**{label_of(name, field)}**", "", *quoted, ""]
