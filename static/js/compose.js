@@ -3,10 +3,10 @@
  * Moving people on the organizer's board, by drag, by keyboard or by a choice beside the person. Without it
  * that choice is on a page of its own; with it the one form is what is sent, and the server says what became of it.
  */
-import { GRIP, PLACE, SLIP, ZONE, close, openAt, opened, pairsOf, personOf, send, slipOf, targetOf, zoneOf, zonesOf } from "codev/compose/board";
+import { GRIP, PLACE, SLIP, ZONE, close, isBoard, openAt, opened, pairsOf, personOf, send, slipOf, targetOf, zoneOf, zonesOf } from "codev/compose/board";
 import { Moves } from "codev/compose/moves";
 import { drift, next } from "codev/compose/targets";
-import { elsewhere, goes, left, lifted, lost, obstacle, place } from "codev/compose/words";
+import { elsewhere, goes, left, lifted, lost, obstacle, place, signedOut } from "codev/compose/words";
 
 const FAR = 6; // pixels after which a press has become a drag
 
@@ -44,12 +44,13 @@ class Composer {
     addEventListener("pointercancel", () => this.drop(false));
     addEventListener("keydown", (event) => event.key === "Escape" && this.held?.ghost && this.drop(false));
     root.addEventListener("submit", (event) => this.onSubmit(event), true);
-    root.addEventListener("htmx:beforeSwap", () => (this.before = this.now()));
+    root.addEventListener("htmx:beforeSwap", (event) => this.onAnswer(/** @type {CustomEvent} */ (event).detail));
     root.addEventListener("htmx:afterSwap", () => this.onDrawn());
     // Not before: until then the new form is sent as one without a script.
     root.addEventListener("htmx:afterSettle", (event) => /** @type {Element} */ (event.target).id === "board" && this.moves.next());
     root.addEventListener("htmx:afterRequest", (event) => /** @type {CustomEvent} */ (event).detail.successful || this.onLost());
-    for (const name of ["htmx:sendError", "htmx:responseError"]) root.addEventListener(name, () => this.say(lost()));
+    for (const name of ["htmx:sendError", "htmx:responseError"]) root.addEventListener(name, () => this.warn(lost()));
+    addEventListener("beforeunload", (event) => this.moves.underway && event.preventDefault());
   }
 
   showGrips() {
@@ -267,6 +268,17 @@ class Composer {
   openAgain({ person, to }) {
     const slip = slipOf(this.root, person);
     if (slip) openAt(this.root, slip, goes(personOf(slip)), to);
+  }
+
+  /** A page to sign in is no board, and takes none away. @param {{serverResponse: string, shouldSwap: boolean}} detail */
+  onAnswer(detail) {
+    if (!detail.shouldSwap) return; // an error, which is told by itself
+    if (isBoard(detail.serverResponse)) this.before = this.now();
+    else {
+      detail.shouldSwap = false;
+      this.onLost();
+      this.warn(signedOut());
+    }
   }
 
   onLost() {

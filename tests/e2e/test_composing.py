@@ -258,3 +258,28 @@ def test_whom_another_organizer_has_moved_meanwhile_stays_there(browser: Browser
     expect(zone(zoe, "Quay").locator("[data-name='Cleo Example']")).to_be_visible()
     expect(page.locator("[data-warns]")).to_be_hidden()
     assert zoe.trouble == []
+
+
+def holds(zoe: Person) -> bool:
+    """Whether the page would ask before it is left."""
+    asked: bool = zoe.page.evaluate("!dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+    return asked
+
+
+@pytest.mark.e2e
+@pytest.mark.embedded
+def test_who_is_signed_out_keeps_the_board_and_is_told(browser: Browser, site: Site) -> None:
+    zoe = board_of(browser, site, width=1440)
+    assert not holds(zoe)
+    zoe.context.clear_cookies(name="sessionid")
+    line = Slow(zoe)
+    drag(zoe, "Ada", "Norte")
+    drag(zoe, "Cleo", "Quay")
+    assert holds(zoe)
+    line.answers(zoe)
+    expect(zoe.page.locator("[data-warns]")).to_have_text(
+        "You are signed out, and nobody was moved. Load this page again to sign in."
+    )
+    expect(zone(zoe, "Norte")).to_be_visible()
+    expect(slip(zoe, "Ada")).to_be_visible()
+    assert not holds(zoe)

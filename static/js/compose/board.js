@@ -10,6 +10,9 @@ export const SLIP = "[data-volunteer]";
 export const ZONE = "[data-target]";
 export const PLACE = "[data-place]";
 
+/** @param {string} answer */
+export const isBoard = (answer) => answer.includes(' id="board"');
+
 /** @param {Element} slip @returns {Person} */
 export function personOf(slip) {
   const { user = "", name = "" } = /** @type {HTMLElement} */ (slip).dataset;

@@ -52,3 +52,5 @@ export const left = (person) => format(gettext("{name} stays where they are."), 
 export const elsewhere = (name) => format(gettext("{name} is no longer where you saw them, so your move was left out."), { name });
 
 export const lost = () => gettext("That did not reach the server. Nobody was moved; try again.");
+
+export const signedOut = () => gettext("You are signed out, and nobody was moved. Load this page again to sign in.");
