@@ -53,7 +53,12 @@ def session_page(request: PersonRequest, session_id: UUID) -> HttpResponse:
     if session.status == Status.ENDED:
         runs = any(seat.user_id == request.user.pk and seat.facilitator for seat in seats)
         context["reopens"] = runs and rules.has_just_ended(session, timezone.now())
-        return render(request, "sessions/after.html", context | _after(request, session, seats))
+        answer = render(request, "sessions/after.html", context | _after(request, session, seats))
+        if request.headers.get(
+            "HX-Request"
+        ):  # the page that waited for it: it is another one now, with its scripts
+            answer["HX-Refresh"] = "true"
+        return answer
     context |= {
         "is_open": rules.is_open(session, timezone.now()),
         "may_enter": rules.may_enter(request.user, session, timezone.now()),

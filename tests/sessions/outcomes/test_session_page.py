@@ -84,6 +84,17 @@ def test_who_left_the_group_finds_nothing(told: CodevSession, carol: User, brows
     assert browser_of(carol).get(page(told)).status_code == 404
 
 
+def test_the_page_that_waited_is_loaded_anew_once_the_session_is_over(
+    told: CodevSession, carol: User, browser_of: Browser
+) -> None:
+    """A part of it alone would come without the scripts that keep what is typed."""
+    browser = browser_of(carol)
+    assert browser.get(page(told), headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+    assert "HX-Refresh" not in browser.get(page(told)).headers
+    CodevSession.objects.filter(pk=told.pk).update(status="planned", ended_at=None)
+    assert "HX-Refresh" not in browser.get(page(told), headers={"HX-Request": "true"}).headers
+
+
 def test_after_seven_days_there_is_nothing_to_type(
     told: CodevSession, carol: User, browser_of: Browser
 ) -> None:
