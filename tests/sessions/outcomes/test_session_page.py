@@ -103,6 +103,7 @@ def test_after_seven_days_there_is_nothing_to_type(
     text = browser_of(carol).get(page(told)).content.decode()
     assert "<textarea" not in text
     assert text.count("Nothing was kept.") == 1, "said once, not of each question"
+    assert f'data-person="{carol.pk}"' in text, "a page left open learns from it that she is signed in again"
     assert "What resonates" not in text
 
 
