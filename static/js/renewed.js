@@ -5,6 +5,7 @@
  */
 import { gettext } from "codev/i18n";
 
+const STANDS = 7000; // ms for which the fields of a page, each trying by itself, share an answer
 const TOKEN = "[name=csrfmiddlewaretoken]";
 
 export const signedOut = () =>
@@ -27,14 +28,31 @@ const fresh = () =>
     const asked = new XMLHttpRequest();
     asked.open("GET", location.href);
     asked.setRequestHeader("Accept", "text/html");
+    asked.setRequestHeader("HX-Request", "true"); // the page asks by itself: it is no use of whoever is signed in
     asked.responseType = "document";
     const here = () => asked.status === 200 && new URL(asked.responseURL).pathname === location.pathname;
     asked.addEventListener("loadend", () => done(here() ? asked.responseXML : null));
     asked.send();
   });
 
-/** Whether it may be sent again. @returns {Promise<boolean>} */
-export async function renew() {
+async function ask() {
   const page = await fresh();
   return page !== null && take(document, page);
+}
+
+/** @type {{answer: Promise<boolean>, at: number} | null} */
+let last = null;
+
+/** Whether it may be sent again. @returns {Promise<boolean>} */
+export function renew() {
+  if (!last || performance.now() - last.at > STANDS) last = { answer: ask(), at: performance.now() };
+  return last.answer;
+}
+
+/** Somebody is back, who may have signed in. */
+export const forget = () => (last = null);
+
+if (globalThis.document) {
+  addEventListener("online", forget);
+  document.addEventListener("visibilitychange", forget);
 }

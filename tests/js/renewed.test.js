@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { take } from "codev/renewed";
+import { forget, renew, take } from "codev/renewed";
 
 /** As much of a page as is asked of it. */
 function page(person, ...tokens) {
@@ -35,4 +35,25 @@ for (const [what, fresh] of [
 
 test("a page that is nobody's takes nothing", () => {
   assert.equal(take(page(null, "old"), page(null, "new")), false);
+});
+
+test("the fields of a page ask once, and as a page that asks by itself", async () => {
+  const asked = [];
+  globalThis.location = { href: "https://codev.example/transfer/1/", pathname: "/transfer/1/" };
+  globalThis.XMLHttpRequest = class extends EventTarget {
+    headers = {};
+    open() {}
+    setRequestHeader(name, value) {
+      this.headers[name] = value;
+    }
+    send() {
+      asked.push(this.headers["HX-Request"]);
+      this.dispatchEvent(new Event("loadend"));
+    }
+  };
+  assert.deepEqual([await renew(), await renew()], [false, false]);
+  assert.deepEqual(asked, ["true"]);
+  forget();
+  await renew();
+  assert.equal(asked.length, 2);
 });
