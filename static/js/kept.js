@@ -94,7 +94,9 @@ export class Kept {
 
   /** The hidden fields stay: they say what this page shows. @param {string} words */
   say(words) {
-    for (const node of [...this.#word.childNodes]) if (node.nodeType === 3) node.remove();
+    const said = [...this.#word.childNodes].filter((node) => node.nodeType === 3);
+    if (words && said.map((node) => node.nodeValue).join("") === words) return; // it would be read aloud at every try
+    for (const node of said) node.remove();
     if (words) this.#word.append(words);
   }
 

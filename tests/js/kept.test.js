@@ -17,7 +17,7 @@ function desk(inputs = []) {
       return nodes;
     },
     append: (data) => {
-      const node = { nodeType: 3, data, remove: () => nodes.splice(nodes.indexOf(node), 1) };
+      const node = { nodeType: 3, nodeValue: data, data, remove: () => nodes.splice(nodes.indexOf(node), 1) };
       nodes.push(node);
     },
   };
@@ -77,6 +77,16 @@ for (const lost of ["htmx:sendError", "htmx:responseError", "htmx:timeout"])
     answer();
     assert.equal(kept.unsaved, false);
   });
+
+test("what stands already is not said again at every try", () => {
+  const { status, timers, tell } = desk();
+  tell("input");
+  tell("htmx:sendError");
+  const [, stands] = status.childNodes;
+  timers.run();
+  tell("htmx:sendError");
+  assert.deepEqual([status.childNodes.length, status.childNodes[1] === stands], [2, true]);
+});
 
 test("a page to sign in is no answer", () => {
   const { kept, timers, tell, answer, said } = desk();
