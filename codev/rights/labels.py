@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 LABELS = {
     "about": _("About"),
@@ -16,7 +17,7 @@ LABELS = {
     "asked_at": _("Asked"),
     "asked_on": _("Asked"),
     "body": _("Words"),
-    "call": _("Call for volunteers"),
+    "call": pgettext_lazy("a field of an archive", "Call for volunteers"),
     "at": _("When"),
     "called": _("What it was called"),
     "came_at": _("Present from"),

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.db.models import CharField
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.functional import Promise
 
 from codev.accounts.models import User
@@ -180,3 +180,14 @@ def test_no_is_an_answer_where_it_was_asked(session: CodevSession, bob: User) ->
     Mark.objects.create(seat=seat, item=1, star=False, pile="keep")
     text, _ = read(bob)
     assert text.count("> Non\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "call", "topic"),
+    [("fr", "Appel à volontaires", "Sujet"), ("es", "Convocatoria de voluntarios", "Tema")],
+)
+def test_a_label_is_a_noun_also_where_a_title_has_the_same_words(
+    language: str, call: str, topic: str
+) -> None:
+    with translation.override(language):
+        assert [label_of("call", None), label_of("topic", None)] == [call, topic]
