@@ -2,12 +2,11 @@
 /** What became of the last plan: its author tells, and may note it in three lines and mark the actions. */
 import { html, live, nothing } from "lit";
 import { format, gettext } from "codev/i18n";
-import { asSent } from "codev/live/as-sent";
 import { icon, theGroup } from "codev/live/parts/icons";
+import { LINES, begin, open, ready, stateOf, tell, words } from "codev/live/parts/telling";
 
-/** @typedef {import("codev/live/store").Store} Store @typedef {{text: string, state: string}} Reported */
+/** @typedef {import("codev/live/store").Store} Store @typedef {import("codev/live/parts/telling").Reported} Reported */
 
-const LINES = ["tried", "happened", "learned"];
 const STATES = ["planned", "trying", "done", "changed", "dropped"];
 
 /** @param {string} state */
@@ -38,9 +37,6 @@ export function report(store) {
   return html`<div class="follow">${told(store)} ${seat === store.me ? telling(store) : nothing}</div>`;
 }
 
-/** @param {Store} store @returns {{tried?: string, happened?: string, learned?: string, actions?: Reported[]} | null} */
-const words = (store) => (store.state.follow_up === null ? null : (store.words[store.state.follow_up] ?? null));
-
 /** @param {Store} store */
 function told(store) {
   const said = words(store);
@@ -62,9 +58,8 @@ const dot = (state) => html`<span class="dot ${{ done: "ok", trying: "part", cha
 function telling(store) {
   if (!store.may("tell_follow_up")) return nothing;
   const said = words(store);
-  const open = !said || store.typed["report:open"] !== undefined;
-  if (!open) return html`<div><button class="btn quiet sm" type="button" @click=${() => begin(store)}>${icon("pencil")} ${gettext("Word it anew")}</button></div>`;
-  return html`${marks(store)} <form class="field report-form" @submit=${(/** @type {Event} */ e) => tell(store, e)}>
+  if (!open(store)) return html`<div><button class="btn quiet sm" type="button" @click=${() => begin(store)}>${icon("pencil")} ${gettext("Word it anew")}</button></div>`;
+  return html`${marks(store)} <form class="field report-form" @submit=${(/** @type {Event} */ e) => submit(store, e)}>
     ${LINES.map((line) => html`<label for=${`report-${line}`}>${lineName(line)}</label>
       <textarea id=${`report-${line}`} class="input voice" rows="1" maxlength="2000" .value=${live(store.typed[`report:${line}`] ?? "")}
         @input=${(/** @type {any} */ e) => store.type(`report:${line}`, e.target.value)}></textarea>`)}
@@ -72,17 +67,6 @@ function telling(store) {
       ${said ? html`<button class="btn sm quiet" type="button" @click=${() => store.untype("report:open")}>${gettext("Cancel")}</button>` : nothing}</div>
     ${theGroup(gettext("Telling it is enough. What you write here, the group sees"))}</form>`;
 }
-
-/** @param {Store} store */
-function begin(store) {
-  const said = words(store);
-  for (const line of LINES) store.typed[`report:${line}`] = said?.[/** @type {"tried"} */ (line)] ?? "";
-  store.type("report:open", "1");
-}
-
-/** @param {Store} store */
-const ready = (store) =>
-  LINES.some((line) => store.typed[`report:${line}`]?.trim()) || (store.private.tried ?? []).length > 0;
 
 /** One's own actions: marked as one speaks, shown with the words. @param {Store} store */
 function marks(store) {
@@ -94,17 +78,8 @@ function marks(store) {
         ${STATES.map((state) => html`<option value=${state} .selected=${stateOf(store, each) === state}>${stateName(state)}</option>`)}</select></p></li>`)}</ul>`;
 }
 
-/** @param {Store} store @param {{id: number, state: string}} each */
-const stateOf = (store, each) => store.typed[`tried:${each.id}`] ?? each.state;
-
 /** @param {Store} store @param {Event} event */
-async function tell(store, event) {
+function submit(store, event) {
   event.preventDefault();
-  if (!ready(store)) return;
-  const lines = Object.fromEntries(LINES.map((line) => [line, (store.typed[`report:${line}`] ?? "").trim()]));
-  const actions = (store.private.tried ?? []).map((each) => ({ action: each.id, state: stateOf(store, each) }));
-  const stands = asSent(store, [...LINES.map((line) => `report:${line}`), ...actions.map((each) => `tried:${each.action}`)]);
-  if (!(await store.ask("tell_follow_up", { ...lines, actions })) || !stands()) return;
-  for (const name of Object.keys(store.typed)) if (/^(report|tried):/.test(name)) delete store.typed[name];
-  store.changed();
+  tell(store);
 }
