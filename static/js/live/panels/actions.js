@@ -3,7 +3,7 @@
  * what could get in the way. Few and small. */
 import { html, live, nothing, repeat } from "lit";
 import { gettext } from "codev/i18n";
-import { FIELDS, close, save } from "codev/live/panels/keeping";
+import { FIELDS, another, close, save } from "codev/live/panels/keeping";
 import { planned } from "codev/live/panels/said";
 import { about } from "codev/live/parts/about";
 import { icon, onlyMe } from "codev/live/parts/icons";
@@ -44,6 +44,7 @@ const tools = (store, action) => html`<p class="row g1 tools">
 
 /** @param {Store} store @param {Action | null} action */
 function edit(store, action) {
+  another(store);
   Object.assign(store.typed, { "action:id": action ? String(action.id) : "new" });
   for (const field of FIELDS) store.typed[`action:${field}`] = action?.[/** @type {keyof Action} */ (field)]?.toString() ?? "";
   store.changed();

@@ -3,6 +3,7 @@
 import { html, nothing, repeat } from "lit";
 import { format, gettext, pgettext } from "codev/i18n";
 import { actions, commitment } from "codev/live/panels/actions";
+import { another } from "codev/live/panels/keeping";
 import { said } from "codev/live/panels/said";
 import { about } from "codev/live/parts/about";
 import { form, note } from "codev/live/parts/fields";
@@ -67,6 +68,7 @@ function piles(store, item) {
 
 /** A line becomes the beginning of an action, in one move. @param {Store} store @param {string} words */
 function take(store, words) {
+  another(store);
   Object.assign(store.typed, { "action:id": "new", "action:text": words });
   store.changed();
   requestAnimationFrame(() => document.getElementById("action-first_step")?.focus());
