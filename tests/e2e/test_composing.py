@@ -171,7 +171,11 @@ def test_without_a_script(browser: Browser, site: Site) -> None:
     zoe.page.locator("main select").select_option(label="Quay")
     zoe.page.locator("main form button").click()
     zoe.sees("Ada Example is placed in Quay.")
-    expect(zone(zoe, "Quay").locator("[data-name='Ada Example']")).to_be_visible()
+    stands(zoe, "Ada", "Quay")
+
+
+def stands(zoe: Person, name: str, place: str) -> None:
+    expect(zone(zoe, place).locator(f"[data-name='{name} Example']")).to_be_visible()
 
 
 class Slow:
@@ -200,12 +204,12 @@ def test_who_does_not_wait_for_the_answer_loses_no_move(browser: Browser, site: 
     page.keyboard.press("ArrowRight")
     assert len(line.held) == 1
     line.answers(zoe)
-    for name, place in (("Ada", "Norte"), ("Cleo", "Quay")):
-        expect(zone(zoe, place).locator(f"[data-name='{name} Example']")).to_be_visible()
+    stands(zoe, "Ada", "Norte")
+    stands(zoe, "Cleo", "Quay")
     expect(slip(zoe, "Dora").locator(".grip")).to_be_focused()
     expect(zone(zoe, "Norte")).to_have_class(re.compile(r"\baimed\b"))
     page.keyboard.press("Enter")
-    expect(zone(zoe, "Norte").locator("[data-name='Dora Example']")).to_be_visible()
+    stands(zoe, "Dora", "Norte")
     expect(page.locator("[data-says]")).to_have_text("Dora Example is placed in Norte.")
     assert zoe.trouble == []
 
@@ -223,11 +227,11 @@ def test_a_choice_stays_open_while_the_answer_to_another_comes(browser: Browser,
     slip(zoe, "Dora").locator("[data-place]").click()
     form.locator("select").select_option(label="Quay")
     line.answers(zoe)
-    for name, place in (("Ada", "Quay"), ("Cleo", "Norte")):
-        expect(zone(zoe, place).locator(f"[data-name='{name} Example']")).to_be_visible()
+    stands(zoe, "Ada", "Quay")
+    stands(zoe, "Cleo", "Norte")
     expect(slip(zoe, "Dora").locator("#placing option:checked")).to_have_text("Quay")
     form.locator("button").click()
-    expect(zone(zoe, "Quay").locator("[data-name='Dora Example']")).to_be_visible()
+    stands(zoe, "Dora", "Quay")
     assert zoe.trouble == []
 
 
@@ -253,9 +257,9 @@ def test_whom_another_organizer_has_moved_meanwhile_stays_there(browser: Browser
     for place in ("[data-warns]", "[data-says]"):
         expect(page.locator(place)).to_have_text(said)
     expect(page.locator("[data-warns]")).to_be_visible()
-    expect(zone(zoe, "Norte").locator("[data-name='Cleo Example']")).to_be_visible()
+    stands(zoe, "Cleo", "Norte")
     drag(zoe, "Cleo", "Quay")
-    expect(zone(zoe, "Quay").locator("[data-name='Cleo Example']")).to_be_visible()
+    stands(zoe, "Cleo", "Quay")
     expect(page.locator("[data-warns]")).to_be_hidden()
     assert zoe.trouble == []
 

@@ -251,36 +251,33 @@ test("of others' cursors the editor gets the name and the seat: it would warn of
   other.destroy();
 });
 
-test("typed in the dark in a paragraph that others took away: at the end, once", () => {
+/** @param {string} mine typed while the line is lost @param {() => void} theirs what others do meanwhile */
+function inTheDark(mine, theirs) {
   open();
   write(made.doc, "A line of all.");
   pad.take();
   pad.saved(2);
   pad.drop(1006);
-  type(made.doc, " And what I add to it.");
-  pad.doc.getXmlFragment("default").delete(0);
-  write(pad.doc, "A line of all, as a heading.");
+  type(made.doc, mine);
+  theirs();
   mock.timers.tick(11_000);
   pad.accept();
   mock.timers.tick(1_000);
   pad.take();
+}
+
+test("typed in the dark in a paragraph that others took away: at the end, once", () => {
+  inTheDark(" And what I add to it.", () => {
+    pad.doc.getXmlFragment("default").delete(0);
+    write(pad.doc, "A line of all, as a heading.");
+  });
   const all = ["A line of all, as a heading.", "And what I add to it."];
   assert.deepEqual(texts(made.doc), all);
   assert.deepEqual(texts(pad.doc), all);
 });
 
 test("typed in the dark in a paragraph that others changed: where it was typed", () => {
-  open();
-  write(made.doc, "A line of all.");
-  pad.take();
-  pad.saved(2);
-  pad.drop(1006);
-  type(made.doc, " And mine.");
-  type(pad.doc, " And theirs.");
-  mock.timers.tick(11_000);
-  pad.accept();
-  mock.timers.tick(1_000);
-  pad.take();
+  inTheDark(" And mine.", () => type(pad.doc, " And theirs."));
   assert.equal(texts(made.doc).length, 1);
   assert.ok(texts(made.doc)[0].includes(" And mine."));
 });
