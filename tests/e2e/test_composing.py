@@ -256,7 +256,10 @@ def test_whom_another_organizer_has_moved_meanwhile_stays_there(browser: Browser
     said = "Cleo Example is no longer where you saw them, so your move was left out."
     for place in ("[data-warns]", "[data-says]"):
         expect(page.locator(place)).to_have_text(said)
-    expect(page.locator("[data-warns]")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 600})
+    page.evaluate("scrollTo(0, document.body.scrollHeight - 900)")
+    expect(page.locator("[data-warns]")).to_be_in_viewport()
+    page.set_viewport_size({"width": 1440, "height": 860})
     stands(zoe, "Cleo", "Norte")
     drag(zoe, "Cleo", "Quay")
     stands(zoe, "Cleo", "Quay")
